@@ -1,0 +1,1 @@
+"""Dinghuo: an ordering platform for trade between companies."""

@@ -1,0 +1,1 @@
+"""A small living market with a year of trade."""

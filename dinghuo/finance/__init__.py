@@ -1,0 +1,1 @@
+"""Double-entry ledger, credit lines, prepaid balances."""

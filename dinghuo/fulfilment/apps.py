@@ -1,0 +1,8 @@
+"""Registers the fulfilment app."""
+
+from django.apps import AppConfig
+
+
+class FulfilmentConfig(AppConfig):
+    name = "dinghuo.fulfilment"
+    label = "fulfilment"

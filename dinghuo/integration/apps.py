@@ -1,0 +1,8 @@
+"""Registers the integration app."""
+
+from django.apps import AppConfig
+
+
+class IntegrationConfig(AppConfig):
+    name = "dinghuo.integration"
+    label = "integration"

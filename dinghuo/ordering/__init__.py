@@ -1,0 +1,1 @@
+"""Cart, order, approval, confirmation, change."""

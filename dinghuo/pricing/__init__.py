@@ -1,0 +1,1 @@
+"""Price lists and the price with its explanation."""
