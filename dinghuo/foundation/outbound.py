@@ -1,0 +1,73 @@
+"""Sends text messages and e-mails: written with the caller's work, delivered by a job after it commits."""
+
+from importlib import import_module
+from typing import Protocol
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import send_mail
+from procrastinate.contrib.django import app
+
+from dinghuo.foundation.models import OutboundMessage
+
+DELIVER = "dinghuo.foundation.jobs.deliver"
+
+
+class SmsPort(Protocol):
+    """What a gateway for text messages must do."""
+
+    def send(self, phone: str, text: str) -> None:
+        """Send one message; raise if the gateway doesn't take it."""
+
+
+class ConsoleSms:
+    """Prints text messages: the port for development."""
+
+    def send(self, phone: str, text: str) -> None:
+        """Print one message."""
+        print(f"SMS to {phone}: {text}", flush=True)  # noqa: T201 - printing is what this port is for
+
+
+def send_sms(market_id: UUID, phone: str, text: str) -> OutboundMessage:
+    """Queue a text message to an E.164 number."""
+    return _queue(market_id, channel="sms", address=phone, text=text)
+
+
+def send_email(market_id: UUID, address: str, subject: str, text: str) -> OutboundMessage:
+    """Queue an e-mail in plain text."""
+    return _queue(market_id, channel="email", address=address, subject=subject, text=text)
+
+
+def send_emails(market_id: UUID, messages: list[tuple[str, str, str]]) -> None:
+    """Queue several e-mails, each (address, subject, text), in two statements."""
+    rows = OutboundMessage.objects.bulk_create(
+        OutboundMessage(market_id=market_id, channel="email", address=address, subject=subject, text=text)
+        for address, subject, text in messages
+    )
+    _defer(rows)
+
+
+def deliver(message: OutboundMessage) -> None:
+    """Hand a message to its port."""
+    if message.channel == "sms":
+        sms_port().send(message.address, message.text)
+    else:
+        send_mail(message.subject, message.text, None, [message.address])
+
+
+def sms_port() -> SmsPort:
+    """The gateway named in settings.SMS_PORT."""
+    module, name = settings.SMS_PORT.rsplit(".", 1)
+    return getattr(import_module(module), name)()
+
+
+def _queue(market_id: UUID, **columns: str) -> OutboundMessage:
+    message = OutboundMessage.objects.create(market_id=market_id, **columns)
+    _defer([message])
+    return message
+
+
+def _defer(messages: list[OutboundMessage]) -> None:
+    jobs = [{"market_id": str(message.market_id), "message_id": str(message.id)} for message in messages]
+    if jobs:
+        app.configure_task(DELIVER, allow_unknown=True, queue="messages").batch_defer(*jobs)

@@ -1,0 +1,50 @@
+"""Records an event: the row and the job that reacts to it, in the caller's transaction."""
+
+from collections.abc import Sequence
+
+from procrastinate.contrib.django import app
+
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.events import Event
+from dinghuo.foundation.models import EventRow
+
+REACT = "dinghuo.reactions.jobs.react"
+
+#: The kinds that have a reaction; the reactions app, which stands above everything, puts them in at start-up.
+kinds_with_reactions: set[str] = set()
+
+
+def record(actor: Actor, event: Event, why: str = "") -> EventRow:
+    """Write the event and, if anything follows from it, its job. Both commit with the caller's work or not at all."""
+    return record_all(actor, [event], why)[0]
+
+
+def record_all(actor: Actor, events: Sequence[Event], why: str = "") -> list[EventRow]:
+    """Write several events in two statements, however many they are."""
+    rows = EventRow.objects.bulk_create([_row(actor, event, why) for event in events])
+    jobs = [
+        {"market_id": str(row.market_id), "event_id": str(row.id)}
+        for row in rows
+        if row.kind in kinds_with_reactions
+    ]
+    if jobs:
+        app.configure_task(REACT, allow_unknown=True, queue="reactions").batch_defer(*jobs)
+    return rows
+
+
+def _row(actor: Actor, event: Event, why: str) -> EventRow:
+    own = [actor.organisation_id] if actor.organisation_id else []
+    return EventRow(
+        market_id=actor.market_id,
+        kind=event.kind,
+        subject_kind=event.subject_kind,
+        subject_id=event.subject_id,
+        subject_number=event.subject_number,
+        parties=list(dict.fromkeys([*event.parties, *own])),
+        organisation_id=actor.organisation_id,
+        organisation_name=actor.organisation_name,
+        person_id=actor.person_id,
+        person_name=actor.person_name,
+        why=why,
+        data=dict(event.data),
+    )

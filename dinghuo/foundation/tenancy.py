@@ -1,0 +1,81 @@
+"""Isolation: tells the database who acts, so that its row-level security can do the rest.
+
+Every business table is under FORCE ROW LEVEL SECURITY (see policies.py). The policies read three settings that are
+local to the transaction: the market, the organisation and the scope. Without them a query finds nothing.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from dinghuo.foundation.actor import Actor
+
+SCOPES = ("party", "market", "gate")
+Context = tuple[str, str, str]
+NOBODY: Context = ("", "", "")
+
+
+@contextmanager
+def acting(actor: Actor) -> Iterator[None]:
+    """A transaction in the actor's name. Nested, it is a savepoint that gives the outer context back."""
+    with _context(_literal(actor.market_id), _literal(actor.organisation_id), actor.scope):
+        yield
+
+
+@contextmanager
+def gate() -> Iterator[None]:
+    """A transaction that may look through the door before anybody is known: sign-in and finding a storefront.
+
+    The policies of few tables (markets, storefronts, people, organisations, memberships) let it read across markets.
+    """
+    with _context("", "", "gate"):
+        yield
+
+
+@contextmanager
+def in_market(market_id: UUID) -> Iterator[None]:
+    """A transaction that sees one market's common rows but nobody's documents: guests, and finding a session."""
+    with _context(_literal(market_id), "", "party"):
+        yield
+
+
+@contextmanager
+def _context(market: str, organisation: str, scope: str) -> Iterator[None]:
+    if scope not in SCOPES:
+        raise ValueError(f"no such scope: {scope}")
+    context: Context = (market, organisation, scope)
+    nested = connection.in_atomic_block
+    outer: Context = getattr(connection, "dinghuo_context", NOBODY) if nested else NOBODY
+    connection.dinghuo_context = outer
+    try:
+        with transaction.atomic():
+            _set(context)
+            yield
+            if nested:
+                _set(outer)
+    finally:
+        # After a rollback to the savepoint the database has the outer settings back by itself.
+        connection.dinghuo_context = outer
+
+
+def _set(context: Context) -> None:
+    if connection.dinghuo_context == context:
+        return
+    market, organisation, scope = context
+    # Literals, validated by _literal and SCOPES: SET takes no parameters, and set_config() isn't sent to shards.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SET LOCAL dinghuo.market = '{market}'; SET LOCAL dinghuo.organisation = '{organisation}'; "
+            f"SET LOCAL dinghuo.scope = '{scope}'"
+        )
+    connection.dinghuo_context = context
+
+
+def _literal(value: UUID | None) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, UUID):
+        raise TypeError(f"not a UUID: {value!r}")
+    return str(value)
