@@ -73,9 +73,7 @@ class NumberSeries(MarketRow):
     last = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["market_id", "kind", "year"], name="series_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["market_id", "kind", "year"], name="series_once")]
 
 
 class Command(MarketRow):
