@@ -1,0 +1,137 @@
+"""What is the same wherever Dinghuo runs."""
+
+import os
+from pathlib import Path
+
+from dinghuo.local import address, places
+
+ROOT: Path = places.ROOT
+DEBUG = False
+ROOT_URLCONF = "dinghuo.web.urls"
+WSGI_APPLICATION = "dinghuo.web.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The stack of ARCHITECTURE.md from the bottom; a name here is an app label as well.
+DOMAINS = [
+    "foundation",
+    "organisations",
+    "members",
+    "finance",
+    "catalogue",
+    "pricing",
+    "inventory",
+    "ordering",
+    "fulfilment",
+    "billing",
+    "papers",
+    "integration",
+    "insight",
+    "reactions",
+    "demo",
+    "api",
+    "web",
+]
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "django_cotton.apps.SimpleAppConfig",
+    "procrastinate.contrib.django",
+    *(f"dinghuo.{name}" for name in DOMAINS),
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "dinghuo.web.security.content_policy",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+COTTON_DIR = "cotton"
+TEMPLATE_LOADERS = [
+    "django_cotton.cotton_loader.Loader",
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # The doors keep their templates beside their views: dinghuo/web/<door>/templates/<door>/.
+        "DIRS": sorted((ROOT / "dinghuo" / "web").glob("*/templates")),
+        "OPTIONS": {
+            "loaders": [("django.template.loaders.cached.Loader", TEMPLATE_LOADERS)],
+            "builtins": ["django_cotton.templatetags.cotton"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.template.context_processors.static",
+            ],
+        },
+    }
+]
+
+# The owner migrates; everything else connects as a role that owns nothing.
+APP_ROLE = address.app_role()
+_address = address.address("owner" if os.environ.get("DINGHUO_DB_ROLE") == "owner" else "app")
+_database = {
+    "ENGINE": "django.db.backends.postgresql",
+    "HOST": _address.host,
+    "PORT": _address.port,
+    "NAME": _address.name,
+    "USER": _address.user,
+    "PASSWORD": _address.password,
+    "CONN_MAX_AGE": 600,
+    "CONN_HEALTH_CHECKS": True,
+}
+# Document numbers are drawn outside the caller's transaction, so they have a connection of their own.
+DATABASES = {
+    alias: {**_database, "OPTIONS": {"connect_timeout": 10, **dict(_address.options)}}
+    for alias in ("default", "numbers")
+}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("zh-hans", "简体中文"), ("zh-hant", "繁體中文")]
+LOCALE_PATHS = [ROOT / "locale"]
+USE_I18N = True
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+SMS_PORT = "dinghuo.foundation.outbound.ConsoleSms"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = places.var() / "static"
+STATICFILES_DIRS = sorted((ROOT / "dinghuo" / "web").glob("*/static"))
+MEDIA_URL = "/media/"
+MEDIA_ROOT = places.var() / "media"
+
+CSRF_COOKIE_NAME = "dinghuo_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_NAME = "dinghuo_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_POLICY = {
+    "default-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+}
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django": {"handlers": [], "propagate": True}, "procrastinate": {"level": "WARNING"}},
+}

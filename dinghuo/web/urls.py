@@ -1,0 +1,10 @@
+"""Every address of the program: health first, then the doors."""
+
+from django.urls import path
+
+from dinghuo.web import health
+
+urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+]
