@@ -1,1 +1,0 @@
-"""Markets, organisations, people, roles, storefronts, addresses."""

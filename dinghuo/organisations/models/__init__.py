@@ -1,0 +1,34 @@
+"""The tables of organisations."""
+
+from dinghuo.organisations.models.address import Address
+from dinghuo.organisations.models.market import Market
+from dinghuo.organisations.models.membership import Membership, MembershipGrant, MembershipRole
+from dinghuo.organisations.models.notification import Notification
+from dinghuo.organisations.models.organisation import Department, Organisation
+from dinghuo.organisations.models.person import Person
+from dinghuo.organisations.models.registration import Registration
+from dinghuo.organisations.models.reset_code import ResetCode
+from dinghuo.organisations.models.role import Role, RoleGrant
+from dinghuo.organisations.models.session import Session
+from dinghuo.organisations.models.sign_in_attempt import SignInAttempt
+from dinghuo.organisations.models.storefront import Customer, Storefront
+
+__all__ = [
+    "Address",
+    "Customer",
+    "Department",
+    "Market",
+    "Membership",
+    "MembershipGrant",
+    "MembershipRole",
+    "Notification",
+    "Organisation",
+    "Person",
+    "Registration",
+    "ResetCode",
+    "Role",
+    "RoleGrant",
+    "Session",
+    "SignInAttempt",
+    "Storefront",
+]
