@@ -1,11 +1,17 @@
 #!/usr/bin/env python
-"""Django's command line for this checkout."""
+"""Django's command line for this checkout. Its PostgreSQL runs while a command does."""
 
 import os
 import sys
 
-from django.core.management import execute_from_command_line
+from dinghuo.local.server import Use
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dinghuo.settings.dev")
-    execute_from_command_line(sys.argv)
+    if sys.argv[1:2] == ["migrate"]:
+        os.environ.setdefault("DINGHUO_DB_ROLE", "owner")
+    with Use():
+        # Imported late: the settings read the server's address.
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(sys.argv)

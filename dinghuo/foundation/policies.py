@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.migrations.operations.base import Operation
 
 MARKET = "market_id = nullif(current_setting('dinghuo.market', true), '')::uuid"
@@ -77,8 +78,8 @@ class Isolate(Operation):
             f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
             f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
             f"CREATE POLICY isolation ON {table} USING ({condition}) WITH CHECK ({condition})",
-            f"REVOKE ALL ON {table} FROM dinghuo_app",
-            f"GRANT {verbs} ON {table} TO dinghuo_app",
+            f'REVOKE ALL ON {table} FROM "{settings.APP_ROLE}"',
+            f'GRANT {verbs} ON {table} TO "{settings.APP_ROLE}"',
         ]
         if self.isolation.gate:
             statements.append(f"CREATE POLICY gate ON {table} FOR SELECT USING ({AT_THE_GATE})")
