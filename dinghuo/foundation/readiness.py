@@ -1,4 +1,4 @@
-"""Finds out what keeps this process from serving: no database, old migrations, an open table, a role that may too much."""
+"""Finds out what keeps this process from serving: no database, old migrations, an open table, too mighty a role."""
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -7,7 +7,8 @@ from django.db.migrations.executor import MigrationExecutor
 ROLE = """
 SELECT rolsuper OR rolbypassrls,
        EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-               WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND pg_has_role(current_user, c.relowner, 'MEMBER'))
+               WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')
+                 AND pg_has_role(current_user, c.relowner, 'MEMBER'))
 FROM pg_roles WHERE rolname = current_user
 """
 OPEN_TABLES = """

@@ -55,13 +55,23 @@ def app_role() -> str:
 
 
 def address(role: Role) -> Address:
-    """Return the address for `role`; an embedded server that never ran has port 0."""
-    if external():
-        owner = _from_url(os.environ["DATABASE_URL"])
-        if role == "owner":
-            return owner
-        password = os.environ.get("DINGHUO_APP_PASSWORD") or secret(f"password-{app_role()}")
-        return replace(owner, user=app_role(), password=password)
+    """Return the address for `role`; an embedded server that never ran has port 0.
+
+    DINGHUO_DB_NAME names another database on the same server, as the tests do.
+    """
+    found = _external(role) if external() else _embedded(role)
+    return replace(found, name=os.environ.get("DINGHUO_DB_NAME") or found.name)
+
+
+def _external(role: Role) -> Address:
+    owner = _from_url(os.environ["DATABASE_URL"])
+    if role == "owner":
+        return owner
+    password = os.environ.get("DINGHUO_APP_PASSWORD") or secret(f"password-{app_role()}")
+    return replace(owner, user=app_role(), password=password)
+
+
+def _embedded(role: Role) -> Address:
     server = read_json(var() / "postgres.json") or {"host": "127.0.0.1", "port": 0}
     user = OWNER if role == "owner" else APP
     return Address(server["host"], server["port"], NAME, user, secret(f"password-{user}"))

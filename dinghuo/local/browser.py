@@ -31,7 +31,9 @@ def prepare() -> str | None:
         print("· Chromium for the browser stories, from this machine's own packages", flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for command in (["update"], ["install", "-y", "--no-install-recommends", *PACKAGES]):
-            done = subprocess.run(["apt-get", "-qq", *command], env=environment, capture_output=True, text=True, check=False)
+            done = subprocess.run(
+                ["apt-get", "-qq", *command], env=environment, capture_output=True, text=True, check=False
+            )
             if done.returncode != 0:
                 print(f"  apt-get {command[0]} failed: {done.stderr.strip().splitlines()[-1:]}", flush=True)
         found = find()

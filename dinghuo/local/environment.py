@@ -72,7 +72,11 @@ def _install(wanted: str) -> None:
 def _by_uv(uv: str, wanted: str) -> bool:
     # The machine's own certificates: behind a company's proxy uv's built-in ones know too little.
     environment = {"UV_SYSTEM_CERTS": "1", "UV_LINK_MODE": "copy", **os.environ}
-    steps = [] if PYTHON.exists() else [[uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, str(VENV)]]
+    steps = (
+        []
+        if PYTHON.exists()
+        else [[uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, str(VENV)]]
+    )
     files = ["--require-hashes", "-r", str(_requirements(wanted))]
     steps.append([uv, "pip", "install", "--quiet", "--python", str(PYTHON), *files])
     for step in steps:

@@ -102,7 +102,9 @@ class Keeper:
 
     def _wait_for_last_user(self) -> None:
         users = os.open(var() / "postgres.users", os.O_RDWR | os.O_CREAT, 0o600)
-        fcntl.flock(users, fcntl.LOCK_EX)  # held until this process ends, so that a newcomer waits for a clean start
+        fcntl.flock(
+            users, fcntl.LOCK_EX
+        )  # held until this process ends, so that a newcomer waits for a clean start
         os.kill(os.getpid(), signal.SIGTERM)
 
     def _note(self, text: str) -> None:

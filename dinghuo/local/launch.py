@@ -1,7 +1,7 @@
 """Becomes another program after giving up rights and tying its life to its parent's.
 
-Run as `python -IS launch.py [--user UID:GID | --namespace UID:GID] [--signal NAME] -- PROGRAM ARGUMENTS`. It is a program
-of its own, and not a function between fork and exec, because its parents have threads.
+Run as `python -IS launch.py [--user UID:GID | --namespace UID:GID] [--signal NAME] -- PROGRAM ARGUMENTS`. It is a
+program of its own, and not a function between fork and exec, because its parents have threads.
 """
 
 import ctypes

@@ -33,7 +33,9 @@ def secret(name: str) -> str:
         draft = path.with_name(f".{name}.{os.getpid()}.{secrets.token_hex(4)}")
         write_secret(draft, secrets.token_urlsafe(48))
         try:
-            os.link(draft, path)  # of two processes that start at once the first wins, and both read its secret
+            os.link(
+                draft, path
+            )  # of two processes that start at once the first wins, and both read its secret
         except FileExistsError:
             pass
         finally:

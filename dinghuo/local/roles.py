@@ -42,7 +42,9 @@ def connect(where: Address) -> psycopg.Connection[tuple[object, ...]]:
 
 def prepare_embedded() -> None:
     """Make roles and database of the embedded server as they should be. Runs at each of its starts."""
-    superuser = replace(address("owner"), name="postgres", user="postgres", password=secret("password-postgres"))
+    superuser = replace(
+        address("owner"), name="postgres", user="postgres", password=secret("password-postgres")
+    )
     with closing(connect(superuser)) as connection:
         for role, rights in ((OWNER, "CREATEDB"), (APP, "NOCREATEDB")):
             _role(connection, role, rights)
@@ -56,7 +58,7 @@ def prepare_external() -> None:
     """Make the app role on the PostgreSQL that DATABASE_URL names. Raises Unfit when the owner may not."""
     owner = address("owner")
     with closing(connect(owner)) as connection:
-        if not 15_00_00 <= connection.info.server_version:
+        if not connection.info.server_version >= 15_00_00:
             raise Unfit("Dinghuo needs PostgreSQL 15 or newer")
         try:
             _role(connection, app_role(), "NOCREATEDB")

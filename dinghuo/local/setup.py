@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dinghuo.local import browser, roles
-from dinghuo.local.address import address, external
+from dinghuo.local.address import Address, address, external
 from dinghuo.local.places import ROOT, read_json, var
 from dinghuo.local.server import Use
 
@@ -38,13 +38,12 @@ def prepare(demo: bool = True) -> None:
         with step(f"Database: {'DATABASE_URL' if external() else 'PostgreSQL 18 under var/'}"):
             if external():
                 roles.prepare_external()
-        wanted, found = f"migrated to {_digest()}", roles.remark(address("owner"))
+        wanted, found = f"migrated to {digest()}", roles.remark(address("owner"))
         if found is None:
             (var() / "demo.json").unlink(missing_ok=True)  # it told of a database that is gone
         if found != wanted:
             with step("Tables: migrate as their owner"):
-                manage("migrate", "--verbosity", "0", role="owner")
-                roles.grant_common(address("owner"))
+                migrate(address("owner"))
                 roles.set_remark(address("owner"), wanted)
         command = ROOT / "dinghuo" / "demo" / "management" / "commands" / "load_demo.py"
         if demo and command.exists() and not (var() / "demo.json").exists():
@@ -52,10 +51,18 @@ def prepare(demo: bool = True) -> None:
                 manage("load_demo")
 
 
-def manage(*arguments: str, role: str = "app") -> None:
-    """Run a command of Django's command line."""
-    environment = {**os.environ, "DINGHUO_DB_ROLE": role}
-    subprocess.run([sys.executable, str(ROOT / "manage.py"), *arguments], env=environment, cwd=ROOT, check=True)
+def migrate(where: Address) -> None:
+    """Bring the tables of a database up to this checkout's migrations."""
+    manage("migrate", "--verbosity", "0", DINGHUO_DB_ROLE="owner", DINGHUO_DB_NAME=where.name)
+    roles.grant_common(where)
+
+
+def manage(*arguments: str, **variables: str) -> None:
+    """Run a command of Django's command line, with these environment variables besides."""
+    environment = {**os.environ, **variables}
+    subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), *arguments], env=environment, cwd=ROOT, check=True
+    )
 
 
 @contextmanager
@@ -78,7 +85,7 @@ def logins() -> str:
     return "\n".join("  " + "  ".join(f"{cell:<12}" for cell in row).rstrip() for row in rows)
 
 
-def _digest() -> str:
+def digest() -> str:
     """Name the state of all migrations there are, our own and those of the locked libraries."""
     digest = hashlib.sha256()
     for file in sorted(Path(ROOT / "dinghuo").glob("*/migrations/*.py")):

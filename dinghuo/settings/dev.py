@@ -8,7 +8,13 @@ from dinghuo.settings.base import TEMPLATE_LOADERS, TEMPLATES
 
 DEBUG = True
 SECRET_KEY = places.secret("secret")
-ALLOWED_HOSTS = ["localhost", ".localhost", "127.0.0.1", "[::1]", *os.environ.get("DINGHUO_HOSTS", "").split()]
+ALLOWED_HOSTS = [
+    "localhost",
+    ".localhost",
+    "127.0.0.1",
+    "[::1]",
+    *os.environ.get("DINGHUO_HOSTS", "").split(),
+]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

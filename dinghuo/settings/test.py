@@ -3,7 +3,7 @@
 from dinghuo.local import places
 from dinghuo.settings.base import *  # noqa: F403 - settings inherit by name
 
-SECRET_KEY = "only-for-tests"
+SECRET_KEY = "only-for-tests"  # noqa: S105 - it protects nothing
 ALLOWED_HOSTS = ["testserver", "localhost", ".localhost", "127.0.0.1"]
 WHITENOISE_USE_FINDERS = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -13,4 +13,6 @@ def healthz(request: HttpRequest) -> JsonResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """Answer 200, or 503 with what is missing."""
     missing = readiness.missing()
-    return JsonResponse({"status": "missing" if missing else "ok", "missing": missing}, status=503 if missing else 200)
+    return JsonResponse(
+        {"status": "missing" if missing else "ok", "missing": missing}, status=503 if missing else 200
+    )

@@ -6,7 +6,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 
-def content_policy(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def content_policy(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Add the Content-Security-Policy of the settings to every answer that has none of its own."""
     policy = "; ".join(f"{name} {' '.join(sources)}" for name, sources in settings.CONTENT_POLICY.items())
 
