@@ -17,12 +17,15 @@ class Isolation:
     """How a table's rows are kept apart. `parties`: columns of which one must be the actor's organisation.
 
     `gate`: readable across markets while somebody signs in. `insert_only`: rows never change once written.
-    A party column may be a uuid or an array of uuids (then named with a trailing []).
+    `forced`: binds the tables' owner as well; only a table that a view reads with its own filter may do without
+    (the app role is never the owner, so its reading stays bound). A party column may be a uuid or an array of uuids
+    (then named with a trailing []).
     """
 
     parties: tuple[str, ...] = ()
     gate: bool = False
     insert_only: bool = False
+    forced: bool = True
 
     def condition(self) -> str:
         """The policy's condition for reading and writing."""
@@ -35,9 +38,9 @@ class Isolation:
         return f"{MARKET} AND ({IN_MARKET_SCOPE} OR {mine})"
 
 
-def by_market(gate: bool = False, insert_only: bool = False) -> Isolation:
+def by_market(gate: bool = False, insert_only: bool = False, forced: bool = True) -> Isolation:
     """Everybody in the market may read and write the rows (permissions decide what they do)."""
-    return Isolation(gate=gate, insert_only=insert_only)
+    return Isolation(gate=gate, insert_only=insert_only, forced=forced)
 
 
 def by_party(*columns: str, insert_only: bool = False) -> Isolation:
@@ -52,10 +55,15 @@ class Isolate(Operation):
     reduces_to_sql = True
 
     def __init__(
-        self, table: str, parties: Sequence[str] = (), gate: bool = False, insert_only: bool = False
+        self,
+        table: str,
+        parties: Sequence[str] = (),
+        gate: bool = False,
+        insert_only: bool = False,
+        forced: bool = True,
     ):
         self.table = table
-        self.isolation = Isolation(tuple(parties), gate, insert_only)
+        self.isolation = Isolation(tuple(parties), gate, insert_only, forced)
 
     def deconstruct(self):
         return (
@@ -65,6 +73,7 @@ class Isolate(Operation):
                 "parties": list(self.isolation.parties),
                 "gate": self.isolation.gate,
                 "insert_only": self.isolation.insert_only,
+                "forced": self.isolation.forced,
             },
         )
 
@@ -76,7 +85,7 @@ class Isolate(Operation):
         verbs = "SELECT, INSERT" if self.isolation.insert_only else "SELECT, INSERT, UPDATE, DELETE"
         statements = [
             f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
-            f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+            f"ALTER TABLE {table} {'FORCE' if self.isolation.forced else 'NO FORCE'} ROW LEVEL SECURITY",
             f"CREATE POLICY isolation ON {table} USING ({condition}) WITH CHECK ({condition})",
             f'REVOKE ALL ON {table} FROM "{settings.APP_ROLE}"',
             f'GRANT {verbs} ON {table} TO "{settings.APP_ROLE}"',
