@@ -1,0 +1,23 @@
+"""Products as they are described, counted, packed, offered and found."""
+
+from dinghuo.catalogue.models.assortment import Assortment, AssortmentItem
+from dinghuo.catalogue.models.category import Category
+from dinghuo.catalogue.models.listing import Code, Listing, ShelfRow
+from dinghuo.catalogue.models.offer import Offer
+from dinghuo.catalogue.models.product import Brand, Image, Product
+from dinghuo.catalogue.models.variant import PackUnit, Variant
+
+__all__ = [
+    "Assortment",
+    "AssortmentItem",
+    "Brand",
+    "Category",
+    "Code",
+    "Image",
+    "Listing",
+    "Offer",
+    "PackUnit",
+    "Product",
+    "ShelfRow",
+    "Variant",
+]
