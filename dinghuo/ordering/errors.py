@@ -1,0 +1,57 @@
+"""Refusals of ordering, as sentences."""
+
+from dinghuo.foundation.errors import Refusal
+
+
+class OutOfStock(Refusal):
+    """Less is available than wanted."""
+
+    type = "out-of-stock"
+
+
+class PriceOnRequest(Refusal):
+    """No price is agreed for this buyer."""
+
+    type = "price-on-request"
+
+
+class PaymentMethodUnavailable(Refusal):
+    """The storefront doesn't take this way of paying."""
+
+    type = "payment-method-unavailable"
+
+
+class BelowMinimumOrder(Refusal):
+    """The order is smaller than the storefront accepts."""
+
+    type = "below-minimum-order"
+
+
+class ApprovalRequired(Refusal):
+    """The buyer's approver hasn't agreed yet."""
+
+    type = "approval-required"
+
+
+class SelfApproval(Refusal):
+    """Nobody approves an order of their own."""
+
+    type = "self-approval"
+
+
+class NothingToDo(Refusal):
+    """No line is left to which this could apply."""
+
+    type = "nothing-to-do"
+
+
+class TooMuch(Refusal):
+    """More than the line has left."""
+
+    type = "too-much"
+
+
+class NotForSale(Refusal):
+    """Nobody offers this to this buyer."""
+
+    type = "not-for-sale"

@@ -1,0 +1,69 @@
+"""What ordering announces. The subject is always the order; both parties may know."""
+
+from dinghuo.foundation.events import Event
+
+
+class OrderEvent(Event):
+    """Something that happened to an order."""
+
+    subject_kind = "order"
+
+
+class OrderPlaced(OrderEvent):
+    """A buyer placed it (or a representative for the buyer)."""
+
+    kind = "order.placed"
+
+
+class OrderApproved(OrderEvent):
+    """The buyer's approver agreed: the seller may answer."""
+
+    kind = "order.approved"
+
+
+class OrderApprovalRefused(OrderEvent):
+    """The buyer's approver did not agree: the order is over."""
+
+    kind = "order.approval_refused"
+
+
+class OrderConfirmed(OrderEvent):
+    """The seller answered some or all lines."""
+
+    kind = "order.confirmed"
+
+
+class OrderCancelled(OrderEvent):
+    """What had not been shipped was cancelled."""
+
+    kind = "order.cancelled"
+
+
+class CancellationRequested(OrderEvent):
+    """The buyer asks the seller to cancel what is already confirmed."""
+
+    kind = "order.cancellation_requested"
+
+
+class ChangeProposed(OrderEvent):
+    """One side asks to change the order."""
+
+    kind = "order.change_proposed"
+
+
+class ChangeAccepted(OrderEvent):
+    """The other side agreed, and the order was changed."""
+
+    kind = "order.change_accepted"
+
+
+class ChangeDeclined(OrderEvent):
+    """The other side did not agree, or the proposer took it back."""
+
+    kind = "order.change_declined"
+
+
+class MessageSent(OrderEvent):
+    """One side wrote to the other."""
+
+    kind = "order.message_sent"

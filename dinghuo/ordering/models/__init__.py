@@ -1,0 +1,8 @@
+"""The tables of ordering: one file an aggregate."""
+
+from dinghuo.ordering.models.cart import Cart, CartLine
+from dinghuo.ordering.models.change import OrderChange
+from dinghuo.ordering.models.message import OrderMessage
+from dinghuo.ordering.models.order import LineMove, Order, OrderGroup, OrderLine
+
+__all__ = ["Cart", "CartLine", "LineMove", "Order", "OrderChange", "OrderGroup", "OrderLine", "OrderMessage"]

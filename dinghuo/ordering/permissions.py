@@ -1,0 +1,13 @@
+"""What a person may be granted in ordering. A limit is an amount in the market's currency."""
+
+VIEW = "ordering.view_orders"
+PLACE = "ordering.place_order"  # limit: above it the order waits for an approver
+PLACE_FOR_CUSTOMER = "ordering.place_for_customer"
+OVERRIDE_PRICE = "ordering.override_price"
+APPROVE = "ordering.approve_order"  # limit: the largest order that may be approved
+CONFIRM = "ordering.confirm_order"
+CANCEL = "ordering.cancel_order"
+CHANGE = "ordering.change_order"
+MESSAGE = "ordering.send_message"
+
+ALL = (VIEW, PLACE, PLACE_FOR_CUSTOMER, OVERRIDE_PRICE, APPROVE, CONFIRM, CANCEL, CHANGE, MESSAGE)

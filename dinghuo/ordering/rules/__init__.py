@@ -1,0 +1,1 @@
+"""Pure rules of ordering: they answer; actions refuse."""

@@ -1,0 +1,1 @@
+"""Parts of somebody else's transaction: they check no permission and open no transaction."""

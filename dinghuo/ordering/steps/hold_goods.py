@@ -1,0 +1,60 @@
+"""Brings what the book of stock holds for an order's lines in step with what the lines still need."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.quantity import plain
+from dinghuo.inventory.steps.document import Document
+from dinghuo.inventory.steps.release_stock import release_stock
+from dinghuo.inventory.steps.reserve_stock import Want, reserve_stock
+from dinghuo.ordering.errors import OutOfStock
+from dinghuo.ordering.models import Order, OrderLine
+from dinghuo.ordering.rules.counters import Counters
+
+
+def hold_goods(actor: Actor, order: Order, changed: Mapping[OrderLine, Counters]) -> None:
+    """Reserve or release so that each changed line holds at least what is allocated to it, at most what it may need.
+
+    Allocated units must be held: where stock is short, OutOfStock says by how much. Units on back-order are not held.
+    """
+    document = Document("order", order.id, order.number)
+    missing: dict[OrderLine, Decimal] = {}
+    surplus: dict[OrderLine, Decimal] = {}
+    for line, counters in changed.items():
+        if not line.stocked:
+            continue
+        must, may = counters.to_ship, counters.to_ship + counters.pending
+        if line.held < must:
+            missing[line] = must - line.held
+        elif line.held > may:
+            surplus[line] = line.held - may
+    if surplus:
+        release_stock(actor, document, {line.id: quantity for line, quantity in surplus.items()})
+    if missing:
+        _reserve(actor, document, missing)
+    for line, quantity in missing.items():
+        line.held += quantity
+    for line, quantity in surplus.items():
+        line.held -= quantity
+    OrderLine.objects.bulk_update([*missing, *surplus], ["held"])
+
+
+def _reserve(actor: Actor, document: Document, missing: Mapping[OrderLine, Decimal]) -> None:
+    wants = [
+        Want(line_id=line.id, variant_id=line.variant_id, seller_id=line.seller_id, quantity=quantity, partial=False)
+        for line, quantity in missing.items()
+    ]
+    got = reserve_stock(actor, document, wants)
+    short = [line for line, quantity in missing.items() if got.get(line.id, Decimal(0)) < quantity]
+    if short:
+        raise OutOfStock(
+            _("There is not enough in stock for %(lines)s. Put the rest on back-order.")
+            % {"lines": ", ".join(line.name for line in short)},
+            lines=[
+                {"line": line.position, "sku": line.sku, "missing": plain(missing[line]), "unit": line.base_unit}
+                for line in short
+            ],
+        )

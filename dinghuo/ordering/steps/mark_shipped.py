@@ -1,0 +1,62 @@
+"""Takes the news that goods have left the warehouse."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.quantity import plain
+from dinghuo.ordering.errors import ApprovalRequired, TooMuch
+from dinghuo.ordering.models import Order, OrderLine
+from dinghuo.ordering.rules import counters as rules
+from dinghuo.ordering.rules.amounts import share
+from dinghuo.ordering.steps.settle_lines import settle_lines
+
+
+def mark_shipped(
+    actor: Actor,
+    order: Order,
+    lines: list[OrderLine],
+    quantities: Mapping[UUID, Decimal],
+    document: str,
+) -> Decimal:
+    """Count units (base units by line id) as shipped; returns what they are worth, tax included.
+
+    The caller holds the order's lock (lock_order). Raises TooMuch naming every line that has less to ship, and
+    ApprovalRequired while the buyer's approver hasn't agreed.
+    """
+    if order.approval == "pending":
+        raise ApprovalRequired(_("This order waits for the buyer's approval."))
+    changed = {}
+    too_much = []
+    for line in lines:
+        quantity = quantities.get(line.id)
+        if not quantity:
+            continue
+        after = rules.ship(line.counters, quantity)
+        if after is None:
+            too_much.append(line)
+        else:
+            changed[line] = after
+    if too_much:
+        raise TooMuch(
+            _("More than is confirmed and not yet shipped: %(lines)s.")
+            % {"lines": ", ".join(line.name for line in too_much)},
+            lines=[{"line": line.position, "sku": line.sku, "left": plain(line.counters.to_ship)} for line in too_much],
+        )
+    worth = sum(
+        (
+            share(line.total, line.counters.unshipped, line.ordered, order.currency)
+            - share(line.total, after.unshipped, line.ordered, order.currency)
+            for line, after in changed.items()
+        ),
+        Decimal(0),
+    )
+    for line in changed:
+        if line.stocked:
+            line.held -= quantities[line.id]
+    OrderLine.objects.bulk_update([line for line in changed if line.stocked], ["held"])
+    settle_lines(actor, order, lines, changed, document=document)
+    return worth

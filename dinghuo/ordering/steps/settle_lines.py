@@ -1,0 +1,83 @@
+"""Writes new quantities of lines, logs each move, and derives the order's states: the one way to change them."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from django.db import connection
+
+from dinghuo.foundation.actor import Actor
+from dinghuo.ordering.models import LineMove, Order, OrderLine
+from dinghuo.ordering.rules import progress
+from dinghuo.ordering.rules.amounts import share
+from dinghuo.ordering.rules.counters import NAMES, Counters
+from dinghuo.ordering.states import Approval
+
+WRITE = Path(__file__).with_name("write_counters.sql").read_text()
+
+
+def settle_lines(
+    actor: Actor,
+    order: Order,
+    lines: list[OrderLine],
+    changed: Mapping[OrderLine, Counters],
+    reason: str = "",
+    document: str = "",
+) -> None:
+    """Give the changed lines their new quantities (base units) and bring the order's states up to date.
+
+    The caller holds the order's lock and passes all its lines. The order's version goes up by one.
+    """
+    _write(order, changed)
+    LineMove.objects.bulk_create(
+        move for line, counters in changed.items() for move in _moves(actor, order, line, counters, reason, document)
+    )
+    for line, counters in changed.items():
+        for name in NAMES:
+            setattr(line, name, getattr(counters, name))
+    settle_order(order, lines)
+
+
+def settle_order(order: Order, lines: list[OrderLine]) -> None:
+    """Derive what is owed and the states from the lines, and save the order as a new version."""
+    counters = [line.counters for line in lines]
+    order.payable = order.freight + sum(
+        (share(line.total, line.counters.payable, line.ordered, order.currency) for line in lines), Decimal(0)
+    )
+    order.payment_state = progress.payment_state(order.paid, order.payable)
+    order.delivery_state = progress.delivery_state(counters)
+    order.state = progress.order_state(counters, Approval(order.approval), order.payment_state)
+    order.version += 1
+    order.save()
+
+
+def _write(order: Order, changed: Mapping[OrderLine, Counters]) -> None:
+    if not changed:
+        return
+    columns = [[getattr(counters, name) for counters in changed.values()] for name in NAMES]
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE, [[line.id for line in changed], *columns, order.market_id])
+        if cursor.rowcount != len(changed):
+            raise RuntimeError("a line vanished while its order was locked")
+
+
+def _moves(
+    actor: Actor, order: Order, line: OrderLine, counters: Counters, reason: str, document: str
+) -> list[LineMove]:
+    return [
+        LineMove(
+            market_id=order.market_id,
+            order=order,
+            line=line,
+            buyer_id=order.buyer_id,
+            seller_id=order.seller_id,
+            kind=name,
+            quantity=getattr(counters, name) - getattr(line, name),
+            person_id=actor.person_id,
+            person_name=actor.person_name,
+            reason=reason[:300],
+            document=document,
+        )
+        for name in NAMES
+        if getattr(counters, name) != getattr(line, name)
+    ]
