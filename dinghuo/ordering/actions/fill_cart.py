@@ -1,0 +1,55 @@
+"""Puts many lines into the cart at once: a reorder, or codes that were typed or pasted."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from dinghuo.catalogue.queries.find_goods import find_goods
+from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.tenancy import acting
+from dinghuo.ordering.models import CartLine
+from dinghuo.ordering.permissions import PLACE
+from dinghuo.ordering.rules.request import LineRequest
+from dinghuo.ordering.steps.open_cart import open_cart
+from dinghuo.ordering.steps.read_lines import MOST
+
+__all__ = ["LineRequest", "fill_cart"]
+
+
+def fill_cart(actor: Actor, storefront_id: UUID, wanted: Sequence[LineRequest]) -> list[LineRequest]:
+    """Set the quantity of each line wanted that is sold here; returns those that aren't, for the person to see.
+
+    The same article twice adds up. A constant number of statements for any number of lines.
+    """
+    require(actor, PLACE)
+    with acting(actor):
+        goods = find_goods(actor, storefront_id, [line.sku for line in wanted])
+        cart = open_cart(actor, storefront_id)
+        rows: dict[tuple[UUID, UUID, str], CartLine] = {}
+        unknown = []
+        for line in wanted:
+            found = goods.get(line.sku)
+            unit = line.unit or (found.default_unit if found else "")
+            if found is None or not found.offers or unit not in found.factors or not 0 < line.quantity <= MOST:
+                unknown.append(line)
+                continue
+            offer = next((o for o in found.offers if line.seller == o.seller_code), found.offers[0])
+            key = (found.variant_id, offer.seller_id, unit)
+            if key in rows:
+                rows[key].quantity += line.quantity
+            else:
+                rows[key] = CartLine(
+                    market_id=actor.market_id,
+                    cart=cart,
+                    buyer_id=cart.buyer_id,
+                    variant_id=found.variant_id,
+                    seller_id=offer.seller_id,
+                    unit=unit,
+                    quantity=line.quantity,
+                )
+        CartLine.objects.bulk_create(
+            rows.values(),
+            update_conflicts=True,
+            unique_fields=["market_id", "cart", "variant", "seller", "unit"],
+            update_fields=["quantity"],
+        )
+        return unknown

@@ -1,0 +1,120 @@
+"""Lists of orders: what the actor takes part in, filtered, newest first, a page at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from dinghuo.foundation.actor import Actor, require
+from dinghuo.ordering.models import Order
+from dinghuo.ordering.permissions import VIEW
+from dinghuo.ordering.states import Approval, DeliveryState, OrderState
+
+
+@dataclass(frozen=True)
+class OrderFilter:
+    """What to list. `side` is "buyer" or "seller": the part that the actor's organisation takes.
+
+    `need` names a pile of work: approve, answer, ship, receive, pay, back_order, cancel_requested, waiting.
+    """
+
+    side: str | None = None
+    state: str | None = None
+    need: str | None = None
+    delivery_state: str | None = None
+    payment_state: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    reference: str | None = None
+    search: str | None = None
+    buyer_id: UUID | None = None
+    seller_id: UUID | None = None
+    storefront_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class OrderPage:
+    """One page of orders; `next` is the cursor of the page after it, None on the last."""
+
+    items: Sequence[Order]
+    next: str | None
+
+
+OPEN = (OrderState.SUBMITTED, OrderState.PARTLY_CONFIRMED, OrderState.CONFIRMED)
+NEEDS = {
+    "approve": Q(approval=Approval.PENDING),
+    "answer": Q(state__in=(OrderState.SUBMITTED, OrderState.PARTLY_CONFIRMED)),
+    "ship": Q(state__in=(OrderState.CONFIRMED, OrderState.PARTLY_CONFIRMED))
+    & Q(delivery_state__in=(DeliveryState.NONE, DeliveryState.PARTLY_SHIPPED)),
+    "receive": Q(
+        state__in=OPEN,
+        delivery_state__in=(DeliveryState.SHIPPED, DeliveryState.PARTLY_SHIPPED, DeliveryState.PARTLY_RECEIVED),
+    ),
+    "pay": Q(state__in=OPEN, delivery_state=DeliveryState.RECEIVED) & ~Q(payment_state="paid"),
+    "cancel_requested": Q(cancel_requested=True),
+}
+
+
+def orders(actor: Actor, wanted: OrderFilter | None = None, after: str | None = None, limit: int = 50) -> OrderPage:
+    """A page of at most `limit` orders, newest first, that row-level security lets this actor see."""
+    require(actor, VIEW)
+    found = matching(actor, wanted or OrderFilter())
+    cursor = _cursor(after)
+    if cursor:
+        found = found.filter(id__lt=cursor)
+    items = list(found.select_related("buyer", "seller").order_by("-id")[: limit + 1])
+    more = len(items) > limit
+    return OrderPage(items[:limit], str(items[limit - 1].id) if more else None)
+
+
+def count_orders(actor: Actor, wanted: OrderFilter, at_most: int = 1000) -> int:
+    """How many orders match, counted to `at_most` only, so that the count of a huge list costs little."""
+    require(actor, VIEW)
+    return matching(actor, wanted).values("id")[:at_most].count()
+
+
+def matching(actor: Actor, wanted: OrderFilter) -> QuerySet[Order]:
+    """The query set of a filter."""
+    found = Order.objects.filter(market_id=actor.market_id)
+    if wanted.side in ("buyer", "seller"):
+        found = found.filter(**{f"{wanted.side}_id": actor.organisation_id})
+    equal = {
+        name: value
+        for name in (
+            "state",
+            "delivery_state",
+            "payment_state",
+            "reference",
+            "buyer_id",
+            "seller_id",
+            "storefront_id",
+        )
+        if (value := getattr(wanted, name)) is not None
+    }
+    found = found.filter(**equal)
+    if wanted.need in NEEDS:
+        found = found.filter(NEEDS[wanted.need])
+    if wanted.since:
+        found = found.filter(placed_at__gte=wanted.since)
+    if wanted.until:
+        found = found.filter(placed_at__lt=wanted.until)
+    if wanted.search:
+        text = wanted.search.strip()
+        found = found.filter(
+            Q(number__iexact=text)
+            | Q(group_number__iexact=text)
+            | Q(reference__iexact=text)
+            | Q(number__endswith=text)
+            | Q(buyer__name__icontains=text)
+            | Q(seller__name__icontains=text)
+        )
+    return found
+
+
+def _cursor(after: str | None) -> UUID | None:
+    try:
+        return UUID(after) if after else None
+    except ValueError:
+        return None

@@ -1,0 +1,53 @@
+"""A line on its way to become an order line, and how drafts fall into one order per seller."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from dinghuo.ordering.rules.amounts import LineAmounts
+
+
+@dataclass
+class Draft:
+    """What is known of a line before it is written: the goods, then the price. `base_quantity` in base units."""
+
+    index: int
+    line_id: UUID
+    variant_id: UUID
+    seller_id: UUID
+    sku: str
+    name: str
+    names: dict[str, str]
+    stocked: bool
+    unit: str
+    base_unit: str
+    factor: Decimal
+    quantity: Decimal
+    base_quantity: Decimal
+    tax_rate: Decimal
+    backorder_allowed: bool
+    requested_date: date | None
+    override: Decimal | None
+    unit_price: Decimal = Decimal(0)
+    discount: Decimal = Decimal(0)
+    list_price: Decimal | None = None
+    tax_included: bool = True
+    amounts: LineAmounts = LineAmounts(Decimal(0), Decimal(0), Decimal(0))
+    explanation: list[dict[str, Any]] = field(default_factory=list)
+    held: Decimal = Decimal(0)
+
+
+def by_seller(drafts: Iterable[Draft]) -> dict[UUID, list[Draft]]:
+    """The drafts of each seller, sellers in the order in which they first appear."""
+    orders: dict[UUID, list[Draft]] = {}
+    for draft in drafts:
+        orders.setdefault(draft.seller_id, []).append(draft)
+    return orders
+
+
+def total_of(drafts: Iterable[Draft]) -> Decimal:
+    """What the drafts cost, tax included."""
+    return sum((draft.amounts.total for draft in drafts), Decimal(0))

@@ -1,0 +1,42 @@
+"""Adds the lines that a change asks for to an order."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from dinghuo.foundation.actor import Actor
+from dinghuo.inventory.steps.document import Document
+from dinghuo.ordering.models import Order, OrderLine
+from dinghuo.ordering.rules.change import ChangeAction
+from dinghuo.ordering.rules.request import LineRequest
+from dinghuo.ordering.steps.draft_orders import order_lines
+from dinghuo.ordering.steps.find_buyer import purchase_of
+from dinghuo.ordering.steps.price_drafts import price_drafts
+from dinghuo.ordering.steps.read_lines import read_lines
+from dinghuo.ordering.steps.reserve_drafts import reserve_drafts
+
+
+def add_lines(
+    actor: Actor, order: Order, lines: Sequence[OrderLine], actions: Sequence[ChangeAction]
+) -> list[OrderLine]:
+    """Price, reserve and write the lines to add, from the order's own seller, at today's prices."""
+    if not actions:
+        return []
+    purchase = purchase_of(actor, order)
+    requests = [
+        LineRequest(
+            sku=action.sku or "",
+            quantity=action.quantity or Decimal(0),
+            unit=action.unit,
+            seller=str(order.seller_id),
+        )
+        for action in actions
+    ]
+    drafts = read_lines(actor, purchase, requests, path="actions")
+    price_drafts(actor, purchase, drafts)
+    reserve_drafts(actor, Document("order", order.id, order.number), drafts)
+    added = order_lines(order, drafts, first_position=max((line.position for line in lines), default=0) + 1)
+    by_position = {line.position: line for line in lines}
+    for line, action in zip(added, actions, strict=True):
+        if action.kind == "replace" and action.line is not None:
+            line.replaces = by_position[action.line]
+    return OrderLine.objects.bulk_create(added)

@@ -1,0 +1,142 @@
+"""Applies the actions of a change to an order: only the differences are checked again (mistakes 13)."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dinghuo.finance.steps.hold_credit import hold_credit
+from dinghuo.finance.steps.release_credit import release_credit
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.errors import Faults
+from dinghuo.ordering.models import Order, OrderLine
+from dinghuo.ordering.permissions import PLACE
+from dinghuo.ordering.rules import counters as rules
+from dinghuo.ordering.rules.amounts import line_amounts
+from dinghuo.ordering.rules.change import ChangeAction, read_actions
+from dinghuo.ordering.rules.counters import Counters
+from dinghuo.ordering.states import Approval, PaymentMethod
+from dinghuo.ordering.steps.add_lines import add_lines
+from dinghuo.ordering.steps.find_address import address_text
+from dinghuo.ordering.steps.free_credit import open_amount
+from dinghuo.ordering.steps.hold_goods import hold_goods
+from dinghuo.ordering.steps.settle_lines import settle_lines
+
+
+def apply_change(
+    actor: Actor, order: Order, lines: list[OrderLine], raw: Sequence[Mapping[str, Any]], reason: str
+) -> bool:
+    """Apply typed actions; True if the order now needs the buyer's approval (again). The caller holds the lock.
+
+    Raises Invalid with every fault, OutOfStock and CreditExceeded for what is more than before.
+    """
+    actions = _read(raw, lines)
+    total_before = order.total
+    open_before = open_amount(order, [(line, line.counters) for line in lines])
+    resized = _resize(actions, lines)
+    _set_dates(actor, order, lines, actions)
+    for action in actions:
+        if action.kind == "address" and action.address_id:
+            order.delivery_address = address_text(actor, order.buyer_id, action.address_id)
+    hold_goods(actor, order, resized)
+    _reprice(order, resized)
+    added = add_lines(actor, order, lines, [action for action in actions if action.kind in ("add", "replace")])
+    lines.extend(added)
+    _total(order, lines)
+    open_after = open_amount(order, [(line, resized.get(line, line.counters)) for line in lines])
+    _settle_credit(actor, order, open_after - open_before)
+    needs_approval = _needs_approval(actor, order, total_before)
+    if needs_approval:
+        order.approval = Approval.PENDING
+    settle_lines(actor, order, lines, resized, reason=reason)
+    return needs_approval
+
+
+def _read(raw: Sequence[Mapping[str, Any]], lines: list[OrderLine]) -> list[ChangeAction]:
+    words = {
+        "unknown": _("There is no such kind of change."),
+        "required": _("This is missing."),
+        "malformed": _("This can't be read."),
+        "positive": _("A quantity must be more than zero."),
+    }
+    actions, found = read_actions(raw)
+    faults = Faults()
+    for path, code in found:
+        faults.add(path, code, words[code])
+    positions = {line.position for line in lines}
+    for i, action in enumerate(actions):
+        if action.line is not None and action.line not in positions:
+            faults.add(f"actions.{i}.line", "unknown", _("This order has no line %(line)s.") % {"line": action.line})
+    faults.raise_any()
+    return actions
+
+
+def _resize(actions: Sequence[ChangeAction], lines: list[OrderLine]) -> dict[OrderLine, Counters]:
+    by_position = {line.position: line for line in lines}
+    faults = Faults()
+    resized: dict[OrderLine, Counters] = {}
+    for i, action in enumerate(actions):
+        if action.kind not in ("quantity", "remove", "replace") or action.line is None:
+            continue
+        line = by_position[action.line]
+        quantity = action.quantity if action.kind == "quantity" and action.quantity is not None else Decimal(0)
+        after = rules.resize(line.counters, quantity * line.factor)
+        if after is None:
+            faults.add(
+                f"actions.{i}.quantity",
+                "shipped",
+                _("Line %(line)s: this much is shipped, refused or cancelled already.") % {"line": line.position},
+            )
+        else:
+            line.quantity = quantity
+            resized[line] = after
+    faults.raise_any()
+    return resized
+
+
+def _set_dates(actor: Actor, order: Order, lines: list[OrderLine], actions: Sequence[ChangeAction]) -> None:
+    dates = [action for action in actions if action.kind == "date"]
+    if not dates:
+        return
+    column = "promised_date" if actor.organisation_id == order.seller_id else "requested_date"
+    for action in dates:
+        if action.line is None and column == "requested_date":
+            order.requested_date = action.date
+        for line in lines:
+            if action.line in (None, line.position):
+                setattr(line, column, action.date)
+    OrderLine.objects.bulk_update(lines, [column])
+
+
+def _reprice(order: Order, resized: Mapping[OrderLine, Counters]) -> None:
+    for line in resized:
+        # The price agreed stays; only the quantity is new.
+        amounts = line_amounts(
+            line.unit_price, line.quantity, line.discount, line.tax_rate, line.tax_included, order.currency
+        )
+        line.extended, line.tax, line.total = amounts.extended, amounts.tax, amounts.total
+    OrderLine.objects.bulk_update(resized, ["quantity", "extended", "tax", "total"])
+
+
+def _total(order: Order, lines: Sequence[OrderLine]) -> None:
+    order.subtotal = sum((line.extended for line in lines), Decimal(0))
+    order.tax = sum((line.tax for line in lines), Decimal(0))
+    order.total = order.freight + sum((line.total for line in lines), Decimal(0))
+
+
+def _settle_credit(actor: Actor, order: Order, more: Decimal) -> None:
+    if order.payment_method != PaymentMethod.CREDIT or not more:
+        return
+    if more < 0:
+        release_credit(actor, order.id, -more)
+    else:
+        hold_credit(actor, order.id, None, order.buyer_id, order.currency, more, line_id=order.credit_line_id)
+
+
+def _needs_approval(actor: Actor, order: Order, total_before: Decimal) -> bool:
+    if order.total <= total_before:
+        return False
+    limit = actor.grants.get(PLACE) if PLACE in actor.grants else None
+    over = actor.organisation_id == order.buyer_id and limit is not None and order.total > limit
+    return order.approval == Approval.APPROVED or over

@@ -1,0 +1,31 @@
+"""Takes the credit or the prepaid money that orders need."""
+
+from uuid import UUID
+
+from dinghuo.finance.steps.draw_prepaid import draw_prepaid
+from dinghuo.finance.steps.hold_credit import hold_credit
+from dinghuo.foundation.actor import Actor
+from dinghuo.ordering.models import Order
+from dinghuo.ordering.states import PaymentMethod
+from dinghuo.ordering.steps.find_buyer import Purchase
+
+
+def charge_orders(actor: Actor, purchase: Purchase, orders: list[Order]) -> None:
+    """Hold credit for (or draw prepaid money for) each order, before it is written.
+
+    The seller's own credit line comes first, then the storefront's owner's, then the operator's. Raises CreditExceeded.
+    A transfer needs nothing now: the seller waits for the money, or doesn't, as it likes.
+    """
+    for order in orders:
+        creditors = _creditors(purchase, order.seller_id)
+        if order.payment_method == PaymentMethod.CREDIT:
+            order.credit_line_id = hold_credit(
+                actor, order.id, creditors, purchase.buyer_id, order.currency, order.total
+            )
+        elif order.payment_method == PaymentMethod.PREPAID:
+            draw_prepaid(actor, order.id, creditors, purchase.buyer_id, order.currency, order.total)
+            order.paid = order.total
+
+
+def _creditors(purchase: Purchase, seller_id: UUID) -> list[UUID]:
+    return list(dict.fromkeys([seller_id, purchase.storefront_owner_id, purchase.operator_id]))

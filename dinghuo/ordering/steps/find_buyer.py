@@ -1,0 +1,79 @@
+"""Finds for whom and where an order is placed."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.errors import Fault, Invalid, NotAllowed
+from dinghuo.ordering.models import Order
+from dinghuo.ordering.permissions import PLACE_FOR_CUSTOMER
+from dinghuo.ordering.rules.request import OrderRequest
+from dinghuo.organisations.queries.customer_of import customer_of
+from dinghuo.organisations.queries.find_organisation import find_organisation
+from dinghuo.organisations.queries.operator_of import operator_of
+
+
+@dataclass(frozen=True)
+class Purchase:
+    """Who buys, in which storefront and on which terms; `on_behalf` if a representative orders for the buyer."""
+
+    buyer_id: UUID
+    storefront_id: UUID
+    storefront_owner_id: UUID
+    operator_id: UUID
+    currency: str
+    payment_methods: tuple[str, ...]
+    minimum_order: Decimal
+    payment_term_days: int
+    on_behalf: bool
+
+
+def find_buyer(actor: Actor, request: OrderRequest) -> Purchase:
+    """The buyer and the storefront of a request.
+
+    Raises Invalid where the buyer is unknown or no customer of the storefront, NotAllowed where a representative's
+    house doesn't run the storefront of that customer.
+    """
+    buyer_id = actor.organisation_id
+    if request.buyer:
+        found = find_organisation(actor, request.buyer)
+        if found is None:
+            raise Invalid([Fault("buyer", "unknown", _("There is no customer %(code)s.") % {"code": request.buyer})])
+        buyer_id = found.id
+    customer = customer_of(actor, buyer_id, request.storefront_id) if buyer_id else None
+    if customer is None:
+        raise Invalid([Fault("buyer", "no-customer", _("This organisation doesn't buy in this storefront."))])
+    storefront = customer.storefront
+    on_behalf = buyer_id != actor.organisation_id
+    if on_behalf and actor.scope != "market" and storefront.owner_id != actor.organisation_id:
+        raise NotAllowed(PLACE_FOR_CUSTOMER)
+    return Purchase(
+        buyer_id=customer.buyer_id,
+        storefront_id=storefront.id,
+        storefront_owner_id=storefront.owner_id,
+        operator_id=operator_of(actor.market_id),
+        currency=storefront.currency,
+        payment_methods=tuple(storefront.payment_methods),
+        minimum_order=storefront.minimum_order,
+        payment_term_days=customer.payment_term_days,
+        on_behalf=on_behalf,
+    )
+
+
+def purchase_of(actor: Actor, order: Order) -> Purchase:
+    """The same for an order that stands: its own buyer, storefront and terms."""
+    storefront = order.storefront
+    return Purchase(
+        buyer_id=order.buyer_id,
+        storefront_id=storefront.id,
+        storefront_owner_id=storefront.owner_id,
+        operator_id=operator_of(actor.market_id),
+        currency=order.currency,
+        payment_methods=(order.payment_method,),
+        minimum_order=Decimal(0),
+        payment_term_days=order.payment_term_days,
+        on_behalf=False,
+    )

@@ -1,0 +1,132 @@
+"""Reads what was asked for into drafted lines: which goods, from whom, in which unit, and every fault at once."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer, find_goods
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.ids import new_id
+from dinghuo.foundation.quantity import plain
+from dinghuo.ordering.rules.draft import Draft
+from dinghuo.ordering.rules.packing import orderable
+from dinghuo.ordering.rules.request import LineRequest
+from dinghuo.ordering.steps.find_buyer import Purchase
+
+#: Lines in one order; more is a file that belongs in an import.
+MOST_LINES = 2000
+MOST = Decimal(10) ** 9
+
+
+def read_lines(
+    actor: Actor, purchase: Purchase, requests: Sequence[LineRequest], path: str = "lines"
+) -> list[Draft]:
+    """Drafts for the lines asked for, with goods that this storefront offers, in one query for all lines.
+
+    Raises Invalid with every fault: unknown code, unit or seller, quantity not positive, below the minimum, no whole
+    multiple. A code that exists but isn't offered here is unknown here.
+    """
+    faults = Faults()
+    if not requests:
+        faults.add(path, "required", _("Order at least one line."))
+    if len(requests) > MOST_LINES:
+        faults.add(
+            path,
+            "too-many",
+            ngettext("At most %(most)s line.", "At most %(most)s lines.", MOST_LINES) % {"most": MOST_LINES},
+        )
+        requests = requests[:0]
+    goods = find_goods(actor, purchase.storefront_id, [request.sku for request in requests])
+    drafts = [
+        _read(faults, f"{path}.{i}", i, request, goods.get(request.sku)) for i, request in enumerate(requests)
+    ]
+    faults.raise_any()
+    return [draft for draft in drafts if draft is not None]
+
+
+def _read(faults: Faults, at: str, index: int, request: LineRequest, goods: Goods | None) -> Draft | None:
+    if goods is None:
+        faults.add(f"{at}.sku", "unknown", _("There is no article %(sku)s here.") % {"sku": request.sku})
+        return None
+    before = len(faults.found)
+    unit = request.unit or goods.base_unit
+    factor = goods.factors.get(unit)
+    if factor is None:
+        faults.add(
+            f"{at}.unit",
+            "unknown",
+            _("%(name)s isn't sold by %(unit)s, but by %(units)s.")
+            % {"name": goods.name, "unit": unit, "units": ", ".join(goods.factors)},
+        )
+    offer = _offer(goods, request.seller)
+    if offer is None:
+        faults.add(f"{at}.seller", "unknown", _("%(name)s isn't offered by this seller.") % {"name": goods.name})
+    if not request.quantity.is_finite() or request.quantity <= 0:
+        faults.add(f"{at}.quantity", "positive", _("Order more than zero."))
+    elif request.quantity > MOST:
+        faults.add(f"{at}.quantity", "too-large", _("This is more than anybody has."))
+    if request.price is not None and not (request.price.is_finite() and 0 < request.price < MOST):
+        faults.add(f"{at}.price", "positive", _("A price must be more than zero."))
+    if len(faults.found) > before or factor is None or offer is None:
+        return None
+    base = request.quantity * factor
+    if base != round(base, 6):
+        faults.add(f"{at}.quantity", "precision", _("At most six decimals."))
+        return None
+    _check_packing(faults, at, goods, offer, unit, factor, base)
+    return Draft(
+        index=index,
+        line_id=new_id(),
+        variant_id=goods.variant_id,
+        seller_id=offer.seller_id,
+        sku=goods.sku,
+        name=goods.name,
+        names=goods.names,
+        stocked=goods.stocked,
+        unit=unit,
+        base_unit=goods.base_unit,
+        factor=factor,
+        quantity=request.quantity,
+        base_quantity=base,
+        tax_rate=goods.tax_rate,
+        backorder_allowed=offer.backorder_allowed,
+        requested_date=request.requested_date,
+        override=request.price,
+    )
+
+
+def _offer(goods: Goods, seller: str | None) -> GoodsOffer | None:
+    if not seller:
+        return goods.offers[0] if goods.offers else None
+    return next((offer for offer in goods.offers if seller in (offer.seller_code, str(offer.seller_id))), None)
+
+
+def _check_packing(
+    faults: Faults, at: str, goods: Goods, offer: GoodsOffer, unit: str, factor: Decimal, base: Decimal
+) -> None:
+    better = orderable(base, offer.minimum, offer.multiple)
+    if better == base:
+        return
+    told = {
+        "name": goods.name,
+        "minimum": plain(offer.minimum),
+        "multiple": plain(offer.multiple),
+        "unit": goods.base_unit,
+        "better": plain(better / factor),
+        "ordered_unit": unit,
+    }
+    if base < offer.minimum:
+        faults.add(
+            f"{at}.quantity",
+            "below-minimum",
+            _("%(name)s is sold from %(minimum)s %(unit)s. Make it %(better)s %(ordered_unit)s.") % told,
+        )
+    else:
+        faults.add(
+            f"{at}.quantity",
+            "no-multiple",
+            _("%(name)s is sold in steps of %(multiple)s %(unit)s. Make it %(better)s %(ordered_unit)s.") % told,
+        )
