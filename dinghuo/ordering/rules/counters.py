@@ -86,7 +86,7 @@ def answer(c: Counters, accept: Decimal, backorder: Decimal, refuse: Decimal) ->
         return None
     parts = {}
     left = c.pending
-    for name, wanted in (("accept", accept), ("refuse", refuse), ("backorder", backorder)):
+    for name, wanted in (("refuse", refuse), ("accept", accept), ("backorder", backorder)):
         parts[name] = min(left, wanted)
         left -= parts[name]
     late_accept, late_refuse = accept - parts["accept"], refuse - parts["refuse"]
