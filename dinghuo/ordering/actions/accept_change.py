@@ -33,7 +33,11 @@ def accept_change(actor: Actor, change_id: UUID) -> OrderChange:
         change.decided_at = now()
         change.decided_by = actor.person_name
         change.save(update_fields=["state", "decided_at", "decided_by"])
-        record(actor, ChangeAccepted(order.id, order.number, parties, {"change": str(change.id)}), why=change.reason)
+        record(
+            actor,
+            ChangeAccepted(order.id, order.number, parties, {"change": str(change.id)}),
+            why=change.reason,
+        )
         return change
 
 

@@ -35,7 +35,9 @@ def cancel_order(actor: Actor, number: str, reason: str) -> Order:
             _ask_seller(actor, order, lines, reason)
         else:
             cancel_open(actor, order, lines, reason)
-            record(actor, OrderCancelled(order.id, order.number, (order.buyer_id, order.seller_id)), why=reason)
+            record(
+                actor, OrderCancelled(order.id, order.number, (order.buyer_id, order.seller_id)), why=reason
+            )
         return order
 
 
@@ -57,4 +59,6 @@ def _ask_seller(actor: Actor, order: Order, lines: list[OrderLine], reason: str)
         reason=reason[:300],
         state=ChangeState.PROPOSED,
     )
-    record(actor, CancellationRequested(order.id, order.number, (order.buyer_id, order.seller_id)), why=reason)
+    record(
+        actor, CancellationRequested(order.id, order.number, (order.buyer_id, order.seller_id)), why=reason
+    )

@@ -62,7 +62,10 @@ def confirm_order(actor: Actor, number: str, answers: Sequence[LineAnswer] = ())
         record(
             actor,
             OrderConfirmed(
-                order.id, order.number, (order.buyer_id, order.seller_id), {"lines": [_told(a) for a in answers]}
+                order.id,
+                order.number,
+                (order.buyer_id, order.seller_id),
+                {"lines": [_told(a) for a in answers]},
             ),
             why=_reasons(answers),
         )
@@ -83,10 +86,14 @@ def _read(lines: list[OrderLine], answers: Sequence[LineAnswer]) -> dict[OrderLi
     for i, answer in enumerate(answers):
         line = by_position.get(answer.line)
         if line is None:
-            faults.add(f"lines.{i}.line", "unknown", _("This order has no line %(line)s.") % {"line": answer.line})
+            faults.add(
+                f"lines.{i}.line", "unknown", _("This order has no line %(line)s.") % {"line": answer.line}
+            )
             continue
         if line in changed:
-            faults.add(f"lines.{i}.line", "twice", _("Line %(line)s is answered twice.") % {"line": answer.line})
+            faults.add(
+                f"lines.{i}.line", "twice", _("Line %(line)s is answered twice.") % {"line": answer.line}
+            )
             continue
         _check_answer(faults, i, answer)
         after = rules.answer(line.counters, answer.accept, answer.backorder, answer.refuse)

@@ -29,7 +29,12 @@ def fill_cart(actor: Actor, storefront_id: UUID, wanted: Sequence[LineRequest]) 
         for line in wanted:
             found = goods.get(line.sku)
             unit = line.unit or (found.default_unit if found else "")
-            if found is None or not found.offers or unit not in found.factors or not 0 < line.quantity <= MOST:
+            if (
+                found is None
+                or not found.offers
+                or unit not in found.factors
+                or not 0 < line.quantity <= MOST
+            ):
                 unknown.append(line)
                 continue
             offer = next((o for o in found.offers if line.seller == o.seller_code), found.offers[0])

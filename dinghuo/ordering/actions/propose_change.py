@@ -53,7 +53,10 @@ def propose_change(
         record(
             actor,
             ChangeProposed(
-                order.id, order.number, (order.buyer_id, order.seller_id), {"change": str(change.id), **consequences}
+                order.id,
+                order.number,
+                (order.buyer_id, order.seller_id),
+                {"change": str(change.id), **consequences},
             ),
             why=reason,
         )

@@ -27,5 +27,7 @@ def refuse_approval(actor: Actor, number: str, reason: str) -> Order:
         check_approver(actor, order)
         order.approval = Approval.REFUSED
         cancel_open(actor, order, lines, reason)
-        record(actor, OrderApprovalRefused(order.id, order.number, (order.buyer_id, order.seller_id)), why=reason)
+        record(
+            actor, OrderApprovalRefused(order.id, order.number, (order.buyer_id, order.seller_id)), why=reason
+        )
         return order

@@ -42,6 +42,8 @@ def send_message(actor: Actor, number: str, text: str, line: int | None = None) 
         )
         record(
             actor,
-            MessageSent(order.id, order.number, (order.buyer_id, order.seller_id), {"text": text.strip()[:200]}),
+            MessageSent(
+                order.id, order.number, (order.buyer_id, order.seller_id), {"text": text.strip()[:200]}
+            ),
         )
         return message

@@ -14,9 +14,7 @@ class OrderMessage(MarketRow):
     isolation = by_party("buyer_id", "seller_id", insert_only=True)
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="messages", db_index=False)
-    line = models.ForeignKey(
-        OrderLine, on_delete=models.CASCADE, null=True, related_name="+", db_index=False
-    )
+    line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
     buyer = _organisation()
     seller = _organisation()
     organisation_id = models.UUIDField(null=True)

@@ -105,7 +105,9 @@ class Order(MarketRow):
         constraints = [
             models.UniqueConstraint(fields=["market_id", "number"], name="order_number_once"),
             models.CheckConstraint(
-                condition=Q(subtotal__gte=0, discount__gte=0, freight__gte=0, tax__gte=0, total__gte=0, paid__gte=0),
+                condition=Q(
+                    subtotal__gte=0, discount__gte=0, freight__gte=0, tax__gte=0, total__gte=0, paid__gte=0
+                ),
                 name="order_amounts_not_negative",
             ),
         ]
@@ -140,7 +142,9 @@ class OrderLine(MarketRow):
     factor = QuantityField(help_text="Base units in one `unit`.")
     quantity = QuantityField(help_text="In `unit`, as entered.")
     unit_price = PriceField(help_text="For one `unit`.")
-    list_price = PriceField(null=True, help_text="What the price list says, where a person gave another price.")
+    list_price = PriceField(
+        null=True, help_text="What the price list says, where a person gave another price."
+    )
     tax_rate = models.DecimalField(max_digits=6, decimal_places=4, default=Decimal(0))
     tax_included = models.BooleanField(default=True)
     extended = AmountField()

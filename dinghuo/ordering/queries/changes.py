@@ -16,7 +16,9 @@ def changes_of(actor: Actor, order: Order) -> list[OrderChange]:
 def change(actor: Actor, change_id: UUID) -> OrderChange:
     """One change, with its order."""
     require(actor, VIEW)
-    found = OrderChange.objects.filter(market_id=actor.market_id, id=change_id).select_related("order").first()
+    found = (
+        OrderChange.objects.filter(market_id=actor.market_id, id=change_id).select_related("order").first()
+    )
     if found is None:
         raise NotFound(str(change_id))
     return found

@@ -13,5 +13,7 @@ def messages(actor: Actor, number: str) -> list[OrderMessage]:
 def messages_of(actor: Actor, found: Order) -> list[OrderMessage]:
     """The same of an order that the caller has found already."""
     return list(
-        OrderMessage.objects.filter(market_id=actor.market_id, order=found).select_related("line").order_by("id")
+        OrderMessage.objects.filter(market_id=actor.market_id, order=found)
+        .select_related("line")
+        .order_by("id")
     )

@@ -50,14 +50,20 @@ NEEDS = {
     & Q(delivery_state__in=(DeliveryState.NONE, DeliveryState.PARTLY_SHIPPED)),
     "receive": Q(
         state__in=OPEN,
-        delivery_state__in=(DeliveryState.SHIPPED, DeliveryState.PARTLY_SHIPPED, DeliveryState.PARTLY_RECEIVED),
+        delivery_state__in=(
+            DeliveryState.SHIPPED,
+            DeliveryState.PARTLY_SHIPPED,
+            DeliveryState.PARTLY_RECEIVED,
+        ),
     ),
     "pay": Q(state__in=OPEN, delivery_state=DeliveryState.RECEIVED) & ~Q(payment_state="paid"),
     "cancel_requested": Q(cancel_requested=True),
 }
 
 
-def orders(actor: Actor, wanted: OrderFilter | None = None, after: str | None = None, limit: int = 50) -> OrderPage:
+def orders(
+    actor: Actor, wanted: OrderFilter | None = None, after: str | None = None, limit: int = 50
+) -> OrderPage:
     """A page of at most `limit` orders, newest first, that row-level security lets this actor see."""
     require(actor, VIEW)
     found = matching(actor, wanted or OrderFilter())

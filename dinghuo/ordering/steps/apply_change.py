@@ -41,7 +41,9 @@ def apply_change(
             order.delivery_address = address_text(actor, order.buyer_id, action.address_id)
     hold_goods(actor, order, resized)
     _reprice(order, resized)
-    added = add_lines(actor, order, lines, [action for action in actions if action.kind in ("add", "replace")])
+    added = add_lines(
+        actor, order, lines, [action for action in actions if action.kind in ("add", "replace")]
+    )
     lines.extend(added)
     _total(order, lines)
     open_after = open_amount(order, [(line, resized.get(line, line.counters)) for line in lines])
@@ -67,7 +69,9 @@ def _read(raw: Sequence[Mapping[str, Any]], lines: list[OrderLine]) -> list[Chan
     positions = {line.position for line in lines}
     for i, action in enumerate(actions):
         if action.line is not None and action.line not in positions:
-            faults.add(f"actions.{i}.line", "unknown", _("This order has no line %(line)s.") % {"line": action.line})
+            faults.add(
+                f"actions.{i}.line", "unknown", _("This order has no line %(line)s.") % {"line": action.line}
+            )
     faults.raise_any()
     return actions
 
@@ -80,13 +84,16 @@ def _resize(actions: Sequence[ChangeAction], lines: list[OrderLine]) -> dict[Ord
         if action.kind not in ("quantity", "remove", "replace") or action.line is None:
             continue
         line = by_position[action.line]
-        quantity = action.quantity if action.kind == "quantity" and action.quantity is not None else Decimal(0)
+        quantity = (
+            action.quantity if action.kind == "quantity" and action.quantity is not None else Decimal(0)
+        )
         after = rules.resize(line.counters, quantity * line.factor)
         if after is None:
             faults.add(
                 f"actions.{i}.quantity",
                 "shipped",
-                _("Line %(line)s: this much is shipped, refused or cancelled already.") % {"line": line.position},
+                _("Line %(line)s: this much is shipped, refused or cancelled already.")
+                % {"line": line.position},
             )
         else:
             line.quantity = quantity

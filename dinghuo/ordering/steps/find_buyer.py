@@ -41,7 +41,9 @@ def find_buyer(actor: Actor, request: OrderRequest) -> Purchase:
     if request.buyer:
         found = find_organisation(actor, request.buyer)
         if found is None:
-            raise Invalid([Fault("buyer", "unknown", _("There is no customer %(code)s.") % {"code": request.buyer})])
+            raise Invalid(
+                [Fault("buyer", "unknown", _("There is no customer %(code)s.") % {"code": request.buyer})]
+            )
         buyer_id = found.id
     customer = customer_of(actor, buyer_id, request.storefront_id) if buyer_id else None
     if customer is None:

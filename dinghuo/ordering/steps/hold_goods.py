@@ -44,7 +44,13 @@ def hold_goods(actor: Actor, order: Order, changed: Mapping[OrderLine, Counters]
 
 def _reserve(actor: Actor, document: Document, missing: Mapping[OrderLine, Decimal]) -> None:
     wants = [
-        Want(line_id=line.id, variant_id=line.variant_id, seller_id=line.seller_id, quantity=quantity, partial=False)
+        Want(
+            line_id=line.id,
+            variant_id=line.variant_id,
+            seller_id=line.seller_id,
+            quantity=quantity,
+            partial=False,
+        )
         for line, quantity in missing.items()
     ]
     got = reserve_stock(actor, document, wants)
@@ -54,7 +60,12 @@ def _reserve(actor: Actor, document: Document, missing: Mapping[OrderLine, Decim
             _("There is not enough in stock for %(lines)s. Put the rest on back-order.")
             % {"lines": ", ".join(line.name for line in short)},
             lines=[
-                {"line": line.position, "sku": line.sku, "missing": plain(missing[line]), "unit": line.base_unit}
+                {
+                    "line": line.position,
+                    "sku": line.sku,
+                    "missing": plain(missing[line]),
+                    "unit": line.base_unit,
+                }
                 for line in short
             ],
         )

@@ -44,7 +44,10 @@ def mark_shipped(
         raise TooMuch(
             _("More than is confirmed and not yet shipped: %(lines)s.")
             % {"lines": ", ".join(line.name for line in too_much)},
-            lines=[{"line": line.position, "sku": line.sku, "left": plain(line.counters.to_ship)} for line in too_much],
+            lines=[
+                {"line": line.position, "sku": line.sku, "left": plain(line.counters.to_ship)}
+                for line in too_much
+            ],
         )
     worth = sum(
         (

@@ -45,7 +45,12 @@ def price_drafts(actor: Actor, purchase: Purchase, drafts: Sequence[Draft]) -> N
         elif answer is None:
             missing.append(draft)
         draft.amounts = line_amounts(
-            draft.unit_price, draft.quantity, draft.discount, draft.tax_rate, draft.tax_included, purchase.currency
+            draft.unit_price,
+            draft.quantity,
+            draft.discount,
+            draft.tax_rate,
+            draft.tax_included,
+            purchase.currency,
         )
     if missing:
         raise PriceOnRequest(

@@ -63,7 +63,9 @@ def _read(faults: Faults, at: str, index: int, request: LineRequest, goods: Good
         )
     offer = _offer(goods, request.seller)
     if offer is None:
-        faults.add(f"{at}.seller", "unknown", _("%(name)s isn't offered by this seller.") % {"name": goods.name})
+        faults.add(
+            f"{at}.seller", "unknown", _("%(name)s isn't offered by this seller.") % {"name": goods.name}
+        )
     if not request.quantity.is_finite() or request.quantity <= 0:
         faults.add(f"{at}.quantity", "positive", _("Order more than zero."))
     elif request.quantity > MOST:
@@ -101,7 +103,9 @@ def _read(faults: Faults, at: str, index: int, request: LineRequest, goods: Good
 def _offer(goods: Goods, seller: str | None) -> GoodsOffer | None:
     if not seller:
         return goods.offers[0] if goods.offers else None
-    return next((offer for offer in goods.offers if seller in (offer.seller_code, str(offer.seller_id))), None)
+    return next(
+        (offer for offer in goods.offers if seller in (offer.seller_code, str(offer.seller_id))), None
+    )
 
 
 def _check_packing(
@@ -128,5 +132,6 @@ def _check_packing(
         faults.add(
             f"{at}.quantity",
             "no-multiple",
-            _("%(name)s is sold in steps of %(multiple)s %(unit)s. Make it %(better)s %(ordered_unit)s.") % told,
+            _("%(name)s is sold in steps of %(multiple)s %(unit)s. Make it %(better)s %(ordered_unit)s.")
+            % told,
         )

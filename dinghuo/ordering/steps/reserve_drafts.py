@@ -55,5 +55,9 @@ def _out_of_stock(short: Sequence[Draft]) -> OutOfStock:
     return OutOfStock(
         _("There is less in stock than you want. Left: %(told)s.") % {"told": told},
         lines=lines,
-        instead={"lines": [{"sku": line["sku"], "quantity": line["available"], "unit": line["unit"]} for line in lines]},
+        instead={
+            "lines": [
+                {"sku": line["sku"], "quantity": line["available"], "unit": line["unit"]} for line in lines
+            ]
+        },
     )

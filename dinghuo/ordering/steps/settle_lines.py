@@ -30,7 +30,9 @@ def settle_lines(
     """
     _write(order, changed)
     LineMove.objects.bulk_create(
-        move for line, counters in changed.items() for move in _moves(actor, order, line, counters, reason, document)
+        move
+        for line, counters in changed.items()
+        for move in _moves(actor, order, line, counters, reason, document)
     )
     for line, counters in changed.items():
         for name in NAMES:
