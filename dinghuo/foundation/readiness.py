@@ -1,6 +1,7 @@
 """Finds out what keeps this process from serving: no database, old migrations, an open table, too mighty a role."""
 
 from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -45,6 +46,14 @@ def unsafe() -> list[str]:
     if owns:
         reasons.append("role: the program is connected as an owner of the tables")
     return reasons
+
+
+def require_safe() -> None:
+    """Refuse to serve from a database that is open, or as a role the policies don't bind."""
+    reasons = unsafe()
+    connection.close()
+    if reasons:
+        raise ImproperlyConfigured("Dinghuo refuses to serve: " + "; ".join(reasons))
 
 
 def _unforced() -> list[str]:

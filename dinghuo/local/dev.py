@@ -1,0 +1,131 @@
+"""Runs the market on this machine: database, web server and worker, until Ctrl-C."""
+
+import argparse
+import json
+import os
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+
+from dinghuo.local import setup
+from dinghuo.local.cluster import free_port
+from dinghuo.local.places import ROOT, read_json, var, write_secret
+from dinghuo.local.processes import Child, supervise
+from dinghuo.local.server import Use
+
+PORT = 8000
+
+
+def main() -> None:
+    """Set up what is missing, then serve."""
+    parser = argparse.ArgumentParser(prog="bin/dev", description=__doc__)
+    parser.add_argument("--port", type=int, help=f"port on 127.0.0.1; default {PORT} or the next free one")
+    parser.add_argument("--production", action="store_true", help="settings as on a server, without TLS")
+    options = parser.parse_args()
+    started = time.monotonic()
+    with Use() as use:
+        setup.prepare()
+        port = _port(options.port)
+        environment = _environment(options.production)
+        if options.production:
+            with setup.step("Static files"):
+                setup.manage("collectstatic", "--no-input", "--verbosity", "0", **environment)
+        url = f"http://127.0.0.1:{port}"
+        _note_url(url)
+        children = [_web(port, environment), _worker(environment)]
+        rounds = [use.ensure, _announcement(url, started)]
+        if not options.production:
+            rounds.append(_reloader(children))
+        supervise(children, lambda: [task() for task in rounds] and None)
+
+
+def _environment(production: bool) -> dict[str, str]:
+    if production:
+        return {"DJANGO_SETTINGS_MODULE": "dinghuo.settings.production", "DINGHUO_LOOPBACK": "1"}
+    return {"DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "dinghuo.settings.dev")}
+
+
+def _web(port: int, environment: dict[str, str]) -> Child:
+    production = "DINGHUO_LOOPBACK" in environment
+    # One Python process fills about one core; threads beyond a few only wait for each other.
+    processes = min(os.cpu_count() or 1, 4) if production else 1
+    command = [
+        *(sys.executable, "-m", "granian", "dinghuo.web.wsgi:application", "--interface", "wsgi"),
+        *("--host", "127.0.0.1", "--port", str(port), "--workers", str(processes)),
+        *("--blocking-threads", "4", "--log-level", "warning", "--respawn-failed-workers"),
+    ]
+    return Child("web server", command, environment)
+
+
+def _worker(environment: dict[str, str]) -> Child:
+    return Child("worker", [sys.executable, str(ROOT / "manage.py"), "work"], environment)
+
+
+def _port(wanted: int | None) -> int:
+    if wanted:
+        if free_port(wanted) != wanted:
+            sys.exit(f"Port {wanted} is taken.")
+        return wanted
+    return next(port for port in range(PORT, PORT + 1000) if free_port(port) == port)
+
+
+def _note_url(url: str) -> None:
+    """Say in var/demo.json where the market is: programs that try it out read that."""
+    demo = read_json(var() / "demo.json")
+    if demo and demo.get("url") != url:
+        write_secret(var() / "demo.json", json.dumps({**demo, "url": url}, ensure_ascii=False, indent=1))
+
+
+def _announcement(url: str, started: float) -> Callable[[], None]:
+    """Return a task that prints address and logins once, as soon as the program can serve."""
+    done = False
+
+    def announce() -> None:
+        nonlocal done
+        if done or not _ready(url):
+            return
+        done = True
+        print(
+            f"\n{setup.logins()}\n\n  {url}   ready after {time.monotonic() - started:.0f} s, Ctrl-C stops it\n",
+            flush=True,
+        )
+
+    return announce
+
+
+def _ready(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/readyz", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except urllib.error.HTTPError as fault:
+        print(f"! not ready: {fault.read().decode()}", flush=True)
+    except OSError:
+        pass
+    return False
+
+
+def _reloader(children: list[Child]) -> Callable[[], None]:
+    """Return a task that starts the children anew when the program's code has changed."""
+    seen = _newest()
+
+    def look() -> None:
+        nonlocal seen
+        newest = _newest()
+        if newest != seen:
+            seen = newest
+            print("· The code has changed, starting anew", flush=True)
+            for child in children:
+                child.renew()
+
+    return look
+
+
+def _newest() -> tuple[int, float]:
+    times = [file.stat().st_mtime for file in (ROOT / "dinghuo").rglob("*.py")]
+    return len(times), max(times)
+
+
+if __name__ == "__main__":
+    main()
