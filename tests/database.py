@@ -81,7 +81,7 @@ def _drop(connection: psycopg.Connection[tuple[object, ...]], name: str) -> None
 
 
 def _run(connection: psycopg.Connection[tuple[object, ...]], statement: str, *names: str) -> None:
-    connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]  # ours
+    connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Who acts: a person in an organisation with named grants, or the system itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
@@ -14,7 +14,7 @@ class _Everything(Mapping[str, Decimal | None]):
     def __getitem__(self, key: str) -> None:
         return None
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[str]:
         return iter(())
 
     def __len__(self) -> int:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import connections
+from django.db.backends.utils import CursorWrapper
 
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.ids import new_id
@@ -38,7 +39,7 @@ def draw_numbers(market_id: UUID, kind: str, count: int = 1, year: int | None = 
     return [f"{kind}-{year}-{number:06d}" for number in range(last - count + 1, last + 1)]
 
 
-def _last(cursor) -> int:
+def _last(cursor: CursorWrapper) -> int:
     # One round trip carries five statements; the result of the INSERT is the one with columns.
     while cursor.description is None:
         cursor.cursor.nextset()

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import send_mail
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONValue
 
 from dinghuo.foundation.models import OutboundMessage
 
@@ -68,6 +69,8 @@ def _queue(market_id: UUID, **columns: str) -> OutboundMessage:
 
 
 def _defer(messages: list[OutboundMessage]) -> None:
-    jobs = [{"market_id": str(message.market_id), "message_id": str(message.id)} for message in messages]
+    jobs: list[dict[str, JSONValue]] = [
+        {"market_id": str(message.market_id), "message_id": str(message.id)} for message in messages
+    ]
     if jobs:
         app.configure_task(DELIVER, allow_unknown=True, queue="messages").batch_defer(*jobs)

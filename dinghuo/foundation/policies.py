@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
 
 MARKET = "market_id = nullif(current_setting('dinghuo.market', true), '')::uuid"
 ORGANISATION = "nullif(current_setting('dinghuo.organisation', true), '')::uuid"
@@ -61,11 +64,11 @@ class Isolate(Operation):
         gate: bool = False,
         insert_only: bool = False,
         forced: bool = True,
-    ):
+    ) -> None:
         self.table = table
         self.isolation = Isolation(tuple(parties), gate, insert_only, forced)
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, list[str], dict[str, Any]]:
         return (
             self.__class__.__name__,
             [self.table],
@@ -77,10 +80,17 @@ class Isolate(Operation):
             },
         )
 
-    def state_forwards(self, app_label, state):
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Models don't change."""
 
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Isolate the table."""
         table, condition = self.table, self.isolation.condition()
         verbs = "SELECT, INSERT" if self.isolation.insert_only else "SELECT, INSERT, UPDATE, DELETE"
         statements = [
@@ -95,7 +105,14 @@ class Isolate(Operation):
         for statement in statements:
             schema_editor.execute(statement)
 
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Open the table again."""
         for statement in (
             f"DROP POLICY IF EXISTS gate ON {self.table}",
             f"DROP POLICY IF EXISTS isolation ON {self.table}",
@@ -104,5 +121,5 @@ class Isolate(Operation):
         ):
             schema_editor.execute(statement)
 
-    def describe(self):
+    def describe(self) -> str:
         return f"Isolate the rows of {self.table}"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONValue
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.events import Event
@@ -22,7 +23,7 @@ def record(actor: Actor, event: Event, why: str = "") -> EventRow:
 def record_all(actor: Actor, events: Sequence[Event], why: str = "") -> list[EventRow]:
     """Write several events in two statements, however many they are."""
     rows = EventRow.objects.bulk_create([_row(actor, event, why) for event in events])
-    jobs = [
+    jobs: list[dict[str, JSONValue]] = [
         {"market_id": str(row.market_id), "event_id": str(row.id)}
         for row in rows
         if row.kind in kinds_with_reactions

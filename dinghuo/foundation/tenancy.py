@@ -47,8 +47,8 @@ def _context(market: str, organisation: str, scope: str) -> Iterator[None]:
         raise ValueError(f"no such scope: {scope}")
     context: Context = (market, organisation, scope)
     nested = connection.in_atomic_block
-    outer: Context = getattr(connection, "dinghuo_context", NOBODY) if nested else NOBODY
-    connection.dinghuo_context = outer
+    outer: Context = _told() if nested else NOBODY
+    _remember(outer)
     try:
         with transaction.atomic():
             _set(context)
@@ -57,11 +57,11 @@ def _context(market: str, organisation: str, scope: str) -> Iterator[None]:
                 _set(outer)
     finally:
         # After a rollback to the savepoint the database has the outer settings back by itself.
-        connection.dinghuo_context = outer
+        _remember(outer)
 
 
 def _set(context: Context) -> None:
-    if connection.dinghuo_context == context:
+    if _told() == context:
         return
     market, organisation, scope = context
     # Literals, validated by _literal and SCOPES: SET takes no parameters, and set_config() isn't sent to shards.
@@ -70,7 +70,17 @@ def _set(context: Context) -> None:
             f"SET LOCAL dinghuo.market = '{market}'; SET LOCAL dinghuo.organisation = '{organisation}'; "
             f"SET LOCAL dinghuo.scope = '{scope}'"
         )
-    connection.dinghuo_context = context
+    _remember(context)
+
+
+def _told() -> Context:
+    """What this thread's connection was last told."""
+    context: Context = getattr(connection, "dinghuo_context", NOBODY)
+    return context
+
+
+def _remember(context: Context) -> None:
+    setattr(connection, "dinghuo_context", context)  # noqa: B010 - Django's connections declare no such attribute
 
 
 def _literal(value: UUID | None) -> str:

@@ -38,7 +38,12 @@ def main() -> None:
         rounds = [use.ensure, _announcement(url, started)]
         if not options.production:
             rounds.append(_reloader(children))
-        supervise(children, lambda: [task() for task in rounds] and None)
+
+        def each_round() -> None:
+            for task in rounds:
+                task()
+
+        supervise(children, each_round)
 
 
 def _environment(production: bool) -> dict[str, str]:
