@@ -1,0 +1,1 @@
+"""Values of stock that need no database."""

@@ -1,0 +1,38 @@
+"""What stock is moved for: a document, its lines, and what they got."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The document behind a movement: its kind ("order", "shipment", "return"), id and number."""
+
+    kind: str
+    id: UUID
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """A line's wish for a seller's stock, in base units. `partial`: better some of it than nothing."""
+
+    line_id: UUID
+    variant_id: UUID
+    seller_id: UUID
+    quantity: Decimal
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What of a line came from (or went back to) which balance, in base units."""
+
+    line_id: UUID
+    stock_id: UUID
+    quantity: Decimal
+    warehouse_id: UUID
+    lot: str = ""
+    expires: date | None = None

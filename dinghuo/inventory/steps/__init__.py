@@ -1,0 +1,1 @@
+"""Parts of other domains' transactions: what orders and shipments do to stock."""

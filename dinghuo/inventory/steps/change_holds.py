@@ -1,0 +1,33 @@
+"""Takes from what lines hold: the common part of releasing and shipping."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.statements import beside, fetch
+from dinghuo.inventory.errors import NotReserved
+from dinghuo.inventory.rules.documents import Taken
+
+LOCK = beside(__file__, "lock_stock")
+
+
+def change_holds(actor: Actor, statement: str, quantities: Mapping[UUID, Decimal]) -> list[Taken]:
+    """Lock the balances that the lines hold, then run the statement that takes these quantities from the holds.
+
+    Two statements, however many lines. Raises NotReserved, which must undo the caller's transaction, when a line
+    holds less than is asked.
+    """
+    asked = {line_id: quantity for line_id, quantity in quantities.items() if quantity > 0}
+    if not asked:
+        return []
+    parameters = {"market": actor.market_id, "lines": list(asked), "quantities": list(asked.values())}
+    fetch(LOCK, parameters)
+    taken = [Taken(*row) for row in fetch(statement, parameters)]
+    served = {part.line_id for part in taken}
+    short = [{"line": str(line_id)} for line_id in asked if line_id not in served]
+    if short:
+        raise NotReserved(_("Less is reserved for the line than that. Reserve it first."), lines=short)
+    return taken

@@ -1,0 +1,57 @@
+"""Writes the movements of one change of stock, all in one statement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.clock import now
+from dinghuo.foundation.ids import new_id
+from dinghuo.foundation.statements import beside, fetch
+from dinghuo.inventory.rules.documents import Document
+from dinghuo.inventory.states import MovementKind
+
+RECORD = beside(__file__)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What was added to the two figures of a balance (negative: taken), in base units."""
+
+    stock_id: UUID
+    on_hand: Decimal = Decimal(0)
+    reserved: Decimal = Decimal(0)
+    line_id: UUID | None = None
+
+
+def record_movements(
+    actor: Actor,
+    kind: MovementKind,
+    moved: Sequence[Moved],
+    document: Document | None = None,
+    why: str = "",
+) -> None:
+    """Write one movement for each change; for RESERVED the lines' holds as well. The caller has changed the balances."""
+    if not moved:
+        return
+    fetch(
+        RECORD,
+        {
+            "market": actor.market_id,
+            "kind": kind.value,
+            "hold": kind is MovementKind.RESERVED,
+            "ids": [new_id() for _ in moved],
+            "lines": [each.line_id for each in moved],
+            "stocks": [each.stock_id for each in moved],
+            "on_hand": [each.on_hand for each in moved],
+            "reserved": [each.reserved for each in moved],
+            "document_kind": document.kind if document else "",
+            "document_id": document.id if document else None,
+            "document_number": document.number if document else "",
+            "person_id": actor.person_id,
+            "person_name": actor.person_name,
+            "at": now(),
+            "why": why[:200],
+        },
+    )

@@ -1,0 +1,35 @@
+-- Sends off what lines hold, what expires first first: it leaves both what is promised and what is there.
+--
+-- Why SQL: which balance gives how much is decided and written under the locks that lock_stock.sql has taken.
+-- A line that holds less than asked changes nothing; it is missing from what is returned.
+WITH asked AS (
+    SELECT * FROM unnest(%(lines)s::uuid[], %(quantities)s::numeric[]) AS w(line_id, quantity)
+),
+holds AS (
+    SELECT r.id, r.line_id, r.stock_id, s.warehouse_id, s.lot, s.expires, a.quantity AS asked,
+           sum(r.quantity) OVER (PARTITION BY r.line_id) AS held,
+           sum(r.quantity) OVER fefo - r.quantity AS h0, sum(r.quantity) OVER fefo AS h1
+    FROM asked a
+    JOIN inventory_reservation r ON r.market_id = %(market)s AND r.line_id = a.line_id AND r.quantity > 0
+    JOIN inventory_stock s ON s.market_id = r.market_id AND s.id = r.stock_id
+    JOIN inventory_warehouse h ON h.market_id = s.market_id AND h.id = s.warehouse_id
+    WINDOW fefo AS (PARTITION BY r.line_id ORDER BY s.expires NULLS LAST, h.priority, s.warehouse_id, s.lot, s.id)
+),
+share AS (
+    SELECT id, line_id, stock_id, warehouse_id, lot, expires, least(h1, asked) - h0 AS quantity
+    FROM holds
+    WHERE held >= asked AND h0 < asked
+),
+used AS (
+    UPDATE inventory_reservation r
+    SET quantity = r.quantity - share.quantity
+    FROM share
+    WHERE r.market_id = %(market)s AND r.id = share.id
+),
+changed AS (
+    UPDATE inventory_stock s
+    SET reserved = s.reserved - x.quantity, on_hand = s.on_hand - x.quantity
+    FROM (SELECT stock_id, sum(quantity) AS quantity FROM share GROUP BY stock_id) x
+    WHERE s.market_id = %(market)s AND s.id = x.stock_id
+)
+SELECT line_id, stock_id, quantity, warehouse_id, lot, expires FROM share
