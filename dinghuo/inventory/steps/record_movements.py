@@ -9,8 +9,8 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.statements import beside, fetch
-from dinghuo.inventory.rules.documents import Document
 from dinghuo.inventory.states import MovementKind
+from dinghuo.inventory.steps.document import Document
 
 RECORD = beside(__file__)
 

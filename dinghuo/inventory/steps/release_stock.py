@@ -6,15 +6,17 @@ from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside
-from dinghuo.inventory.rules.documents import Document
 from dinghuo.inventory.states import MovementKind
 from dinghuo.inventory.steps.change_holds import change_holds
+from dinghuo.inventory.steps.document import Document
 from dinghuo.inventory.steps.record_movements import Moved, record_movements
 
 RELEASE = beside(__file__)
 
 
-def release_stock(actor: Actor, document: Document, quantities: Mapping[UUID, Decimal], why: str = "") -> None:
+def release_stock(
+    actor: Actor, document: Document, quantities: Mapping[UUID, Decimal], why: str = ""
+) -> None:
     """Release these quantities (base units, by line). Raises NotReserved when a line holds less.
 
     Three statements, however many lines.

@@ -7,11 +7,9 @@ from uuid import UUID
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.inventory.queries.today import today
-from dinghuo.inventory.rules.documents import Document, Taken, Want
 from dinghuo.inventory.states import MovementKind
+from dinghuo.inventory.steps.document import Document, Taken, Want
 from dinghuo.inventory.steps.record_movements import Moved, record_movements
-
-__all__ = ["Document", "Want", "reserve_stock", "take_stock"]
 
 RESERVE = beside(__file__)
 

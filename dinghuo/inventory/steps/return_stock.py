@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.inventory.errors import NotShipped
-from dinghuo.inventory.rules.documents import Document, Taken
 from dinghuo.inventory.states import MovementKind
+from dinghuo.inventory.steps.document import Document, Taken
 from dinghuo.inventory.steps.record_movements import Moved, record_movements
 
 LOCK = beside(__file__, "lock_shipped")

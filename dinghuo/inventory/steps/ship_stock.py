@@ -6,9 +6,9 @@ from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside
-from dinghuo.inventory.rules.documents import Document, Taken
 from dinghuo.inventory.states import MovementKind
 from dinghuo.inventory.steps.change_holds import change_holds
+from dinghuo.inventory.steps.document import Document, Taken
 from dinghuo.inventory.steps.record_movements import Moved, record_movements
 
 SHIP = beside(__file__)

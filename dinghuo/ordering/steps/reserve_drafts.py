@@ -33,11 +33,11 @@ def reserve_drafts(actor: Actor, document: Document, drafts: Sequence[Draft]) ->
         draft.held = got.get(draft.line_id, Decimal(0))
     short = [d for d in drafts if d.stocked and not d.backorder_allowed and d.held < d.base_quantity]
     if short:
-        raise _out_of_stock(short)
+        raise _out_of_stock(actor, short)
 
 
-def _out_of_stock(short: Sequence[Draft]) -> OutOfStock:
-    left = available([draft.variant_id for draft in short])
+def _out_of_stock(actor: Actor, short: Sequence[Draft]) -> OutOfStock:
+    left = available(actor, [draft.variant_id for draft in short])
     lines = []
     for draft in short:
         rest = left.get((draft.variant_id, draft.seller_id), Decimal(0)) + draft.held

@@ -1,1 +1,0 @@
-"""Values of stock that need no database."""
