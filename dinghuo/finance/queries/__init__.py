@@ -1,0 +1,1 @@
+"""Finance's queries: what an actor may see."""

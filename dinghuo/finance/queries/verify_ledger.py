@@ -1,0 +1,28 @@
+"""Proves the books: every entry balances and is what was posted, every balance is the sum of its moves."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from django.db import connection
+
+from dinghuo.foundation.actor import Actor, require
+
+STATEMENT = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class LedgerFault:
+    """One row that is wrong: which fault, which row, and what people call it."""
+
+    fault: str
+    row_id: UUID
+    label: str
+
+
+def verify_ledger(actor: Actor) -> list[LedgerFault]:
+    """Everything that is wrong in the market's books; empty when they are right. Raises NotAllowed."""
+    require(actor, "finance.see_ledger")
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, {"market": actor.market_id})
+        return [LedgerFault(*row) for row in cursor.fetchall()]

@@ -1,0 +1,1 @@
+"""Finance's rules: pure functions on values."""

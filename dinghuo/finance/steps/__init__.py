@@ -1,0 +1,1 @@
+"""Finance's steps: parts of somebody else's transaction."""

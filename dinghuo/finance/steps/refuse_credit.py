@@ -1,0 +1,54 @@
+"""Says why there is no credit for an amount, how much is left, and what would unblock it."""
+
+from decimal import Decimal
+from typing import NoReturn
+
+from django.utils.translation import gettext as _
+
+from dinghuo.finance.errors import CreditExceeded, CreditUnavailable
+from dinghuo.finance.models import CreditLine
+from dinghuo.finance.rules.money_text import money_text
+from dinghuo.finance.states import CreditStatus
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.money import round_amount
+
+
+def refuse_credit(actor: Actor, line: CreditLine | None, currency: str, amount: Decimal) -> NoReturn:
+    """Raise CreditUnavailable if there is no active line, else CreditExceeded with what is missing."""
+    if line is None or line.status == CreditStatus.CLOSED:
+        raise CreditUnavailable(
+            _("There is no credit line in %(currency)s for this. Choose another way to pay.")
+            % {"currency": currency},
+            instead={
+                "currency": currency,
+                "unblock": ["pay-otherwise", "ask-for-credit"],
+            },
+        )
+    if line.status == CreditStatus.SUSPENDED:
+        raise CreditUnavailable(
+            _("The credit line is suspended. Choose another way to pay, or ask finance to release it."),
+            instead={
+                "currency": currency,
+                "unblock": ["pay-otherwise", "release-credit-line"],
+            },
+        )
+    short = amount - line.available
+    words = {
+        "left": money_text(line.available, currency, actor.language),
+        "asked": money_text(amount, currency, actor.language),
+        "short": money_text(short, currency, actor.language),
+    }
+    raise CreditExceeded(
+        _(
+            "%(left)s of credit is left, and this needs %(asked)s. Order %(short)s less, pay %(short)s of"
+            " what is due, or ask for a higher limit."
+        )
+        % words,
+        instead={
+            "available": str(round_amount(line.available, currency)),
+            "needed": str(round_amount(amount, currency)),
+            "short": str(round_amount(short, currency)),
+            "currency": currency,
+            "unblock": ["order-less", "pay-invoices", "raise-limit", "pay-otherwise"],
+        },
+    )
