@@ -3,7 +3,7 @@
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from dinghuo.finance.errors import PrepaidShort
@@ -51,7 +51,7 @@ def take_prepaid(actor: Actor, creditor_id: UUID, debtor_id: UUID, currency: str
     )
 
 
-def _rows(actor: Actor, creditor_id: UUID, debtor_id: UUID, currency: str):
+def _rows(actor: Actor, creditor_id: UUID, debtor_id: UUID, currency: str) -> QuerySet[PrepaidBalance]:
     return PrepaidBalance.objects.filter(
         market_id=actor.market_id, creditor_id=creditor_id, debtor_id=debtor_id, currency=currency
     )

@@ -9,6 +9,7 @@ from dinghuo.finance.states import EntryKind
 from dinghuo.finance.steps.change_advance import add_advance
 from dinghuo.finance.steps.change_prepaid import take_prepaid
 from dinghuo.finance.steps.post_entry import post_entry
+from dinghuo.finance.steps.third_party import third_party
 from dinghuo.foundation.actor import Actor
 
 
@@ -23,16 +24,17 @@ def draw_prepaid(
         raise ValueError("to give back, return the advance")
     if not amount:
         return
-    take_prepaid(actor, creditor_id, debtor_id, currency, amount)
-    add_advance(actor, order, creditor_id, debtor_id, currency, amount)
-    post_entry(
-        actor,
-        EntryKind.PREPAID_DRAW,
-        order,
-        debtor_id,
-        creditor_id,
-        currency,
-        debits=[Leg(prepaid(creditor_id, debtor_id), amount)],
-        credits=[Leg(advance(creditor_id, debtor_id), amount)],
-        order_id=order.id,
-    )
+    with third_party(actor, creditor_id, debtor_id):
+        take_prepaid(actor, creditor_id, debtor_id, currency, amount)
+        add_advance(actor, order, creditor_id, debtor_id, currency, amount)
+        post_entry(
+            actor,
+            EntryKind.PREPAID_DRAW,
+            order,
+            debtor_id,
+            creditor_id,
+            currency,
+            debits=[Leg(prepaid(creditor_id, debtor_id), amount)],
+            credits=[Leg(advance(creditor_id, debtor_id), amount)],
+            order_id=order.id,
+        )

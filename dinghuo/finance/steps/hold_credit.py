@@ -36,7 +36,7 @@ def hold_credit(
     """
     if amount < 0:
         raise ValueError("a hold is not negative")
-    with third_party(actor):
+    with third_party(actor, debtor_id):
         line_id = _hold(actor, order, creditor_ids, debtor_id, currency, amount)
         if line_id is None and best_line(actor, debtor_id, creditor_ids, currency, amount):
             # Another order took the preferred line's rest while we waited for it; a second line has room.

@@ -10,6 +10,7 @@ from dinghuo.finance.states import EntryKind
 from dinghuo.finance.steps.change_advance import take_advance
 from dinghuo.finance.steps.change_prepaid import add_prepaid
 from dinghuo.finance.steps.post_entry import post_entry
+from dinghuo.finance.steps.third_party import third_party
 from dinghuo.foundation.actor import Actor
 
 
@@ -31,18 +32,19 @@ def refund_prepaid(
         raise ValueError("to take more, draw from the prepaid balance")
     if not returned:
         return returned
-    take_advance(actor, order, currency, returned)
-    add_prepaid(actor, creditor_id, debtor_id, currency, returned)
-    post_entry(
-        actor,
-        EntryKind.PREPAID_RETURN,
-        order,
-        debtor_id,
-        creditor_id,
-        currency,
-        debits=[Leg(advance(creditor_id, debtor_id), returned)],
-        credits=[Leg(prepaid(creditor_id, debtor_id), returned)],
-        order_id=order.id,
-        text=why,
-    )
+    with third_party(actor, creditor_id, debtor_id):
+        take_advance(actor, order, currency, returned)
+        add_prepaid(actor, creditor_id, debtor_id, currency, returned)
+        post_entry(
+            actor,
+            EntryKind.PREPAID_RETURN,
+            order,
+            debtor_id,
+            creditor_id,
+            currency,
+            debits=[Leg(advance(creditor_id, debtor_id), returned)],
+            credits=[Leg(prepaid(creditor_id, debtor_id), returned)],
+            order_id=order.id,
+            text=why,
+        )
     return returned
