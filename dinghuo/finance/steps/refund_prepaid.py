@@ -23,16 +23,16 @@ def refund_prepaid(
     amount: Decimal | None = None,
     why: str = "",
 ) -> Decimal:
-    """Move `amount` (None: all there is) of the order's advance to the prepaid balance; returns what was moved.
+    """Move `amount` (None: all there is) of the order's advance to the prepaid balance; return how much.
 
     Raises AdvanceShort if less is in hand for the order.
     """
-    returned = advance_of(actor, order.id) if amount is None else amount
-    if returned < 0:
-        raise ValueError("to take more, draw from the prepaid balance")
-    if not returned:
-        return returned
     with third_party(actor, creditor_id, debtor_id):
+        returned = advance_of(actor, order.id) if amount is None else amount
+        if returned < 0:
+            raise ValueError("to take more, draw from the prepaid balance")
+        if not returned:
+            return returned
         take_advance(actor, order, currency, returned)
         add_prepaid(actor, creditor_id, debtor_id, currency, returned)
         post_entry(
@@ -47,4 +47,4 @@ def refund_prepaid(
             order_id=order.id,
             text=why,
         )
-    return returned
+        return returned
