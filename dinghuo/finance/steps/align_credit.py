@@ -1,5 +1,7 @@
 """Brings what an order uses of its credit line to what its units and invoices say, whatever it was before."""
 
+from dataclasses import replace
+
 from dinghuo.finance.models import CreditHold
 from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.rules.exposure import Buckets
@@ -16,11 +18,13 @@ def align_credit(
     kind: CreditMoveKind = CreditMoveKind.ALIGN,
     document: Document | None = None,
     why: str = "",
+    keep_invoiced: bool = False,
 ) -> None:
     """Set the order's buckets to `target` (rules/exposure.py) and log the difference, if there is any.
 
     So every path ends with the same figures, and an order of which nothing is left holds nothing. The
-    caller holds the order's lock.
+    caller holds the order's lock; `keep_invoiced` leaves the invoiced bucket to whoever knows the invoices. Raises
+    CreditExceeded only if the whole grows.
     """
     with third_party(actor):
         hold = (
@@ -30,7 +34,8 @@ def align_credit(
         )
         if hold is None:
             return
+        if keep_invoiced:
+            target = replace(target, invoiced=hold.invoiced)
         change = target - Buckets(hold.ordered, hold.shipped, hold.invoiced)
         if change != Buckets():
-            # Not tested: what was agreed has been held already; this only says where it lies now.
-            change_hold(actor, order, kind, change, document or order, why, tested=False)
+            change_hold(actor, order, kind, change, document or order, why)

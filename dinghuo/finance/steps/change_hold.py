@@ -28,17 +28,14 @@ def change_hold(
     change: Buckets,
     document: Document,
     why: str = "",
-    tested: bool = True,
 ) -> None:
     """Add `change` (its parts may be negative) to the order's hold and its line, and log it for `document`.
 
     Raises CreditNotHeld if a bucket has less than is taken out, CreditExceeded or CreditUnavailable if the
-    whole grows and the line has no room (unless not `tested`). The caller sees to it that the line is
-    within reach (third_party).
+    whole grows and the line has no room. The caller sees to it that the line is within reach (third_party).
     """
     with connection.cursor() as cursor:
-        values = _values(actor, order, kind, change, document, why)
-        cursor.execute(STATEMENT, values | {"increase": change.used if tested else Decimal(0)})
+        cursor.execute(STATEMENT, _values(actor, order, kind, change, document, why))
         held, used = cursor.fetchone()
     if used:
         return
@@ -77,6 +74,7 @@ def _values(
         "ordered": change.ordered,
         "shipped": change.shipped,
         "invoiced": change.invoiced,
+        "increase": change.used,
         "kind": kind.value,
         "move": new_id(),
         "document_kind": document.kind,
