@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from dinghuo.local import browser, roles
+from dinghuo.local import browser, messages, roles
 from dinghuo.local.address import Address, address, external
 from dinghuo.local.places import ROOT, read_json, var
 from dinghuo.local.server import Use
@@ -35,6 +35,7 @@ def main() -> None:
 def prepare(demo: bool = True) -> None:
     """Make database, tables and demo market what this checkout's code wants. The server must be in use."""
     with _one_at_a_time():
+        messages.compile_all()
         with step(f"Database: {'DATABASE_URL' if external() else 'PostgreSQL 18 under var/'}"):
             if external():
                 roles.prepare_external()

@@ -25,7 +25,9 @@ def test_a_split_adds_up_and_no_part_is_off_by_a_unit(units, weights, currency):
     assert sum(parts) == total
     whole = sum(weights)
     if whole:
-        assert all(abs(part - total * weight / whole) < unit for part, weight in zip(parts, weights, strict=True))
+        assert all(
+            abs(part - total * weight / whole) < unit for part, weight in zip(parts, weights, strict=True)
+        )
 
 
 def test_the_left_over_cents_go_to_the_largest_fractions_and_ties_to_the_first():
