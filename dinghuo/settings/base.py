@@ -35,6 +35,7 @@ DOMAINS = [
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.messages",
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
     "procrastinate.contrib.django",
@@ -46,11 +47,23 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dinghuo.web.security.content_policy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
 COTTON_DIR = "cotton"
+# A component sees what it is given and what every page has, never what its caller happens to hold.
+COTTON_ISOLATE_BY_DEFAULT = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+# Tags that every template may use without loading them.
+TEMPLATE_TAGS = [
+    "django_cotton.templatetags.cotton",
+    "django.templatetags.i18n",
+    "django.templatetags.static",
+    *(f"dinghuo.web.shared.templatetags.{name}" for name in ("amounts", "times", "marks", "links")),
+]
 TEMPLATE_LOADERS = [
     "django_cotton.cotton_loader.Loader",
     "django.template.loaders.filesystem.Loader",
@@ -63,11 +76,13 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": sorted((ROOT / "dinghuo" / "web").glob("*/templates")),
         "OPTIONS": {
             "loaders": [("django.template.loaders.cached.Loader", TEMPLATE_LOADERS)],
-            "builtins": ["django_cotton.templatetags.cotton"],
+            "builtins": TEMPLATE_TAGS,
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.template.context_processors.static",
+                "django.contrib.messages.context_processors.messages",
+                "dinghuo.web.shared.context.look",
             ],
         },
     }

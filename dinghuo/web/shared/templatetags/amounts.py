@@ -1,0 +1,97 @@
+"""Tags for money, quantities and numbers."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from dinghuo.foundation.money import Money
+from dinghuo.foundation.quantity import Quantity
+from dinghuo.web.shared import formats
+
+register = template.Library()
+NONE = mark_safe(f'<span class="none">{formats.NOTHING}</span>')
+
+
+def _money_html(amount: Any, currency: str, *, unit_price: bool, extra: str = "") -> SafeString:
+    if isinstance(amount, Money):
+        amount, currency = amount.amount, amount.currency
+    if amount is None or amount == "":
+        return NONE
+    parts = formats.money(amount, currency, unit_price=unit_price)
+    return format_html(
+        '<span class="money{}">{}<small>{}</small>{}<i>{}</i></span>',
+        extra,
+        parts.sign,
+        parts.symbol,
+        parts.whole,
+        parts.decimals,
+    )
+
+
+@register.simple_tag
+def money(amount: Any, currency: str = "", big: bool = False) -> SafeString:
+    """An amount: `{% money order.total order.currency %}` or `{% money a_money %}`; None is a dash."""
+    return _money_html(amount, currency, unit_price=False, extra=" money-big" if big else "")
+
+
+@register.simple_tag
+def unit_price(amount: Any, currency: str = "", unit: str = "") -> SafeString:
+    """A price per unit with what it has beyond the minor unit: `{% unit_price line.unit_price "CNY" line.unit %}`."""
+    html = _money_html(amount, currency, unit_price=True)
+    return format_html('{}<span class="per">/{}</span>', html, unit) if unit and html is not NONE else html
+
+
+@register.simple_tag
+def quantity(value: Any, unit: str = "", base: Any = None, base_unit: str = "") -> SafeString:
+    """A quantity and its unit as one word, base units quiet beside it: `{% quantity 24 "箱" 576 "瓶" %}`.
+
+    Both may be Quantity values: `{% quantity ordered base=in_bottles %}`.
+    """
+    if isinstance(value, Quantity):
+        value, unit = value.value, value.unit
+    if value is None or value == "":
+        return NONE
+    html = format_html(
+        '<span class="quantity">{}<span>{}{}</span></span>', formats.number(value), formats.THIN, unit
+    )
+    if isinstance(base, Quantity):
+        base, base_unit = base.value, base.unit
+    if base in (None, "") or (base_unit == unit and Decimal(base) == Decimal(value)):
+        return html
+    return format_html(
+        '{} <span class="base">= {}{}{}</span>', html, formats.number(base), formats.THIN, base_unit
+    )
+
+
+@register.filter
+def number(value: Any, places: int | None = None) -> str:
+    """A number with its thousands grouped: `{{ count|number }}`."""
+    return formats.NOTHING if value in (None, "") else formats.number(value, places)
+
+
+@register.filter
+def compact(value: Any, currency: str = "") -> str:
+    """A large number in few figures: `{{ total|compact:"CNY" }}` is ¥1.28 M."""
+    return formats.NOTHING if value in (None, "") else formats.compact(value, formats.symbol(currency))
+
+
+@register.filter
+def percent(value: Any, places: int = 0) -> str:
+    """A share as per cent: `{{ 0.064|percent:1 }}` is 6.4 %."""
+    return formats.NOTHING if value in (None, "") else formats.percent(value, places)
+
+
+@register.filter
+def plain_number(value: Any) -> str:
+    """A number as a form field takes it: no grouping, no needless zeros."""
+    return "" if value in (None, "") else f"{Decimal(str(value)).normalize():f}"
+
+
+@register.filter
+def total(rows: Iterable[Any], name: str) -> Decimal:
+    """The sum of one attribute over rows: `{{ lines|total:"extended" }}`."""
+    return sum((getattr(row, name) or Decimal(0) for row in rows), Decimal(0))

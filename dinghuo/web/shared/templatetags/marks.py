@@ -1,0 +1,87 @@
+"""Tags for icons, states, names and pictures: the small marks of a page."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from dinghuo.foundation import fields
+from dinghuo.web.shared import look
+
+register = template.Library()
+
+# The shapes of a state, never by colour alone. A door maps its states to these six.
+SHAPES = ("draft", "waiting", "part", "done", "needs-you", "ended")
+
+
+def sprite_address() -> str:
+    """Where the icons are, by content."""
+    return reverse("shared:look", args=[look.bundle("svg").digest, "svg"])
+
+
+def icon_html(name: str, extra: str = "") -> SafeString:
+    """One icon of the sprite, hidden from screen readers."""
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"/></svg>', extra, sprite_address(), name
+    )
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """An icon of the sprite: `{% icon "truck" %}`; size "small" (14 px) or "large" (24 px). Nothing for no name."""
+    return icon_html(name, f" icon-{size}" if size else "") if name else mark_safe("")
+
+
+@register.simple_tag
+def state(shape: str, words: Any, note: Any = "") -> SafeString:
+    """A state as a shape and a word: `{% state "part" "Confirmed 80 of 100" %}`; shapes are SHAPES."""
+    if shape not in SHAPES:
+        raise ValueError(f"no state shape {shape!r}; there are {', '.join(SHAPES)}")
+    small = format_html(" <small>{}</small>", note) if note else ""
+    return format_html(
+        '<span class="state state-{}">{}<span>{}{}</span></span>',
+        shape,
+        icon_html(f"state-{shape}"),
+        words,
+        small,
+    )
+
+
+@register.filter
+def named(thing: Any, name: str = "name") -> str:
+    """The name of a thing in the reader's language: `{{ product|named }}` reads .name and .names.
+
+    Works on mappings too, and on another pair of columns: `{{ product|named:"description" }}`.
+    """
+    if thing is None:
+        return ""
+    if isinstance(thing, dict):
+        return fields.translated(thing.get(name, ""), thing.get(f"{name}s"))
+    return fields.translated(getattr(thing, name, "") or "", getattr(thing, f"{name}s", None))
+
+
+@register.filter
+def initials(name: str) -> str:
+    """What stands in a person's or a firm's round: the last two characters of a Chinese name, else two initials."""
+    text = str(name).strip()
+    if not text:
+        return "?"
+    if "\u3400" <= text[0] <= "\u9fff":
+        return text[-2:] if len(text) <= 4 else text[:2]
+    words = text.split()
+    return (words[0][0] + words[-1][0] if len(words) > 1 else text[:2]).upper()
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language in its own words."""
+    return dict(settings.LANGUAGES).get(code, code)
+
+
+@register.filter
+def shape_icon(shape: str) -> str:
+    """The icon of a state's shape."""
+    return f"state-{shape}"
