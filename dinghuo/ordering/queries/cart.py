@@ -1,0 +1,186 @@
+"""The cart as its page shows it: priced lines by seller, what blocks each, its repair, and what more would save."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from uuid import UUID
+
+from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer, find_goods
+from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.clock import now
+from dinghuo.inventory.queries.available import available
+from dinghuo.ordering.models import CartLine
+from dinghuo.ordering.permissions import PLACE
+from dinghuo.ordering.queries.cart_faults import CartFault, Supply, fault_of
+from dinghuo.ordering.rules.amounts import line_amounts
+from dinghuo.ordering.rules.packing import step_of
+from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine, PriceRequest, price_lines
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True)
+class CartRow:
+    """One line: the goods, what it costs, what blocks it. `step` is the least change, in the line's unit."""
+
+    line: CartLine
+    goods: Goods | None
+    offer: GoodsOffer | None
+    price: PriceAnswer | None
+    available: Decimal | None
+    fault: CartFault | None
+    total: Decimal = ZERO
+
+    @property
+    def key(self) -> str:
+        """A name for the row in a page."""
+        return str(self.line.id)
+
+    @property
+    def factor(self) -> Decimal:
+        """Base units in one of the line's unit."""
+        return self.goods.factors.get(self.line.unit, Decimal(1)) if self.goods else Decimal(1)
+
+    @property
+    def base_quantity(self) -> Decimal:
+        """The quantity in base units."""
+        return self.line.quantity * self.factor
+
+    @property
+    def step(self) -> Decimal:
+        """The least change of the quantity, in the line's unit."""
+        return step_of(self.factor, self.offer.multiple) if self.offer else Decimal(1)
+
+    @property
+    def later(self) -> Decimal:
+        """Base units that come on back-order, because less is in stock."""
+        if self.available is None or not self.offer or not self.offer.backorder_allowed:
+            return ZERO
+        return max(self.base_quantity - self.available, ZERO)
+
+
+@dataclass
+class CartShare:
+    """What is ordered from one seller."""
+
+    seller_id: UUID
+    seller_code: str
+    seller_name: str
+    seller_names: Mapping[str, str]
+    rows: list[CartRow] = field(default_factory=list)
+
+    @property
+    def total(self) -> Decimal:
+        """What the lines of this seller cost, tax included."""
+        return sum((row.total for row in self.rows), ZERO)
+
+
+@dataclass(frozen=True)
+class CartSheet:
+    """The whole cart. Lines that can't be ordered as they are count in no total without a price."""
+
+    shares: Sequence[CartShare]
+    currency: str
+
+    @property
+    def rows(self) -> list[CartRow]:
+        """All rows, seller by seller."""
+        return [row for share in self.shares for row in share.rows]
+
+    @property
+    def total(self) -> Decimal:
+        """What all lines cost, tax included."""
+        return sum((share.total for share in self.shares), ZERO)
+
+    @property
+    def faults(self) -> list[CartRow]:
+        """The rows that block an order."""
+        return [row for row in self.rows if row.fault]
+
+    def __len__(self) -> int:
+        return sum(len(share.rows) for share in self.shares)
+
+
+def cart(actor: Actor, storefront_id: UUID, currency: str) -> CartSheet:
+    """The actor's cart in a storefront. A constant number of statements for any number of lines."""
+    require(actor, PLACE)
+    lines = list(_lines(actor, storefront_id).select_related("variant__product", "seller").order_by("id"))
+    if not lines:
+        return CartSheet([], currency)
+    goods = find_goods(actor, storefront_id, [line.variant.sku for line in lines])
+    prices = price_lines(
+        actor,
+        PriceRequest(
+            buyer_id=actor.organisation_id,
+            storefront_id=storefront_id,
+            currency=currency,
+            at=now(),
+            lines=[
+                PriceLine(line.id, line.variant_id, line.seller_id, line.unit, line.quantity)
+                for line in lines
+            ],
+        ),
+    )
+    free = available(actor, [line.variant_id for line in lines])
+    wanted = _wanted(lines, goods)
+    shares: dict[UUID, CartShare] = {}
+    for line in lines:
+        share = shares.setdefault(
+            line.seller_id,
+            CartShare(line.seller_id, line.seller.code, line.seller.name, line.seller.names),
+        )
+        key = (line.variant_id, line.seller_id)
+        supply = Supply(free.get(key, ZERO), wanted.get(key, ZERO))
+        share.rows.append(_row(line, goods.get(line.variant.sku), prices.get(line.id), supply, currency))
+    return CartSheet(list(shares.values()), currency)
+
+
+def cart_quantities(actor: Actor, storefront_id: UUID) -> dict[tuple[str, UUID], CartLine]:
+    """What is in the cart by (SKU, seller), for steppers elsewhere; of two units the one added last."""
+    lines = _lines(actor, storefront_id).select_related("variant").order_by("added_at")
+    return {(line.variant.sku, line.seller_id): line for line in lines}
+
+
+def cart_count(actor: Actor, storefront_id: UUID) -> int:
+    """How many lines are in the cart."""
+    return _lines(actor, storefront_id).count()
+
+
+def _lines(actor: Actor, storefront_id: UUID):
+    return CartLine.objects.filter(
+        market_id=actor.market_id,
+        buyer_id=actor.organisation_id,
+        cart__person_id=actor.person_id,
+        cart__storefront_id=storefront_id,
+    )
+
+
+def _wanted(lines: Iterable[CartLine], goods: Mapping[str, Goods]) -> dict[tuple[UUID, UUID], Decimal]:
+    """Base units of each article over all its lines: two units of one article draw on one stock."""
+    wanted: dict[tuple[UUID, UUID], Decimal] = {}
+    for line in lines:
+        found = goods.get(line.variant.sku)
+        if found and line.unit in found.factors:
+            key = (line.variant_id, line.seller_id)
+            wanted[key] = wanted.get(key, ZERO) + line.quantity * found.factors[line.unit]
+    return wanted
+
+
+def _row(
+    line: CartLine, goods: Goods | None, price: PriceAnswer | None, supply: Supply, currency: str
+) -> CartRow:
+    offer = next((each for each in goods.offers if each.seller_id == line.seller_id), None) if goods else None
+    total = ZERO
+    if goods and price:
+        total = line_amounts(
+            price.amount, line.quantity, ZERO, goods.tax_rate, price.tax_included, currency
+        ).total
+    return CartRow(
+        line=line,
+        goods=goods,
+        offer=offer,
+        price=price,
+        available=supply.available if goods and goods.stocked else None,
+        fault=fault_of(line, goods, offer, price, supply),
+        total=total,
+    )

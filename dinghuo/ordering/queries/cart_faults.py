@@ -1,0 +1,76 @@
+"""Says what keeps a line of the cart from being ordered, and the one quantity that would mend it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer
+from dinghuo.foundation.quantity import plain
+from dinghuo.ordering.models import CartLine
+from dinghuo.ordering.rules.packing import most_units, orderable, orderable_units
+from dinghuo.pricing.queries.price_lines import PriceAnswer
+
+
+@dataclass(frozen=True)
+class CartFault:
+    """What blocks a line, in words; `repair` is a quantity in its unit that can be ordered, zero for none."""
+
+    code: str
+    message: str
+    repair: Decimal
+
+
+@dataclass(frozen=True)
+class Supply:
+    """What is available of an article, and what the whole cart wants of it, in base units."""
+
+    available: Decimal
+    wanted: Decimal
+
+
+def fault_of(
+    line: CartLine, goods: Goods | None, offer: GoodsOffer | None, price: PriceAnswer | None, supply: Supply
+) -> CartFault | None:
+    """The first thing that blocks the line; None if it can be ordered."""
+    nothing = Decimal(0)
+    if goods is None or offer is None:
+        return CartFault("not-for-sale", _("This is no longer sold here."), nothing)
+    factor = goods.factors.get(line.unit)
+    if factor is None:
+        return CartFault(
+            "unit",
+            _("This isn’t sold by %(unit)s any more.") % {"unit": line.unit},
+            nothing,
+        )
+    if price is None:
+        return CartFault("price-on-request", _("No price is agreed for this yet. Ask the seller."), nothing)
+    return _packing(line, goods, offer, factor) or _short(line, goods, offer, factor, supply)
+
+
+def _packing(line: CartLine, goods: Goods, offer: GoodsOffer, factor: Decimal) -> CartFault | None:
+    base = line.quantity * factor
+    if orderable(base, offer.minimum, offer.multiple) == base:
+        return None
+    better = orderable_units(line.quantity, factor, offer.minimum, offer.multiple)
+    if base < offer.minimum:
+        words = _("Sold from %(least)s %(unit)s.") % {"least": plain(offer.minimum), "unit": goods.base_unit}
+        return CartFault("below-minimum", words, better)
+    words = _("Sold in steps of %(step)s %(unit)s.") % {
+        "step": plain(offer.multiple),
+        "unit": goods.base_unit,
+    }
+    return CartFault("no-multiple", words, better)
+
+
+def _short(
+    line: CartLine, goods: Goods, offer: GoodsOffer, factor: Decimal, supply: Supply
+) -> CartFault | None:
+    if not goods.stocked or offer.backorder_allowed or supply.wanted <= supply.available:
+        return None
+    others = supply.wanted - line.quantity * factor
+    left = max(supply.available - others, Decimal(0))
+    if not supply.available:
+        return CartFault("out-of-stock", _("Out of stock."), Decimal(0))
+    words = _("Only %(left)s %(unit)s left.") % {"left": plain(supply.available), "unit": goods.base_unit}
+    return CartFault("out-of-stock", words, most_units(left, factor, offer.minimum, offer.multiple))

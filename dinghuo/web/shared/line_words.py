@@ -1,0 +1,93 @@
+"""Says where the units of an order line are, in the unit it was ordered in."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dinghuo.foundation.quantity import plain
+from dinghuo.web.shared import formats
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A part of a line: the number, and the unit it is told in."""
+
+    value: Decimal
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{plain(self.value)}{formats.THIN}{self.unit}"
+
+    def __bool__(self) -> bool:
+        return self.value != 0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing to know about a line: a shape and words."""
+
+    shape: str
+    words: str
+
+
+def in_unit(line: Any, base: Decimal) -> Amount:
+    """Base units in the line's own unit if they fill whole ones of it, else as base units."""
+    if line.factor == 1 or base % line.factor == 0:
+        return Amount(base / line.factor, line.unit)
+    return Amount(base, line.base_unit)
+
+
+def notes_of(line: Any) -> list[Note]:
+    """What is not as ordered, or still under way: back-order with its day, refused and why, shipped, rejected, lost."""
+    counters = line.counters
+    told = [
+        ("waiting", line.backordered, _backorder_words(line)),
+        ("ended", line.refused, _("%(amount)s refused")),
+        ("ended", counters.cancelled, _("%(amount)s cancelled")),
+        ("part", counters.in_transit, _("%(amount)s on the way")),
+        ("ended", line.rejected, _("%(amount)s rejected")),
+        ("ended", line.lost, _("%(amount)s lost")),
+        ("ended", line.returned, _("%(amount)s returned")),
+    ]
+    day = formats.day(line.promised_date) if line.promised_date else ""
+    found = [
+        Note(shape, words % {"amount": in_unit(line, value), "day": day})
+        for shape, value, words in told
+        if value
+    ]
+    if line.answer_reason and (line.refused or line.backordered):
+        found.append(Note("", line.answer_reason))
+    return found
+
+
+def _backorder_words(line: Any) -> str:
+    return _("%(amount)s on %(day)s") if line.promised_date else _("%(amount)s on back-order")
+
+
+def columns_of(line: Any) -> list[tuple[str, Amount]]:
+    """The quantities of a line as its table shows them: ordered, confirmed, shipped, accepted."""
+    return [
+        (_("ordered"), in_unit(line, line.ordered)),
+        (_("confirmed"), in_unit(line, line.allocated)),
+        (_("shipped"), in_unit(line, line.shipped)),
+        (_("accepted"), in_unit(line, line.accepted)),
+    ]
+
+
+def line_state(line: Any) -> Note:
+    """The state of one line in a word."""
+    counters = line.counters
+    gone = line.refused + counters.cancelled
+    if gone == line.ordered:
+        return Note("ended", _("Refused") if line.refused else _("Cancelled"))
+    if counters.pending == line.ordered - gone:
+        return Note("waiting", _("Not answered"))
+    if counters.unshipped == 0 and counters.in_transit == 0:
+        return Note("done", _("Received"))
+    if line.shipped:
+        return Note("part", _("On its way") if counters.unshipped == 0 else _("Shipped in part"))
+    if line.backordered:
+        return Note("waiting", _("On back-order") if not line.allocated else _("Confirmed in part"))
+    return Note("part", _("Confirmed"))
