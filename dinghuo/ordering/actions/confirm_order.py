@@ -20,10 +20,10 @@ from dinghuo.ordering.permissions import CONFIRM
 from dinghuo.ordering.rules import counters as rules
 from dinghuo.ordering.rules.counters import Counters
 from dinghuo.ordering.states import Approval
-from dinghuo.ordering.steps.free_credit import free_credit
 from dinghuo.ordering.steps.hold_goods import hold_goods
 from dinghuo.ordering.steps.lock_order import lock_order
 from dinghuo.ordering.steps.settle_lines import settle_lines
+from dinghuo.ordering.steps.settle_money import settle_money
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,9 @@ def confirm_order(actor: Actor, number: str, answers: Sequence[LineAnswer] = ())
             raise NothingToDo(_("Every line has been answered already."))
         changed = _read(lines, answers)
         hold_goods(actor, order, changed)
-        free_credit(actor, order, changed)
         order.answered_at = order.answered_at or now()
         settle_lines(actor, order, lines, changed, reason=_reasons(answers))
+        settle_money(actor, order, lines)
         record(
             actor,
             OrderConfirmed(

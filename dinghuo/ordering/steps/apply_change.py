@@ -6,8 +6,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dinghuo.finance.steps.hold_credit import hold_credit
-from dinghuo.finance.steps.release_credit import release_credit
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
 from dinghuo.ordering.models import Order, OrderLine
@@ -16,12 +14,12 @@ from dinghuo.ordering.rules import counters as rules
 from dinghuo.ordering.rules.amounts import line_amounts
 from dinghuo.ordering.rules.change import ChangeAction, read_actions
 from dinghuo.ordering.rules.counters import Counters
-from dinghuo.ordering.states import Approval, PaymentMethod
+from dinghuo.ordering.states import Approval
 from dinghuo.ordering.steps.add_lines import add_lines
 from dinghuo.ordering.steps.find_address import address_text
-from dinghuo.ordering.steps.free_credit import open_amount
 from dinghuo.ordering.steps.hold_goods import hold_goods
 from dinghuo.ordering.steps.settle_lines import settle_lines
+from dinghuo.ordering.steps.settle_money import settle_money
 
 
 def apply_change(
@@ -33,7 +31,6 @@ def apply_change(
     """
     actions = _read(raw, lines)
     total_before = order.total
-    open_before = open_amount(order, [(line, line.counters) for line in lines])
     resized = _resize(actions, lines)
     _set_dates(actor, order, lines, actions)
     for action in actions:
@@ -46,12 +43,11 @@ def apply_change(
     )
     lines.extend(added)
     _total(order, lines)
-    open_after = open_amount(order, [(line, resized.get(line, line.counters)) for line in lines])
-    _settle_credit(actor, order, open_after - open_before)
     needs_approval = _needs_approval(actor, order, total_before)
     if needs_approval:
         order.approval = Approval.PENDING
     settle_lines(actor, order, lines, resized, reason=reason)
+    settle_money(actor, order, lines)
     return needs_approval
 
 
@@ -130,15 +126,6 @@ def _total(order: Order, lines: Sequence[OrderLine]) -> None:
     order.subtotal = sum((line.extended for line in lines), Decimal(0))
     order.tax = sum((line.tax for line in lines), Decimal(0))
     order.total = order.freight + sum((line.total for line in lines), Decimal(0))
-
-
-def _settle_credit(actor: Actor, order: Order, more: Decimal) -> None:
-    if order.payment_method != PaymentMethod.CREDIT or not more:
-        return
-    if more < 0:
-        release_credit(actor, order.id, -more)
-    else:
-        hold_credit(actor, order.id, None, order.buyer_id, order.currency, more, line_id=order.credit_line_id)
 
 
 def _needs_approval(actor: Actor, order: Order, total_before: Decimal) -> bool:

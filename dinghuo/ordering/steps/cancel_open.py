@@ -3,9 +3,9 @@
 from dinghuo.foundation.actor import Actor
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.rules import counters as rules
-from dinghuo.ordering.steps.free_credit import free_credit
 from dinghuo.ordering.steps.hold_goods import hold_goods
 from dinghuo.ordering.steps.settle_lines import settle_lines
+from dinghuo.ordering.steps.settle_money import settle_money
 
 
 def cancel_open(actor: Actor, order: Order, lines: list[OrderLine], reason: str) -> bool:
@@ -16,7 +16,7 @@ def cancel_open(actor: Actor, order: Order, lines: list[OrderLine], reason: str)
         if line.counters.unshipped and (after := rules.cancel(line.counters)) is not None
     }
     hold_goods(actor, order, changed)
-    free_credit(actor, order, changed)
     order.cancel_requested = False
     settle_lines(actor, order, lines, changed, reason=reason)
+    settle_money(actor, order, lines)
     return bool(changed)

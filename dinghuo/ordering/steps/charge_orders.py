@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
+from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.steps.draw_prepaid import draw_prepaid
 from dinghuo.finance.steps.hold_credit import hold_credit
 from dinghuo.foundation.actor import Actor
 from dinghuo.ordering.models import Order
-from dinghuo.ordering.states import PaymentMethod
+from dinghuo.ordering.states import PaymentMethod, PaymentState
 from dinghuo.ordering.steps.find_buyer import Purchase
 
 
@@ -17,14 +18,20 @@ def charge_orders(actor: Actor, purchase: Purchase, orders: list[Order]) -> None
     A transfer needs nothing now: the seller waits for the money, or doesn't, as it likes.
     """
     for order in orders:
-        creditors = _creditors(purchase, order.seller_id)
+        document = Document("order", order.id, order.number)
         if order.payment_method == PaymentMethod.CREDIT:
             order.credit_line_id = hold_credit(
-                actor, order.id, creditors, purchase.buyer_id, order.currency, order.total
+                actor,
+                document,
+                _creditors(purchase, order.seller_id),
+                purchase.buyer_id,
+                order.currency,
+                order.total,
             )
         elif order.payment_method == PaymentMethod.PREPAID:
-            draw_prepaid(actor, order.id, creditors, purchase.buyer_id, order.currency, order.total)
+            draw_prepaid(actor, document, order.seller_id, purchase.buyer_id, order.currency, order.total)
             order.paid = order.total
+            order.payment_state = PaymentState.PAID
 
 
 def _creditors(purchase: Purchase, seller_id: UUID) -> list[UUID]:

@@ -7,13 +7,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.errors import Fault, Invalid, NotAllowed
+from dinghuo.foundation.errors import Fault, Invalid, NotAllowed, NotFound
 from dinghuo.ordering.models import Order
 from dinghuo.ordering.permissions import PLACE_FOR_CUSTOMER
 from dinghuo.ordering.rules.request import OrderRequest
 from dinghuo.organisations.queries.customer_of import customer_of
-from dinghuo.organisations.queries.find_organisation import find_organisation
-from dinghuo.organisations.queries.operator_of import operator_of
+from dinghuo.organisations.queries.organisations import find_organisation, operator_of
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def find_buyer(actor: Actor, request: OrderRequest) -> Purchase:
         buyer_id=customer.buyer_id,
         storefront_id=storefront.id,
         storefront_owner_id=storefront.owner_id,
-        operator_id=operator_of(actor.market_id),
+        operator_id=operator_of(actor.market_id).id,
         currency=storefront.currency,
         payment_methods=tuple(storefront.payment_methods),
         minimum_order=storefront.minimum_order,
@@ -72,7 +71,7 @@ def purchase_of(actor: Actor, order: Order) -> Purchase:
         buyer_id=order.buyer_id,
         storefront_id=storefront.id,
         storefront_owner_id=storefront.owner_id,
-        operator_id=operator_of(actor.market_id),
+        operator_id=operator_of(actor.market_id).id,
         currency=order.currency,
         payment_methods=(order.payment_method,),
         minimum_order=Decimal(0),

@@ -9,12 +9,19 @@ from dinghuo.ordering.errors import TooMuch
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.rules import counters as rules
 from dinghuo.ordering.steps.settle_lines import settle_lines
+from dinghuo.ordering.steps.settle_money import settle_money
 
 
 def mark_invoiced(
-    actor: Actor, order: Order, lines: list[OrderLine], quantities: Mapping[UUID, Decimal], document: str
+    actor: Actor,
+    order: Order,
+    lines: list[OrderLine],
+    quantities: Mapping[UUID, Decimal],
+    document: str,
+    unpaid_invoices: Decimal,
 ) -> None:
-    """Count accepted units (base units by line id) as invoiced. The caller holds the order's lock."""
+    """Count accepted units (base units by line id) as invoiced; `unpaid_invoices` is what the order's invoices leave
+    unpaid with this one. The caller holds the order's lock."""
     changed = {}
     for line in lines:
         quantity = quantities.get(line.id)
@@ -24,3 +31,4 @@ def mark_invoiced(
                 raise TooMuch(f"line {line.position}")
             changed[line] = after
     settle_lines(actor, order, lines, changed, document=document)
+    settle_money(actor, order, lines, unpaid_invoices)

@@ -10,6 +10,7 @@ from dinghuo.foundation.errors import NotFound
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.rules import counters as rules
 from dinghuo.ordering.steps.settle_lines import settle_lines
+from dinghuo.ordering.steps.settle_money import settle_money
 
 
 @dataclass(frozen=True)
@@ -41,3 +42,4 @@ def mark_received(
             raise NotFound(f"line {line.position}")
         changed[line] = after
     settle_lines(actor, order, lines, changed, reason=reason, document=document)
+    settle_money(actor, order, lines)

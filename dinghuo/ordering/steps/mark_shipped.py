@@ -11,8 +11,8 @@ from dinghuo.foundation.quantity import plain
 from dinghuo.ordering.errors import ApprovalRequired, TooMuch
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.rules import counters as rules
-from dinghuo.ordering.rules.amounts import share
 from dinghuo.ordering.steps.settle_lines import settle_lines
+from dinghuo.ordering.steps.settle_money import settle_money
 
 
 def mark_shipped(
@@ -21,8 +21,8 @@ def mark_shipped(
     lines: list[OrderLine],
     quantities: Mapping[UUID, Decimal],
     document: str,
-) -> Decimal:
-    """Count units (base units by line id) as shipped; returns what they are worth, tax included.
+) -> None:
+    """Count units (base units by line id) as shipped, and move their credit on.
 
     The caller holds the order's lock (lock_order). Raises TooMuch naming every line that has less to ship, and
     ApprovalRequired while the buyer's approver hasn't agreed.
@@ -49,17 +49,9 @@ def mark_shipped(
                 for line in too_much
             ],
         )
-    worth = sum(
-        (
-            share(line.total, line.counters.unshipped, line.ordered, order.currency)
-            - share(line.total, after.unshipped, line.ordered, order.currency)
-            for line, after in changed.items()
-        ),
-        Decimal(0),
-    )
     for line in changed:
         if line.stocked:
             line.held -= quantities[line.id]
     OrderLine.objects.bulk_update([line for line in changed if line.stocked], ["held"])
     settle_lines(actor, order, lines, changed, document=document)
-    return worth
+    settle_money(actor, order, lines)

@@ -1,0 +1,43 @@
+"""Who takes part in an order: what a notice about it needs to know."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.money import Money
+from dinghuo.ordering.models import Order
+
+
+@dataclass(frozen=True)
+class Parties:
+    """An order's number, parties and total in words; `seller_door` is where the seller's people work."""
+
+    number: str
+    buyer_id: UUID
+    buyer_name: str
+    seller_id: UUID
+    seller_name: str
+    seller_door: str
+    total: str
+
+
+def parties_of(actor: Actor, order_id: UUID) -> Parties | None:
+    """The parties of an order; None where this actor has no part in it."""
+    order = (
+        Order.objects.filter(market_id=actor.market_id, id=order_id).select_related("buyer", "seller").first()
+    )
+    if order is None:
+        return None
+    return Parties(
+        number=order.number,
+        buyer_id=order.buyer_id,
+        buyer_name=order.buyer.name,
+        seller_id=order.seller_id,
+        seller_name=order.seller.name,
+        seller_door=_door(order.seller.parts),
+        total=f"{Money(order.total, order.currency)} {order.currency}",
+    )
+
+
+def _door(parts: list[str]) -> str:
+    return next((f"/{part}" for part in ("supplier", "branch", "operator") if part in parts), "")
