@@ -6,7 +6,7 @@ from decimal import Decimal
 from dinghuo.foundation.actor import Actor, limit_of, require
 from dinghuo.foundation.record import record_all
 from dinghuo.foundation.tenancy import acting
-from dinghuo.inventory.rules.documents import Document
+from dinghuo.inventory.steps.document import Document
 from dinghuo.ordering.events import OrderPlaced
 from dinghuo.ordering.models import Order, OrderGroup, OrderLine
 from dinghuo.ordering.permissions import OVERRIDE_PRICE, PLACE, PLACE_FOR_CUSTOMER
