@@ -27,13 +27,21 @@ class Notice:
 
 
 APPROVAL_WANTED = Notice(
-    "buyer", ordering.APPROVE, _("Order {number} waits for your approval"), _("{who} ordered for {total} from {seller}.")
+    "buyer",
+    ordering.APPROVE,
+    _("Order {number} waits for your approval"),
+    _("{who} ordered for {total} from {seller}."),
 )
-TO_ANSWER = Notice("seller", ordering.CONFIRM, _("New order {number} from {buyer}"), _("{total}, to be answered."))
+TO_ANSWER = Notice(
+    "seller", ordering.CONFIRM, _("New order {number} from {buyer}"), _("{total}, to be answered.")
+)
 
 NOTICES: Mapping[str, Sequence[Notice]] = {
     "order.placed": [APPROVAL_WANTED, TO_ANSWER],
-    "order.approved": [TO_ANSWER, Notice("buyer", ordering.PLACE, _("Order {number} was approved by {who}"), "{why}")],
+    "order.approved": [
+        TO_ANSWER,
+        Notice("buyer", ordering.PLACE, _("Order {number} was approved by {who}"), "{why}"),
+    ],
     "order.approval_refused": [
         Notice("buyer", ordering.PLACE, _("Order {number} was not approved by {who}"), "{why}")
     ],

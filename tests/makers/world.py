@@ -11,8 +11,22 @@ from dinghuo.ordering import permissions as ordering
 from dinghuo.organisations.models import Customer, Market, Organisation, Storefront
 from tests.makers.people import make_actor, make_market, make_organisation
 
-BUY = (ordering.VIEW, ordering.PLACE, ordering.CANCEL, ordering.CHANGE, ordering.MESSAGE, "fulfilment.receive_shipment")
-SELL = (ordering.VIEW, ordering.CONFIRM, ordering.CANCEL, ordering.CHANGE, ordering.MESSAGE, "fulfilment.ship_order")
+BUY = (
+    ordering.VIEW,
+    ordering.PLACE,
+    ordering.CANCEL,
+    ordering.CHANGE,
+    ordering.MESSAGE,
+    "fulfilment.receive_shipment",
+)
+SELL = (
+    ordering.VIEW,
+    ordering.CONFIRM,
+    ordering.CANCEL,
+    ordering.CHANGE,
+    ordering.MESSAGE,
+    "fulfilment.ship_order",
+)
 
 
 @dataclass
@@ -51,7 +65,9 @@ class World:
         return make_actor(self.operator, grants, "Zhao Min")
 
 
-def make_world(limit: str = "10000", payment_methods: tuple[str, ...] = ("credit", "transfer", "prepaid"), **storefront) -> World:
+def make_world(
+    limit: str = "10000", payment_methods: tuple[str, ...] = ("credit", "transfer", "prepaid"), **storefront
+) -> World:
     """A market whose buyer can order on credit up to `limit`."""
     market = make_market()
     operator = make_organisation(market.id, "operator")

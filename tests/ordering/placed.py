@@ -50,7 +50,9 @@ class Placed:
         """The kinds of the order's events, oldest first."""
         with acting(self.world.system):
             return list(
-                EventRow.objects.filter(subject_id=self.order.id).order_by("id").values_list("kind", flat=True)
+                EventRow.objects.filter(subject_id=self.order.id)
+                .order_by("id")
+                .values_list("kind", flat=True)
             )
 
 

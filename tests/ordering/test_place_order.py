@@ -148,7 +148,9 @@ def test_a_group_of_small_orders_does_not_pass_under_the_limit(world):
 def test_a_representative_orders_for_a_customer_at_an_approved_price(world):
     goods = make_goods(world.supplier, price="10", stock=50)
     request = OrderRequest(
-        lines=[LineRequest(goods.sku, D(4), price=D("2.55"))], payment_method="transfer", buyer=world.buyer.code
+        lines=[LineRequest(goods.sku, D(4), price=D("2.55"))],
+        payment_method="transfer",
+        buyer=world.buyer.code,
     )
     placed = place_order(world.representative(), request)
     order, line = placed.orders[0], placed.lines[0]

@@ -44,12 +44,16 @@ def test_a_proposal_tells_what_it_means_and_changes_nothing(placed):
 
 def test_more_and_less_and_gone_after_the_answer(placed):
     confirm_order(placed.world.seller(), placed.number)
-    change = propose(
-        placed, {"kind": "quantity", "line": 1, "quantity": "60"}, {"kind": "remove", "line": 2}
-    )
+    change = propose(placed, {"kind": "quantity", "line": 1, "quantity": "60"}, {"kind": "remove", "line": 2})
     accept_change(placed.world.seller(), change.id)
     first, second = placed.lines
-    assert (first.ordered, first.allocated, first.extended, second.ordered, second.total) == (60, 60, 600, 0, 0)
+    assert (first.ordered, first.allocated, first.extended, second.ordered, second.total) == (
+        60,
+        60,
+        600,
+        0,
+        0,
+    )
     assert placed.reserved == [60, 0]
     assert placed.credit == (600, 0, 0)
     assert (placed.order.total, placed.order.state) == (600, "confirmed")
@@ -57,7 +61,9 @@ def test_more_and_less_and_gone_after_the_answer(placed):
 
 def test_what_is_more_waits_for_an_answer(placed):
     confirm_order(placed.world.seller(), placed.number)
-    accept_change(placed.world.seller(), propose(placed, {"kind": "quantity", "line": 1, "quantity": "130"}).id)
+    accept_change(
+        placed.world.seller(), propose(placed, {"kind": "quantity", "line": 1, "quantity": "130"}).id
+    )
     assert placed.lines[0].counters.pending == 30
     assert placed.order.state == "partly_confirmed"
     assert placed.credit == (1400, 0, 0)
@@ -135,5 +141,7 @@ def test_every_fault_is_told(placed):
 
 def test_a_larger_total_waits_for_approval_again():
     placed = place(make_world(), quantities=(10,))
-    change = propose(placed, {"kind": "quantity", "line": 1, "quantity": "20"}, by=placed.world.purchaser("150"))
+    change = propose(
+        placed, {"kind": "quantity", "line": 1, "quantity": "20"}, by=placed.world.purchaser("150")
+    )
     assert change.consequences["approval"] == "needed"

@@ -1,8 +1,8 @@
 """Reads the typed actions of a change into values, with every fault."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,7 @@ class ChangeAction:
     quantity: Decimal | None = None
     unit: str | None = None
     sku: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     address_id: UUID | None = None
 
 
@@ -73,6 +73,6 @@ _READERS = {
     "quantity": _quantity,
     "unit": str,
     "sku": str,
-    "date": lambda given: date.fromisoformat(str(given)),
+    "date": lambda given: datetime.date.fromisoformat(str(given)),
     "address": lambda given: UUID(str(given)),
 }

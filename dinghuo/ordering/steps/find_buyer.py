@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.errors import Fault, Invalid, NotAllowed, NotFound
+from dinghuo.foundation.errors import Fault, Invalid, NotAllowed
 from dinghuo.ordering.models import Order
 from dinghuo.ordering.permissions import PLACE_FOR_CUSTOMER
 from dinghuo.ordering.rules.request import OrderRequest
