@@ -94,9 +94,8 @@ def test_dates_and_addresses(placed):
 
 
 def test_the_difference_is_checked_again(placed):
+    goods = make_goods(placed.world.supplier, stock=3)
     with pytest.raises(OutOfStock):
-        confirm_order(placed.world.seller(), placed.number)
-        goods = make_goods(placed.world.supplier, stock=3)
         propose(placed, {"kind": "add", "sku": goods.sku, "quantity": "5"})
     with pytest.raises(CreditExceeded):
         propose(placed, {"kind": "quantity", "line": 1, "quantity": "1000"})
