@@ -58,17 +58,12 @@ def postmaster() -> int:
     return int((var() / "postgres" / "postmaster.pid").read_text().splitlines()[0])
 
 
-def kill(process: int) -> None:
-    """Kill it and wait until the kernel has taken back what it held."""
-    os.kill(process, signal.SIGKILL)
-    eventually(lambda: ended(process))
-
-
-def ended(process: int) -> bool:
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return True
+def kill_keeper() -> int:
+    """Kill it, and wait until the kernel has taken back its lock."""
+    killed = keeper()
+    os.kill(killed, signal.SIGKILL)
+    eventually(lambda: not server.kept())
+    return killed
 
 
 def eventually(holds: Callable[[], bool], seconds: float = 30) -> None:
@@ -139,8 +134,7 @@ def test_server_killed(use: Use) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a signal at the parent's death")
 def test_keeper_killed(use: Use) -> None:
     ask("INSERT INTO kept VALUES (2) RETURNING number")
-    before = keeper()
-    kill(before)
+    before = kill_keeper()
     use.ensure()
     assert keeper() != before
     assert ask("SELECT count(*) FROM kept WHERE number = 2") == 1
@@ -148,8 +142,8 @@ def test_keeper_killed(use: Use) -> None:
 
 def test_both_killed(use: Use) -> None:
     ask("INSERT INTO kept VALUES (3) RETURNING number")
-    for process in (keeper(), postmaster()):
-        kill(process)
+    os.kill(postmaster(), signal.SIGKILL)
+    kill_keeper()
     use.ensure()
     assert ask("SELECT count(*) FROM kept WHERE number = 3") == 1
 
