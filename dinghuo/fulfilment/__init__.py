@@ -1,1 +1,1 @@
-"""Shipments, tracking, receipts."""
+"""Shipments, tracking and receipts: how goods get from the seller to the buyer, and what the buyer accepts."""

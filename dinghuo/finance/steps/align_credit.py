@@ -23,8 +23,8 @@ def align_credit(
     """Set the order's buckets to `target` (rules/exposure.py) and log the difference, if there is any.
 
     So every path ends with the same figures, and an order of which nothing is left holds nothing. The
-    caller holds the order's lock; `keep_invoiced` leaves the invoiced bucket to whoever knows the invoices. Raises
-    CreditExceeded only if the whole grows.
+    caller holds the order's lock; `keep_invoiced` leaves the invoiced bucket to whoever knows the invoices.
+    Raises CreditExceeded only if the whole grows.
     """
     with third_party(actor):
         hold = (

@@ -1,0 +1,1 @@
+"""Fulfilment's queries: what an actor may see."""

@@ -1,0 +1,1 @@
+"""Fulfilment's rules: pure functions on values."""

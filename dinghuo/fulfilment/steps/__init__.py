@@ -1,0 +1,1 @@
+"""Fulfilment's steps: parts of somebody else's transaction."""
