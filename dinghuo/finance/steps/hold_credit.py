@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from dinghuo.finance.models import CreditLine
-from dinghuo.finance.queries.credit_for import best_line
+from dinghuo.finance.queries.credit_for import credit_for
 from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.steps.refuse_credit import refuse_credit
 from dinghuo.finance.steps.third_party import third_party
@@ -38,7 +38,9 @@ def hold_credit(
         raise ValueError("a hold is not negative")
     with third_party(actor, debtor_id):
         line_id = _hold(actor, order, creditor_ids, debtor_id, currency, amount)
-        if line_id is None and best_line(actor, debtor_id, creditor_ids, currency, amount):
+        if line_id is None and any(
+            one.available >= amount for one in credit_for(actor, debtor_id, creditor_ids, currency)
+        ):
             # Another order took the preferred line's rest while we waited for it; a second line has room.
             line_id = _hold(actor, order, creditor_ids, debtor_id, currency, amount)
         if line_id is None:
