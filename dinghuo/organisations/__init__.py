@@ -1,0 +1,1 @@
+"""Markets, organisations, people, roles, storefronts, addresses."""

@@ -66,6 +66,13 @@ class MembershipStatusSet(Event):
     subject_kind = "membership"
 
 
+class RoleSaved(Event):
+    """A role permits other things; data: grants with their limits."""
+
+    kind = "role.saved"
+    subject_kind = "role"
+
+
 class AddressSaved(Event):
     """A delivery address was added or changed."""
 

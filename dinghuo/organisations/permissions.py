@@ -37,6 +37,7 @@ BY_GRANT = frozenset(
         "organisations.set_membership_roles",
         "organisations.set_grant",
         "organisations.set_membership_status",
+        "organisations.save_role",
         "organisations.save_address",
         "organisations.delete_address",
         "organisations.save_storefront",

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Upper
 
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.fields import TranslationsField, translated
@@ -50,6 +51,7 @@ class Organisation(MarketRow):
         indexes = [
             models.Index(fields=["market_id", "parent"], name="organisation_by_parent"),
             models.Index(fields=["market_id", "name", "id"], name="organisation_by_name"),
+            models.Index("market_id", Upper("name"), name="organisation_by_any_case"),
             models.Index(fields=["market_id", "tax_number"], name="organisation_by_tax_number"),
         ]
 

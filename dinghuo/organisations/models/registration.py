@@ -18,13 +18,13 @@ class Registration(MarketRow):
 
     part = models.CharField(max_length=10)
     company = models.CharField(max_length=200)
-    tax_number = models.CharField(max_length=18)
+    tax_number = models.CharField(max_length=32)
     contact = models.CharField(max_length=100)
     phone = models.CharField(max_length=20)
     email = models.EmailField(blank=True)
     password = models.CharField(max_length=128, help_text="A hash; becomes the person's.")
     language = models.CharField(max_length=10, blank=True)
-    region_code = models.CharField(max_length=9)
+    region_code = models.CharField(max_length=9, blank=True)
     street = models.CharField(max_length=200)
     note = models.TextField(blank=True)
     storefront = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""A code sent to a phone, to prove that somebody holds it: to reset a password, or to register."""
+"""A code sent to a phone or mailbox, to prove that somebody holds it: to reset a password, or to register."""
 
 from django.db import models
 
@@ -9,11 +9,11 @@ from dinghuo.organisations.states import CodePurpose
 
 
 class ResetCode(MarketRow):
-    """A code that was sent to a phone. Only its hash is kept; it dies by use, by age and by wrong tries."""
+    """A code that was sent out. Only its hash is kept; it dies by use, by age and by wrong tries."""
 
     isolation = by_market()
 
-    phone = models.CharField(max_length=20)
+    sent_to = models.CharField(max_length=254, help_text="An E.164 number or an e-mail address.")
     purpose = models.CharField(max_length=12)
     code_hash = models.CharField(max_length=64)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -28,4 +28,4 @@ class ResetCode(MarketRow):
                 name="reset_code_purpose",
             )
         ]
-        indexes = [models.Index(fields=["market_id", "phone", "purpose", "-id"], name="reset_code_by_phone")]
+        indexes = [models.Index(fields=["market_id", "sent_to", "purpose", "-id"], name="reset_code_latest")]

@@ -21,13 +21,13 @@ class SignInAttempt(MarketRow):
 
     kind = models.CharField(max_length=20)
     subject_hash = models.CharField(max_length=64)
-    window = models.DateTimeField(help_text="When the window began.")
+    began_at = models.DateTimeField(help_text="When the window of time began.")
     count = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["market_id", "kind", "subject_hash", "window"], name="sign_in_attempt_window"
+                fields=["market_id", "kind", "subject_hash", "began_at"], name="sign_in_attempt_window"
             )
         ]
-        indexes = [models.Index(fields=["market_id", "window"], name="sign_in_attempt_age")]
+        indexes = [models.Index(fields=["market_id", "began_at"], name="sign_in_attempt_age")]

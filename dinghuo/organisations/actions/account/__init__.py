@@ -1,0 +1,1 @@
+"""What everybody who is signed in may do to what is their own."""

@@ -1,0 +1,1 @@
+"""What a visitor may ask for before signing in."""

@@ -1,0 +1,1 @@
+"""What the operator may do with those who ask to join."""

@@ -1,0 +1,35 @@
+"""Clears away what the gate no longer needs."""
+
+from datetime import timedelta
+
+from procrastinate.contrib.django import app
+
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.clock import now
+from dinghuo.foundation.tenancy import acting, gate
+from dinghuo.organisations.models import Market, ResetCode, Session, SignInAttempt
+from dinghuo.organisations.models.sign_in_attempt import GATE
+from dinghuo.organisations.rules.limits import SESSION_DAYS
+
+#: Kept this long after their end, so that "who was signed in from where" can still be answered.
+KEPT_DAYS = 30
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="dinghuo.organisations.jobs.clear_gate", queue="housekeeping", pass_context=False)
+def clear_gate(timestamp: int) -> None:
+    """Delete counted tries of yesterday, codes of yesterday, and sessions that ended a month ago."""
+    at = now()
+    with acting(Actor.system(GATE)):
+        SignInAttempt.objects.filter(market_id=GATE, began_at__lt=at - timedelta(days=1)).delete()
+    with gate():
+        markets = list(Market.objects.values_list("id", flat=True))
+    for market_id in markets:
+        with acting(Actor.system(market_id)):
+            ResetCode.objects.filter(market_id=market_id, expires_at__lt=at - timedelta(days=1)).delete()
+            Session.objects.filter(
+                market_id=market_id, created_at__lt=at - timedelta(days=SESSION_DAYS + KEPT_DAYS)
+            ).delete()
+            Session.objects.filter(
+                market_id=market_id, revoked_at__lt=at - timedelta(days=KEPT_DAYS)
+            ).delete()

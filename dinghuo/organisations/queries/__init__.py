@@ -1,0 +1,1 @@
+"""What an actor may see of organisations, people and storefronts."""

@@ -1,0 +1,224 @@
+"""The roles a new market begins with: each a door, a name and the permissions it bundles, some up to a limit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from dinghuo.organisations.states import Part
+
+
+@dataclass(frozen=True)
+class RolePreset:
+    """A role as it is made for a new market. `limits` are in the market's currency; what isn't there has none."""
+
+    key: str
+    door: Part
+    name: str
+    names: Mapping[str, str]
+    permissions: frozenset[str]
+    limits: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+#: A purchaser's orders above this wait for an approver, until the market sets its own figure.
+PURCHASER_LIMIT = Decimal(20_000)
+
+SEE_GOODS = frozenset({"catalogue.see_products", "pricing.see_prices"})
+SEE_ORDERS = SEE_GOODS | {"ordering.view_orders", "ordering.send_message", "fulfilment.see_shipments"}
+SEE_MONEY = frozenset({"billing.see_statements", "finance.see_credit"})
+MANAGE_TEAM = frozenset(
+    {
+        "organisations.see_people",
+        "organisations.add_person",
+        "organisations.set_membership_roles",
+        "organisations.set_membership_status",
+        "organisations.set_grant",
+        "organisations.save_department",
+    }
+)
+MANAGE_ADDRESSES = frozenset({"organisations.save_address", "organisations.delete_address"})
+
+BUY = SEE_ORDERS | {
+    "ordering.place_order",
+    "ordering.change_order",
+    "ordering.cancel_order",
+    "fulfilment.receive_shipment",
+}
+PAY = SEE_ORDERS | SEE_MONEY | {"billing.report_payment"}
+APPROVE = SEE_ORDERS | SEE_MONEY | {"ordering.approve_order"}
+
+SELL = SEE_ORDERS | {
+    "ordering.confirm_order",
+    "ordering.change_order",
+    "ordering.cancel_order",
+    "catalogue.save_product",
+    "pricing.set_price",
+    "inventory.see_stock",
+}
+STORE = frozenset(
+    {
+        "catalogue.see_products",
+        "ordering.view_orders",
+        "ordering.send_message",
+        "fulfilment.see_shipments",
+        "fulfilment.ship_order",
+        "fulfilment.add_tracking",
+        "inventory.see_stock",
+        "inventory.count_stock",
+        "inventory.save_warehouse",
+    }
+)
+COLLECT = (
+    SEE_ORDERS | SEE_MONEY | {"billing.claim_payment", "billing.refuse_payment", "finance.save_credit_line"}
+)
+
+RUN_CUSTOMERS = frozenset(
+    {
+        "organisations.see_organisations",
+        "organisations.see_customers",
+        "organisations.save_customer",
+        "members.see_levels",
+        "members.grant_level",
+    }
+)
+RUN_MARKET = (
+    RUN_CUSTOMERS
+    | MANAGE_TEAM
+    | MANAGE_ADDRESSES
+    | {
+        "organisations.create_organisation",
+        "organisations.save_organisation",
+        "organisations.change_status",
+        "organisations.save_storefront",
+        "organisations.see_storefronts",
+        "organisations.see_registrations",
+        "organisations.approve_registration",
+        "organisations.refuse_registration",
+        "organisations.save_role",
+        "members.save_level",
+        "integration.create_key",
+        "integration.revoke_key",
+        "integration.see_keys",
+        "integration.import_trade",
+        "insight.see_dashboard",
+    }
+)
+TRADE = SELL | {
+    "ordering.place_for_customer",
+    "ordering.place_order",
+    "ordering.override_price",
+    "catalogue.publish_product",
+    "catalogue.save_category",
+    "insight.see_dashboard",
+}
+ACCOUNTS = COLLECT | {
+    "finance.post_opening",
+    "finance.see_ledger",
+    "finance.top_up_prepaid",
+    "billing.report_payment",
+    "insight.see_dashboard",
+}
+
+
+def _role(
+    key: str,
+    door: Part,
+    names: tuple[str, str, str],
+    permissions: frozenset[str],
+    limits: Mapping[str, Decimal] | None = None,
+) -> RolePreset:
+    english, hans, hant = names
+    return RolePreset(key, door, english, {"zh-hans": hans, "zh-hant": hant}, permissions, limits or {})
+
+
+PRESETS = (
+    _role(
+        "buyer-purchaser",
+        Part.BUYER,
+        ("Purchaser", "采购员", "採購員"),
+        BUY | MANAGE_ADDRESSES,
+        {"ordering.place_order": PURCHASER_LIMIT},
+    ),
+    _role("buyer-approver", Part.BUYER, ("Approver", "审批人", "審批人"), APPROVE),
+    _role("buyer-finance", Part.BUYER, ("Finance", "财务", "財務"), PAY),
+    _role(
+        "buyer-admin",
+        Part.BUYER,
+        ("Administrator", "管理员", "管理員"),
+        BUY | APPROVE | PAY | MANAGE_TEAM | MANAGE_ADDRESSES | {"organisations.save_organisation"},
+    ),
+    _role("supplier-sales", Part.SUPPLIER, ("Sales", "销售", "銷售"), SELL),
+    _role("supplier-warehouse", Part.SUPPLIER, ("Warehouse", "仓库", "倉庫"), STORE),
+    _role("supplier-finance", Part.SUPPLIER, ("Finance", "财务", "財務"), COLLECT),
+    _role(
+        "supplier-admin",
+        Part.SUPPLIER,
+        ("Administrator", "管理员", "管理員"),
+        SELL | STORE | COLLECT | MANAGE_TEAM | MANAGE_ADDRESSES | {"organisations.save_organisation"},
+    ),
+    _role(
+        "branch-manager",
+        Part.BRANCH,
+        ("Branch manager", "分公司经理", "分公司經理"),
+        SELL
+        | STORE
+        | COLLECT
+        | MANAGE_TEAM
+        | MANAGE_ADDRESSES
+        | RUN_CUSTOMERS
+        | {"ordering.place_for_customer", "ordering.place_order", "insight.see_dashboard"},
+    ),
+    _role(
+        "branch-sales",
+        Part.BRANCH,
+        ("Branch sales", "分公司销售", "分公司銷售"),
+        SELL | {"organisations.see_customers", "ordering.place_for_customer", "ordering.place_order"},
+    ),
+    _role("branch-warehouse", Part.BRANCH, ("Branch warehouse", "分公司仓库", "分公司倉庫"), STORE),
+    _role(
+        "branch-finance",
+        Part.BRANCH,
+        ("Branch finance", "分公司财务", "分公司財務"),
+        COLLECT | {"organisations.see_customers"},
+    ),
+    _role(
+        "operator-admin",
+        Part.OPERATOR,
+        ("Administrator", "平台管理员", "平台管理員"),
+        RUN_MARKET | TRADE | STORE | ACCOUNTS,
+    ),
+    _role("operator-trade", Part.OPERATOR, ("Trade", "交易运营", "交易營運"), TRADE | STORE | RUN_CUSTOMERS),
+    _role(
+        "operator-finance",
+        Part.OPERATOR,
+        ("Finance", "平台财务", "平台財務"),
+        ACCOUNTS | {"organisations.see_organisations", "organisations.see_customers"},
+    ),
+    _role(
+        "operator-representative",
+        Part.OPERATOR,
+        ("Representative", "业务员", "業務員"),
+        SEE_ORDERS
+        | {
+            "ordering.place_for_customer",
+            "ordering.place_order",
+            "ordering.override_price",
+            "ordering.cancel_order",
+            "organisations.see_customers",
+            "organisations.see_organisations",
+            "inventory.see_stock",
+        },
+    ),
+)
+
+#: The role whose holders may manage an organisation's people, by the part it takes.
+ADMINISTRATOR = {
+    Part.BUYER: "buyer-admin",
+    Part.SUPPLIER: "supplier-admin",
+    Part.BRANCH: "branch-manager",
+    Part.OPERATOR: "operator-admin",
+}
+
+
+def permissions_of_door(door: str) -> frozenset[str]:
+    """Every permission that makes sense behind a door: what its presets carry together."""
+    return frozenset().union(*(preset.permissions for preset in PRESETS if preset.door == door))

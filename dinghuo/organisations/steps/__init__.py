@@ -1,0 +1,1 @@
+"""Parts of other people's transactions."""
