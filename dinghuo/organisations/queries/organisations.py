@@ -13,6 +13,7 @@ from dinghuo.organisations.queries.reach import (
     visible_organisation,
     visible_organisations,
 )
+from dinghuo.organisations.rules.words import plain_text, search_words
 
 
 def market(market_id: UUID) -> Market:
@@ -30,7 +31,7 @@ def organisation(actor: Actor, organisation_id: UUID) -> Organisation:
 
 def find_organisation(actor: Actor, code: str) -> Organisation:
     """The organisation with a code. Raises NotFound as `organisation` does."""
-    found = visible_organisations(actor).filter(code=code).first()
+    found = visible_organisations(actor).filter(code=plain_text(code)).first()
     if found is None:
         raise NotFound(f"organisation {code}")
     return found
@@ -61,7 +62,7 @@ def organisations(
         rows = rows.filter(parts__contains=[part])
     if status:
         rows = rows.filter(status=status)
-    for word in search.split():
+    for word in search_words(search):
         rows = rows.filter(
             Q(name__icontains=word)
             | Q(code__icontains=word)

@@ -10,6 +10,7 @@ from dinghuo.foundation.paging import Page, bounded, cut, decode_cursor
 from dinghuo.organisations.models import Membership, MembershipGrant, MembershipRole, Person
 from dinghuo.organisations.queries.own import own_person_id
 from dinghuo.organisations.queries.reach import managed_organisation, own_tree
+from dinghuo.organisations.rules.words import search_words
 from dinghuo.organisations.states import MembershipStatus, OrganisationStatus
 
 
@@ -26,7 +27,7 @@ def members(
     if organisation_id is not None:
         managed_organisation(actor, organisation_id)
         rows = rows.filter(organisation_id=organisation_id)
-    for word in search.split():
+    for word in search_words(search):
         rows = rows.filter(
             Q(person__name__icontains=word)
             | Q(person__phone__contains=word)

@@ -8,6 +8,7 @@ from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import NotFound
 from dinghuo.foundation.paging import Page, bounded, cut, decode_cursor
 from dinghuo.organisations.models import Customer, Storefront
+from dinghuo.organisations.rules.words import search_words
 
 
 def home_storefront(actor: Actor, buyer_id: UUID | None = None) -> Storefront:
@@ -54,7 +55,7 @@ def customers(
         rows = rows.filter(storefront__owner_id=actor.organisation_id)
     if storefront_key:
         rows = rows.filter(storefront__key=storefront_key)
-    for word in search.split():
+    for word in search_words(search):
         rows = rows.filter(Q(buyer__name__icontains=word) | Q(buyer__code__icontains=word))
     if cursor := decode_cursor(after, str, UUID):
         rows = rows.filter(Q(buyer__name__gt=cursor[0]) | Q(buyer__name=cursor[0], id__gt=cursor[1]))

@@ -15,6 +15,7 @@ from dinghuo.organisations.queries.organisations import market, operator_of
 from dinghuo.organisations.queries.visitor import visitor
 from dinghuo.organisations.rules.application import Application
 from dinghuo.organisations.rules.limits import REGISTER_BY_ADDRESS
+from dinghuo.organisations.rules.words import plain_text
 from dinghuo.organisations.states import CodePurpose, OrganisationStatus
 from dinghuo.organisations.steps.codes import use_code
 from dinghuo.organisations.steps.count_tries import count_tries, too_many
@@ -45,7 +46,9 @@ def register_organisation(actor: Actor, application: Application, ip: str) -> Re
     columns["password"] = make_password(application.password)
     with acting(actor):
         _refuse_known(actor, columns["tax_number"], columns["phone"])
-        shop = Storefront.objects.filter(market_id=actor.market_id, key=application.storefront).first()
+        shop = Storefront.objects.filter(
+            market_id=actor.market_id, key=plain_text(application.storefront)
+        ).first()
         try:
             with transaction.atomic():
                 registration = Registration.objects.create(

@@ -12,6 +12,7 @@ from dinghuo.organisations.errors import NoEntry, WrongLogin
 from dinghuo.organisations.queries.gate import Candidate, candidates, markets_in_reach, normal_logins
 from dinghuo.organisations.queries.visitor import visitor
 from dinghuo.organisations.rules.limits import SIGN_IN_BY_ADDRESS, SIGN_IN_BY_LOGIN
+from dinghuo.organisations.rules.words import plain_text
 from dinghuo.organisations.steps.choices import make_choice
 from dinghuo.organisations.steps.count_tries import count_tries, forget_tries, too_many
 from dinghuo.organisations.steps.enter_market import enter_market
@@ -45,6 +46,7 @@ def sign_in(actor: Actor, login: str, password: str, ip: str, user_agent: str = 
     or waits for the operator.
     """
     require(actor, "organisations.sign_in")
+    login = plain_text(login)
     with gate():
         markets = markets_in_reach(actor)
     known = normal_logins(markets, login) or [" ".join(login.split()).casefold()]
