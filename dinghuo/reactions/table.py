@@ -3,5 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from dinghuo.foundation.reacting import Reaction
+from dinghuo.reactions.notices import NOTICES, tell
 
-TABLE: Mapping[str, Sequence[Reaction]] = {}
+#: Reactions that do more than tell people.
+WORK: Mapping[str, Sequence[Reaction]] = {}
+
+TABLE: Mapping[str, Sequence[Reaction]] = {
+    kind: [*WORK.get(kind, ()), *([tell] if kind in NOTICES else [])] for kind in {*WORK, *NOTICES}
+}

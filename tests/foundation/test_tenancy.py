@@ -65,5 +65,9 @@ def test_a_market_that_is_no_uuid_is_refused():
 
 
 def test_what_has_happened_cannot_be_unwritten(two):
-    with pytest.raises(DatabaseError, match="permission denied"), acting(two[0]), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="permission denied"),
+        acting(two[0]),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("UPDATE foundation_eventrow SET why = 'never'")

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from dinghuo.pricing.models import Price, PriceList
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from dinghuo.catalogue.models import Category, Code, Listing, Offer, PackUnit, Product, Variant
@@ -12,6 +11,7 @@ from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.models import Movement, Stock, Warehouse
 from dinghuo.organisations.models import Organisation
+from dinghuo.pricing.models import Price, PriceList
 
 ALWAYS = DateTimeTZRange(datetime(2000, 1, 1, tzinfo=UTC), None)
 
@@ -113,7 +113,7 @@ def make_stock(seller: Organisation, variant: Variant, quantity: str | int, key:
         Movement.objects.create(
             market_id=market_id,
             stock=stock,
-            kind="received",
+            kind="counted",
             on_hand_delta=Decimal(quantity),
             person_name="test",
         )

@@ -1,5 +1,7 @@
 """Somebody else of the buyer's house agrees, or doesn't."""
 
+from decimal import Decimal
+
 import pytest
 
 from dinghuo.foundation.actor import Actor
@@ -36,7 +38,7 @@ def test_nobody_approves_an_order_of_their_own():
     world = make_world()
     person = make_actor(world.buyer, {"ordering.place_order": 5, "ordering.approve_order": None})
     goods = make_goods(world.supplier, stock=5)
-    placed = place_order(person, OrderRequest([LineRequest(goods.sku, 1)], "credit"))
+    placed = place_order(person, OrderRequest([LineRequest(goods.sku, Decimal(1))], "credit"))
     with pytest.raises(SelfApproval):
         approve_order(person, placed.orders[0].number)
 

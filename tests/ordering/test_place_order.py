@@ -57,7 +57,7 @@ def test_one_order_per_seller_with_stock_reserved_and_credit_held(world):
     assert {order.group_number for order in placed.orders} == {placed.group.number}
     first, second, third = placed.lines
     assert (first.ordered, first.unit_price, first.extended) == (48, D("34.08"), D("68.16"))
-    assert (second.position, third.ordered) == (2, 3)
+    assert (second.position, second.ordered, third.position, third.ordered) == (2, 3, 1, 5)
     assert stock_of(world, water) == (500, 51)
     assert used(world) == D("122.42")
     assert placed.orders[0].state == OrderState.SUBMITTED

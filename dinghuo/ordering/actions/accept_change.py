@@ -28,7 +28,14 @@ def accept_change(actor: Actor, change_id: UUID) -> OrderChange:
             cancel_open(actor, order, lines, change.reason)
             record(actor, OrderCancelled(order.id, order.number, parties), why=change.reason)
         else:
-            apply_change(actor, order, lines, change.actions, reason=change.reason)
+            apply_change(
+                actor,
+                order,
+                lines,
+                change.actions,
+                reason=change.reason,
+                by_seller=change.proposer_id != order.buyer_id,
+            )
         change.state = ChangeState.ACCEPTED
         change.decided_at = now()
         change.decided_by = actor.person_name

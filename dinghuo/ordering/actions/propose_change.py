@@ -68,7 +68,9 @@ def _try(
 ) -> dict[str, Any]:
     before = order.total
     with transaction.atomic():
-        needs_approval = apply_change(actor, order, lines, actions, reason="")
+        needs_approval = apply_change(
+            actor, order, lines, actions, reason="", by_seller=actor.organisation_id != order.buyer_id
+        )
         after = order.total
         transaction.set_rollback(True)
     return {

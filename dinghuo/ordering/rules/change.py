@@ -12,8 +12,9 @@ KINDS = ("quantity", "date", "address", "add", "remove", "replace")
 
 @dataclass(frozen=True)
 class ChangeAction:
-    """One action of a change; which fields are filled depends on the kind."""
+    """One action of a change, by its index in the list; which fields are filled depends on the kind."""
 
+    index: int
     kind: str
     line: int | None = None
     quantity: Decimal | None = None
@@ -33,7 +34,7 @@ def read_actions(actions: Sequence[Mapping[str, Any]]) -> tuple[list[ChangeActio
         if kind not in KINDS:
             faults.append((f"{at}.kind", "unknown"))
             continue
-        values: dict[str, Any] = {"kind": kind}
+        values: dict[str, Any] = {"index": i, "kind": kind}
         needed = {
             "quantity": ("line", "quantity"),
             "date": ("date",),

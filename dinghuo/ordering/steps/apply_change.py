@@ -23,16 +23,21 @@ from dinghuo.ordering.steps.settle_money import settle_money
 
 
 def apply_change(
-    actor: Actor, order: Order, lines: list[OrderLine], raw: Sequence[Mapping[str, Any]], reason: str
+    actor: Actor,
+    order: Order,
+    lines: list[OrderLine],
+    raw: Sequence[Mapping[str, Any]],
+    reason: str,
+    by_seller: bool,
 ) -> bool:
-    """Apply typed actions; True if the order now needs the buyer's approval (again). The caller holds the lock.
+    """Apply typed actions that one side (`by_seller`) proposed; True if the order now needs the buyer's approval (again). The caller holds the lock.
 
     Raises Invalid with every fault, OutOfStock and CreditExceeded for what is more than before.
     """
     actions = _read(raw, lines)
     total_before = order.total
     resized = _resize(actions, lines)
-    _set_dates(actor, order, lines, actions)
+    _set_dates(order, lines, actions, "promised_date" if by_seller else "requested_date")
     for action in actions:
         if action.kind == "address" and action.address_id:
             order.delivery_address = address_text(actor, order.buyer_id, action.address_id)
@@ -63,10 +68,12 @@ def _read(raw: Sequence[Mapping[str, Any]], lines: list[OrderLine]) -> list[Chan
     for path, code in found:
         faults.add(path, code, words[code])
     positions = {line.position for line in lines}
-    for i, action in enumerate(actions):
+    for action in actions:
         if action.line is not None and action.line not in positions:
             faults.add(
-                f"actions.{i}.line", "unknown", _("This order has no line %(line)s.") % {"line": action.line}
+                f"actions.{action.index}.line",
+                "unknown",
+                _("This order has no line %(line)s.") % {"line": action.line},
             )
     faults.raise_any()
     return actions
@@ -76,7 +83,7 @@ def _resize(actions: Sequence[ChangeAction], lines: list[OrderLine]) -> dict[Ord
     by_position = {line.position: line for line in lines}
     faults = Faults()
     resized: dict[OrderLine, Counters] = {}
-    for i, action in enumerate(actions):
+    for action in actions:
         if action.kind not in ("quantity", "remove", "replace") or action.line is None:
             continue
         line = by_position[action.line]
@@ -86,7 +93,7 @@ def _resize(actions: Sequence[ChangeAction], lines: list[OrderLine]) -> dict[Ord
         after = rules.resize(line.counters, quantity * line.factor)
         if after is None:
             faults.add(
-                f"actions.{i}.quantity",
+                f"actions.{action.index}.quantity",
                 "shipped",
                 _("Line %(line)s: this much is shipped, refused or cancelled already.")
                 % {"line": line.position},
@@ -98,11 +105,10 @@ def _resize(actions: Sequence[ChangeAction], lines: list[OrderLine]) -> dict[Ord
     return resized
 
 
-def _set_dates(actor: Actor, order: Order, lines: list[OrderLine], actions: Sequence[ChangeAction]) -> None:
+def _set_dates(order: Order, lines: list[OrderLine], actions: Sequence[ChangeAction], column: str) -> None:
     dates = [action for action in actions if action.kind == "date"]
     if not dates:
         return
-    column = "promised_date" if actor.organisation_id == order.seller_id else "requested_date"
     for action in dates:
         if action.line is None and column == "requested_date":
             order.requested_date = action.date
