@@ -123,6 +123,7 @@ STATICFILES_DIRS = sorted((ROOT / "dinghuo" / "web").glob("*/static"))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = places.var() / "media"
 
+CSRF_FAILURE_VIEW = "dinghuo.web.shared.views.errors.forbidden"
 CSRF_COOKIE_NAME = "dinghuo_csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -9,3 +9,8 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("", include("dinghuo.web.shared.urls")),
 ]
+
+handler400 = "dinghuo.web.shared.views.errors.bad_request"
+handler403 = "dinghuo.web.shared.views.errors.forbidden"
+handler404 = "dinghuo.web.shared.views.errors.not_found"
+handler500 = "dinghuo.web.shared.views.errors.broken"

@@ -143,7 +143,7 @@ def _ticks(
 ) -> list[Tick]:
     values = sorted({low, 0.0, high / 2, high})
     return [
-        Tick(round(y_of(value), 1), round(y_of(value) - 4, 1), words(Decimal(str(value))), value == 0)
+        Tick(round(y_of(value), 1), round(y_of(value) + 4, 1), words(Decimal(str(value))), value == 0)
         for value in values
     ]
 
@@ -161,16 +161,16 @@ def _bounds(values: Sequence[float]) -> tuple[float, float]:
 
 def axis_of(index: int, count: int) -> str:
     """Whether a label stands on the axis: "all" on every screen, "wide" on wide ones only, "" never."""
-    for most, word in ((PHONE_LABELS, "all"), (WIDE_LABELS, "wide")):
-        if index % max(1, ceil(count / most)) == 0:
-            return word
-    return ""
+    wide = max(1, ceil(count / WIDE_LABELS))
+    # A multiple of the wide step, so that the phone's labels are among the wide ones.
+    phone = wide * ceil(count / PHONE_LABELS / wide)
+    if index % wide:
+        return ""
+    return "wide" if index % phone else "all"
 
 
 def _anchor(index: int, count: int) -> str:
-    if count > WIDE_LABELS and index in (0, count - 1):
-        return "start" if index == 0 else "end"
-    return "middle"
+    return "end" if count > WIDE_LABELS and index == count - 1 else "middle"
 
 
 def bars(
@@ -236,7 +236,7 @@ def line(
             slot_x=round(slot * index, 3),
             slot_width=round(slot, 3),
             text_y=round(max(y_of(float(point.value)) - 9, 10), 1),
-            anchor="start" if index == 0 else "end" if index == count - 1 else "middle",
+            anchor=_anchor(index, count),
             axis=axis_of(index, count),
             direct=index == last,
         )
@@ -246,7 +246,9 @@ def line(
     upper = [(x, y_of(float(most))) for x, (_least, most) in zip(middles, band, strict=False)]
     lower = [(x, y_of(float(least))) for x, (least, _most) in zip(middles, band, strict=False)]
     usually = [(x, y_of(float(value))) for x, value in zip(middles, usual, strict=False)]
-    end = upper[-1][1] if upper else usually[-1][1] if usually else TOP
+    # What is usual is named where the line hasn't come yet, or else at the end.
+    over = upper or usually or [(100.0, float(TOP))]
+    named_y = over[min(len(over) - 1, len(points) + (count - len(points)) // 3)][1]
     return Line(
         height=height,
         floor=round(y_of(low), 1),
@@ -257,7 +259,7 @@ def line(
         band=path([*upper, *reversed(lower)]) + "Z" if band else "",
         usual=path(usually),
         usual_words=usual_words if band or usual else "",
-        usual_y=round(max(end - 6, 10), 1),
+        usual_y=round(max(named_y - 8, 10), 1),
     )
 
 
