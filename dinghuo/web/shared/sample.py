@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from dinghuo.foundation import clock
 from dinghuo.foundation.errors import Fault
 from dinghuo.foundation.paging import Page
-from dinghuo.web.shared import charts, formats
+from dinghuo.web.shared import charts, formats, regions
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.listing import Choice
 from dinghuo.web.shared.navigation import NavGroup, Navigation, NavItem
@@ -37,7 +37,7 @@ def everything(request: HttpRequest) -> dict[str, Any]:
         "columns": columns(),
         "form": form(),
         "units": ["箱", "瓶"],
-        "regions": ["浙江省", "杭州市", "西湖区"],
+        "picker": regions.picked("330106"),
         **figures(),
     }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from dinghuo.web.shared.views import gallery, look, preferences
+from dinghuo.web.shared.views import gallery, look, preferences, regions
 
 app_name = "shared"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("preferences/theme", preferences.theme, name="theme"),
     path("preferences/language", preferences.language, name="language"),
     path("preferences/columns", preferences.columns, name="columns"),
+    path("regions", regions.choices, name="regions"),
     path("design", gallery.gallery, name="design"),
 ]
