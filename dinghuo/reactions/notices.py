@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
+from django.utils.functional import _StrPromise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -22,8 +22,8 @@ class Notice:
 
     to: str
     permission: str
-    title: str | Promise
-    body: str | Promise = ""
+    title: str | _StrPromise
+    body: str | _StrPromise = ""
 
 
 APPROVAL_WANTED = Notice(

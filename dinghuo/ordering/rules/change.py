@@ -1,7 +1,7 @@
 """Reads the typed actions of a change into values, with every fault."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -69,7 +69,7 @@ def _quantity(given: Any) -> Decimal:
     return value
 
 
-_READERS = {
+_READERS: Mapping[str, Callable[[Any], Any]] = {
     "line": int,
     "quantity": _quantity,
     "unit": str,

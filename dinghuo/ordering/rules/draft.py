@@ -1,6 +1,6 @@
 """A line on its way to become an order line, and how drafts fall into one order per seller."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,7 @@ class Draft:
     seller_id: UUID
     sku: str
     name: str
-    names: dict[str, str]
+    names: Mapping[str, str]
     stocked: bool
     unit: str
     base_unit: str

@@ -30,9 +30,10 @@ def apply_change(
     reason: str,
     by_seller: bool,
 ) -> bool:
-    """Apply typed actions that one side (`by_seller`) proposed; True if the order now needs the buyer's approval (again). The caller holds the lock.
+    """Apply typed actions that one side (`by_seller`) proposed; True if the order now needs approval (again).
 
-    Raises Invalid with every fault, OutOfStock and CreditExceeded for what is more than before.
+    The caller holds the order's lock. Raises Invalid with every fault, OutOfStock and CreditExceeded for what is more
+    than before.
     """
     actions = _read(raw, lines)
     total_before = order.total
