@@ -1,0 +1,1 @@
+"""Billing's queries: what an actor may see."""

@@ -1,0 +1,80 @@
+"""Finds invoices: of an order, one by number, and lists: unpaid, overdue."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F, Prefetch, QuerySet
+
+from dinghuo.billing.models import Allocation, Invoice, InvoiceLine
+from dinghuo.billing.rules.periods import day_of
+from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.clock import now
+from dinghuo.foundation.errors import NotFound
+from dinghuo.foundation.paging import Page, bounded, cut, decode_cursor
+from dinghuo.organisations.queries.organisations import market
+
+PERMISSION = "billing.see_statements"
+
+
+def today(actor: Actor) -> date:
+    """The day it is in the market's zone: what due days are compared with."""
+    return day_of(now(), market(actor.market_id).time_zone)
+
+
+def invoices_of(actor: Actor, order_id: UUID) -> list[Invoice]:
+    """The invoices of an order the actor may see, oldest first, with lines and what paid them. Raises
+    NotAllowed.
+    """
+    require(actor, PERMISSION)
+    return list(_whole(actor).filter(order_id=order_id).order_by("id"))
+
+
+def invoice(actor: Actor, number: str) -> Invoice:
+    """One invoice with lines, allocations and parties. Raises NotAllowed, NotFound."""
+    require(actor, PERMISSION)
+    found = _whole(actor).filter(number=number).select_related("order", "buyer", "seller").first()
+    if found is None:
+        raise NotFound(number)
+    return found
+
+
+def invoices(
+    actor: Actor,
+    need: str = "",
+    side: str = "",
+    search: str = "",
+    buyer_id: UUID | None = None,
+    seller_id: UUID | None = None,
+    after: str | None = None,
+    limit: int | None = None,
+) -> Page[Invoice]:
+    """The invoices the actor takes part in (the operator: all), newest first.
+
+    `need` is "pay" (something is open) or "overdue" (and should have been paid before today); `side`
+    "buyer" or "seller". `search` looks for an invoice's or order's number. Raises NotAllowed.
+    """
+    require(actor, PERMISSION)
+    rows = Invoice.objects.filter(market_id=actor.market_id).select_related("buyer", "seller")
+    if need in ("pay", "overdue"):
+        rows = rows.filter(allocated__lt=F("total"))
+    if need == "overdue":
+        rows = rows.filter(due_on__lt=today(actor))
+    if side in ("buyer", "seller"):
+        rows = rows.filter(**{f"{side}_id": actor.organisation_id})
+    if buyer_id:
+        rows = rows.filter(buyer_id=buyer_id)
+    if seller_id:
+        rows = rows.filter(seller_id=seller_id)
+    if text := search.strip():
+        rows = rows.filter(number=text) | rows.filter(order_number=text)
+    if cursor := decode_cursor(after, UUID):
+        rows = rows.filter(id__lt=cursor[0])
+    size = bounded(limit)
+    return cut(list(rows.order_by("-id")[: size + 1]), size, lambda row: (row.id,))
+
+
+def _whole(actor: Actor) -> QuerySet[Invoice]:
+    return Invoice.objects.filter(market_id=actor.market_id).prefetch_related(
+        Prefetch("lines", InvoiceLine.objects.select_related("order_line").order_by("position")),
+        Prefetch("allocations", Allocation.objects.select_related("payment").order_by("id")),
+    )

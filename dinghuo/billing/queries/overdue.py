@@ -1,0 +1,66 @@
+"""Says who owes what that should have been paid: the open and overdue amounts, pair by pair."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Count, DecimalField, F, Min, Q, Sum
+from django.db.models.functions import Coalesce
+
+from dinghuo.billing.models import Invoice
+from dinghuo.billing.queries.invoices import today
+from dinghuo.foundation.actor import Actor, require
+
+OPEN = F("total") - F("allocated")
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What a buyer owes a seller in a currency: open at all, and overdue, with the first day it was due."""
+
+    seller_id: UUID
+    seller_name: str
+    buyer_id: UUID
+    buyer_name: str
+    currency: str
+    open: Decimal
+    overdue: Decimal
+    overdue_invoices: int
+    since: date | None
+
+
+def owed(actor: Actor, overdue_only: bool = False, day: date | None = None) -> list[Owed]:
+    """Every pair of which the actor may see unpaid invoices, the largest overdue amount first. Raises
+    NotAllowed.
+
+    `day` (default: today in the market's zone) is the day on which it is asked.
+    """
+    require(actor, "billing.see_statements")
+    late = Q(due_on__lt=day or today(actor))
+    rows = (
+        Invoice.objects.filter(market_id=actor.market_id, allocated__lt=F("total"))
+        .values("seller_id", "seller__name", "buyer_id", "buyer__name", "currency")
+        .annotate(
+            open=Sum(OPEN),
+            overdue=Coalesce(Sum(OPEN, filter=late), Decimal(0), output_field=DecimalField()),
+            overdue_invoices=Count("id", filter=late),
+            since=Min("due_on", filter=late),
+        )
+    )
+    if overdue_only:
+        rows = rows.filter(overdue_invoices__gt=0)
+    return [
+        Owed(
+            seller_id=row["seller_id"],
+            seller_name=row["seller__name"],
+            buyer_id=row["buyer_id"],
+            buyer_name=row["buyer__name"],
+            currency=row["currency"],
+            open=row["open"],
+            overdue=row["overdue"],
+            overdue_invoices=row["overdue_invoices"],
+            since=row["since"],
+        )
+        for row in rows.order_by("-overdue", "-open", "buyer_id", "seller_id")
+    ]

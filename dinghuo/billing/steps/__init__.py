@@ -1,0 +1,1 @@
+"""Billing's steps: parts of somebody else's transaction."""
