@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.utils.functional import _StrPromise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,10 @@ from dinghuo.ordering import permissions as ordering
 from dinghuo.ordering.queries.parties import Parties, parties_of
 from dinghuo.organisations.steps.notify import notify
 
+if TYPE_CHECKING:
+    # Only the stubs know the class of a lazy text.
+    from django.utils.functional import _StrPromise
+
 
 @dataclass(frozen=True)
 class Notice:
@@ -22,8 +25,8 @@ class Notice:
 
     to: str
     permission: str
-    title: str | _StrPromise
-    body: str | _StrPromise = ""
+    title: "str | _StrPromise"
+    body: "str | _StrPromise" = ""
 
 
 APPROVAL_WANTED = Notice(
