@@ -1,0 +1,31 @@
+"""What prices announce."""
+
+from dinghuo.foundation.events import Event
+
+
+class PriceListSaved(Event):
+    """A price list was made or changed."""
+
+    kind = "price_list.saved"
+    subject_kind = "price_list"
+
+
+class PricePut(Event):
+    """One price was set."""
+
+    kind = "price.put"
+    subject_kind = "price_list"
+
+
+class PriceRemoved(Event):
+    """One price was taken off a list."""
+
+    kind = "price.removed"
+    subject_kind = "price_list"
+
+
+class PricesLoaded(Event):
+    """Many prices were put on a list at once."""
+
+    kind = "prices.loaded"
+    subject_kind = "price_list"

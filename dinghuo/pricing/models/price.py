@@ -1,0 +1,44 @@
+"""One price: of a variant, in a unit, from a quantity, for a time."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import Q
+
+from dinghuo.foundation.fields import PriceField, QuantityField
+from dinghuo.foundation.models import MarketRow
+from dinghuo.foundation.policies import by_market
+from dinghuo.pricing.models.price_list import PriceList
+
+
+class Price(MarketRow):
+    """`amount` for one `unit`, from `min_quantity` of that unit, while `valid`. Prices are closed, not overwritten: any
+    past instant still finds the price it had. Two prices for one slot at one instant are impossible."""
+
+    isolation = by_market()
+
+    list = models.ForeignKey(PriceList, models.CASCADE, related_name="prices", db_index=False)
+    variant = models.ForeignKey("catalogue.Variant", models.CASCADE, related_name="+", db_index=False)
+    unit = models.CharField(max_length=20)
+    min_quantity = QuantityField(default=1)
+    amount = PriceField()
+    valid = DateTimeRangeField()
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="price_slot_once",
+                expressions=[
+                    ("market_id", RangeOperators.EQUAL),
+                    ("list", RangeOperators.EQUAL),
+                    ("variant", RangeOperators.EQUAL),
+                    ("unit", RangeOperators.EQUAL),
+                    ("min_quantity", RangeOperators.EQUAL),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(condition=Q(amount__gt=0), name="price_amount_positive"),
+            models.CheckConstraint(condition=Q(min_quantity__gt=0), name="price_min_quantity_positive"),
+            models.CheckConstraint(condition=Q(valid__isempty=False), name="price_valid_sometime"),
+        ]
+        indexes = [models.Index(fields=["market_id", "list", "variant"], name="price_by_list_variant")]

@@ -1,0 +1,21 @@
+"""The permissions of this domain, each named after the action it opens."""
+
+SEE_PRICES = "pricing.see_prices"
+SEE_PRICE_LISTS = "pricing.see_price_lists"
+PRICE_FOR_CUSTOMER = "pricing.price_for_customer"
+PUT_PRICE = "pricing.put_price"
+REMOVE_PRICE = "pricing.remove_price"
+LOAD_PRICES = "pricing.load_prices"
+SAVE_PRICE_LIST = "pricing.save_price_list"
+
+PERMISSIONS = frozenset(
+    {
+        SEE_PRICES,
+        SEE_PRICE_LISTS,
+        PRICE_FOR_CUSTOMER,
+        PUT_PRICE,
+        REMOVE_PRICE,
+        LOAD_PRICES,
+        SAVE_PRICE_LIST,
+    }
+)

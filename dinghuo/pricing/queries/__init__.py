@@ -1,0 +1,1 @@
+"""Prices as buyers and sellers see them."""
