@@ -14,6 +14,10 @@ from dinghuo.ordering.queries.parties import Parties, parties_of
 from dinghuo.organisations.steps.notify import notify
 
 if TYPE_CHECKING:
+    # Only the stubs know this name for what gettext_lazy gives.
+    from django.utils.functional import _StrPromise
+
+if TYPE_CHECKING:
     # Only the stubs know the class of a lazy text.
     from django.utils.functional import _StrPromise
 
