@@ -54,6 +54,16 @@ def prepare_embedded() -> None:
     prepare_database(address("owner"))
 
 
+def drop_database() -> None:
+    """Throw away everything in the database and make it anew, empty."""
+    owner = address("owner")
+    with closing(connect(replace(owner, name="postgres"))) as connection:
+        name = sql.Identifier(owner.name)
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
+    prepare_database(owner)
+
+
 def prepare_external() -> None:
     """Make the app role on the PostgreSQL that DATABASE_URL names. Raises Unfit when the owner may not."""
     owner = address("owner")

@@ -32,6 +32,7 @@ def test_sentences_can_be_translated():
     wrong = [
         f"{short(file)}: {found.group()}"
         for file in templates()
-        if (found := BARE_TEXT.search(COMMENT.sub("", file.read_text())))
+        # The gallery's pages show the parts with samples of text.
+        if file.parent.name != "design" and (found := BARE_TEXT.search(COMMENT.sub("", file.read_text())))
     ]
     assert not wrong
