@@ -27,7 +27,7 @@ class GoodsOffer:
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """A variant as it is ordered. `factors`: base units by unit, the base unit first; offers: the first is the usual."""
+    """A variant as it is ordered. `factors`: base units by unit, base unit first; `offers`: the usual one first."""
 
     variant_id: UUID
     sku: str

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import DecimalField, F, OuterRef, QuerySet, Subquery, Sum
@@ -56,7 +57,7 @@ def low_stock_count(actor: Actor, owner_id: UUID | None = None) -> int:
     return _low(actor, owner_id)[:MOST].count()
 
 
-def _low(actor: Actor, owner_id: UUID | None) -> QuerySet[ReorderPoint]:
+def _low(actor: Actor, owner_id: UUID | None) -> QuerySet[Any]:
     points = ReorderPoint.objects.filter(market_id=actor.market_id)
     owner = owner_id if actor.scope == "market" else actor.organisation_id
     if owner is not None or actor.scope != "market":
