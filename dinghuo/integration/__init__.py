@@ -1,1 +1,1 @@
-"""API keys and trade imports."""
+"""How other programs come in: API keys, and imports of their files."""

@@ -1,7 +1,7 @@
 """Makes the apparel assortment: styles, each with its colours x sizes as variants."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import product
 from typing import Any
@@ -33,7 +33,7 @@ def apparel() -> Iterator[Article]:
 
 def _style(
     chance: random.Random,
-    data: dict[str, Any],
+    data: Mapping[str, Any],
     shelf: dict[str, Any],
     code: str,
     brand_key: str,
@@ -73,7 +73,7 @@ def _style(
 
 
 def _kinds(
-    data: dict[str, Any], shelf: dict[str, Any], code: str, colours: list[str], paints: dict[str, Paint]
+    data: Mapping[str, Any], shelf: dict[str, Any], code: str, colours: list[str], paints: dict[str, Paint]
 ) -> Iterator[Kind]:
     first = 10**8 + int(code[1:]) * 100
     for step, (colour, size) in enumerate(product(colours, shelf["sizes"])):

@@ -95,9 +95,7 @@ RUN_MARKET = (
         "organisations.refuse_registration",
         "organisations.save_role",
         "members.save_level",
-        "integration.create_key",
-        "integration.revoke_key",
-        "integration.see_keys",
+        "integration.manage_api_keys",
         "integration.import_trade",
         "insight.see_dashboard",
     }

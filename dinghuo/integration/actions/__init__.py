@@ -1,0 +1,1 @@
+"""What somebody may ask of integration: one verb a file."""

@@ -1,0 +1,5 @@
+"""The tables of integration."""
+
+from dinghuo.integration.models.api_key import ApiKey
+
+__all__ = ["ApiKey"]

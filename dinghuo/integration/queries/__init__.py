@@ -1,0 +1,1 @@
+"""What may be seen of keys, and who comes with one."""

@@ -1,0 +1,1 @@
+"""Rules of integration: plain values in, plain values out."""
