@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.errors import Fault, Invalid
@@ -38,6 +39,17 @@ def cut(rows: Sequence[Row], limit: int, key: Callable[[Row], Sequence[object]])
 def bounded(limit: int | None) -> int:
     """A page size between 1 and MOST."""
     return max(1, min(limit or USUAL, MOST))
+
+
+def beyond(names: Sequence[str], values: Sequence[object] | None) -> Q:
+    """The rows after a cursor in the order of these columns, all ascending; every row without a cursor."""
+    if values is None:
+        return Q()
+    rows = Q()
+    for i, (name, value) in enumerate(zip(names, values, strict=True)):
+        rows |= Q(**dict(zip(names[:i], values[:i], strict=True)), **{f"{name}__gt": value})
+    # Implied by the rest; as a condition of its own it is where the index starts.
+    return Q(**{f"{names[0]}__gte": values[0]}) & rows
 
 
 def encode_cursor(values: Sequence[object]) -> str:

@@ -44,6 +44,7 @@ def main() -> None:
                 task()
 
         supervise(children, each_round)
+        use.end()
 
 
 def _environment(production: bool) -> dict[str, str]:

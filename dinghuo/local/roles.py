@@ -6,9 +6,10 @@ from dataclasses import replace
 import psycopg
 from psycopg import sql
 
-from dinghuo.local.address import APP, NAME, OWNER, Address, address, app_role, external
+from dinghuo.local.address import APP, NAME, OWNER, Address, address, app_role
 from dinghuo.local.places import secret
 
+ROLE_NAMED = "SELECT FROM pg_roles WHERE rolname = %s"
 EXTENSIONS = ("pg_trgm", "btree_gist")
 # Tables of libraries, which no migration of ours isolates and grants.
 GRANTS = """
@@ -48,10 +49,21 @@ def prepare_embedded() -> None:
     with closing(connect(superuser)) as connection:
         for role, rights in ((OWNER, "CREATEDB"), (APP, "NOCREATEDB")):
             _role(connection, role, rights)
+        _let_owner_end_sessions(connection, OWNER)
         if not _exists(connection, "SELECT FROM pg_database WHERE datname = %s", NAME):
             statement = sql.SQL("CREATE DATABASE {} OWNER {}")
             connection.execute(statement.format(sql.Identifier(NAME), sql.Identifier(OWNER)))
     prepare_database(address("owner"))
+
+
+def drop_database() -> None:
+    """Throw away everything in the database and make it anew, empty."""
+    owner = address("owner")
+    with closing(connect(replace(owner, name="postgres"))) as connection:
+        name = sql.Identifier(owner.name)
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
+    prepare_database(owner)
 
 
 def prepare_external() -> None:
@@ -61,7 +73,8 @@ def prepare_external() -> None:
         if not connection.info.server_version >= 15_00_00:
             raise Unfit("Dinghuo needs PostgreSQL 15 or newer")
         try:
-            _role(connection, app_role(), "NOCREATEDB")
+            _external_app(connection)
+            _let_owner_end_sessions(connection, owner.user)
         except psycopg.errors.InsufficientPrivilege as fault:
             raise Unfit(
                 f"the user of DATABASE_URL may not make the role {app_role()}. Let an administrator run: "
@@ -110,13 +123,31 @@ def set_remark(where: Address, text: str) -> None:
 
 
 def _role(connection: psycopg.Connection[tuple[object, ...]], role: str, rights: str) -> None:
-    if not _exists(connection, "SELECT FROM pg_roles WHERE rolname = %s", role):
-        connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
-    elif external():
-        return
-    password = (address("owner") if role == OWNER else address("app")).password
-    statement = sql.SQL("ALTER ROLE {} NOSUPERUSER NOBYPASSRLS NOCREATEROLE {} PASSWORD {}")
+    """Make a role of the embedded server as it should be, whatever it was."""
+    if not _exists(connection, ROLE_NAMED, role):
+        connection.execute(sql.SQL("CREATE ROLE {}").format(sql.Identifier(role)))
+    password = address("owner" if role == OWNER else "app").password
+    statement = sql.SQL("ALTER ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE {} PASSWORD {}")
     connection.execute(statement.format(sql.Identifier(role), sql.SQL(rights), sql.Literal(password)))
+
+
+def _external_app(connection: psycopg.Connection[tuple[object, ...]]) -> None:
+    """Make the app role, or give it our password when it has another. New roles may nothing special by default."""
+    role, password = sql.Identifier(app_role()), sql.Literal(address("app").password)
+    if not _exists(connection, ROLE_NAMED, app_role()):
+        connection.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(role, password))
+        return
+    try:
+        connect(address("app")).close()
+    except psycopg.OperationalError:
+        connection.execute(sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(role, password))
+
+
+def _let_owner_end_sessions(connection: psycopg.Connection[tuple[object, ...]], owner: str) -> None:
+    """Only members of a role may end its sessions, which dropping a test's database needs."""
+    if not _exists(connection, "SELECT WHERE pg_has_role(%s, 'MEMBER')", app_role()) or owner == OWNER:
+        statement = sql.SQL("GRANT {} TO {}")
+        connection.execute(statement.format(sql.Identifier(app_role()), sql.Identifier(owner)))
 
 
 def _exists(connection: psycopg.Connection[tuple[object, ...]], query: str, name: str) -> bool:

@@ -37,6 +37,21 @@ class Use:
             os.close(self._users)
             self._users = None
 
+    def end(self) -> None:
+        """Leave, and if nobody else is in, wait until the server has stopped."""
+        self.__exit__(None, None, None)
+        users = os.open(var() / "postgres.users", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            for _ in range(5):
+                # If we get it, others are in, or the keeper has not yet been woken.
+                fcntl.flock(users, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                fcntl.flock(users, fcntl.LOCK_UN)
+                time.sleep(0.02)
+        except BlockingIOError:
+            fcntl.flock(users, fcntl.LOCK_SH)  # the keeper gives it back by ending
+        finally:
+            os.close(users)
+
     def ensure(self) -> None:
         """Return once the server is ready, with a new keeper if the old one died. Raises RuntimeError if it fails."""
         if external():

@@ -22,9 +22,13 @@ def main() -> None:
     """Run every step, then say where the market is and who may sign in."""
     parser = argparse.ArgumentParser(prog="bin/setup", description=__doc__)
     parser.add_argument("--browser", action="store_true", help="also find, or as root install, a Chromium")
+    parser.add_argument("--fresh", action="store_true", help="throw the database away first")
     parser.add_argument("--no-demo", action="store_true", help="leave the market empty")
     options = parser.parse_args()
     with Use():
+        if options.fresh:
+            with step("Database: dropped"):
+                roles.drop_database()
         prepare(demo=not options.no_demo)
     if options.browser:
         browser.prepare()

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.models import EventRow
-from dinghuo.ordering import permissions as ordering
+from dinghuo.foundation.money import Money
 from dinghuo.ordering.queries.parties import Parties, parties_of
+from dinghuo.organisations.queries.organisations import operator_of
 from dinghuo.organisations.steps.notify import notify
 
 if TYPE_CHECKING:
@@ -35,46 +38,110 @@ class Notice:
 
 APPROVAL_WANTED = Notice(
     "buyer",
-    ordering.APPROVE,
+    "ordering.approve_order",
     _("Order {number} waits for your approval"),
     _("{who} ordered for {total} from {seller}."),
 )
 TO_ANSWER = Notice(
-    "seller", ordering.CONFIRM, _("New order {number} from {buyer}"), _("{total}, to be answered.")
+    "seller", "ordering.confirm_order", _("New order {number} from {buyer}"), _("{total}, to be answered.")
 )
 
 NOTICES: Mapping[str, Sequence[Notice]] = {
     "order.placed": [APPROVAL_WANTED, TO_ANSWER],
     "order.approved": [
         TO_ANSWER,
-        Notice("buyer", ordering.PLACE, _("Order {number} was approved by {who}"), "{why}"),
+        Notice("buyer", "ordering.place_order", _("Order {number} was approved by {who}"), "{why}"),
     ],
     "order.approval_refused": [
-        Notice("buyer", ordering.PLACE, _("Order {number} was not approved by {who}"), "{why}")
+        Notice("buyer", "ordering.place_order", _("Order {number} was not approved by {who}"), "{why}")
     ],
-    "order.confirmed": [Notice("buyer", ordering.PLACE, _("{seller} answered order {number}"), "{why}")],
+    "order.confirmed": [
+        Notice("buyer", "ordering.place_order", _("{seller} answered order {number}"), "{why}")
+    ],
     "order.cancelled": [
-        Notice("seller", ordering.CONFIRM, _("Order {number} was cancelled by {who}"), "{why}"),
-        Notice("buyer", ordering.PLACE, _("Order {number} was cancelled by {who}"), "{why}"),
+        Notice("seller", "ordering.confirm_order", _("Order {number} was cancelled by {who}"), "{why}"),
+        Notice("buyer", "ordering.place_order", _("Order {number} was cancelled by {who}"), "{why}"),
     ],
     "order.cancellation_requested": [
-        Notice("seller", ordering.CONFIRM, _("{buyer} asks to cancel order {number}"), "{why}")
+        Notice("seller", "ordering.confirm_order", _("{buyer} asks to cancel order {number}"), "{why}")
     ],
     "order.change_proposed": [
-        Notice("buyer", ordering.CHANGE, _("A change of order {number} is proposed"), "{why}"),
-        Notice("seller", ordering.CHANGE, _("A change of order {number} is proposed"), "{why}"),
+        Notice("buyer", "ordering.change_order", _("A change of order {number} is proposed"), "{why}"),
+        Notice("seller", "ordering.change_order", _("A change of order {number} is proposed"), "{why}"),
     ],
     "order.change_accepted": [
-        Notice("buyer", ordering.CHANGE, _("The change of order {number} was accepted")),
-        Notice("seller", ordering.CHANGE, _("The change of order {number} was accepted")),
+        Notice("buyer", "ordering.change_order", _("The change of order {number} was accepted")),
+        Notice("seller", "ordering.change_order", _("The change of order {number} was accepted")),
     ],
     "order.change_declined": [
-        Notice("buyer", ordering.CHANGE, _("The change of order {number} was declined"), "{why}"),
-        Notice("seller", ordering.CHANGE, _("The change of order {number} was declined"), "{why}"),
+        Notice("buyer", "ordering.change_order", _("The change of order {number} was declined"), "{why}"),
+        Notice("seller", "ordering.change_order", _("The change of order {number} was declined"), "{why}"),
+    ],
+    "order.shipped": [
+        Notice(
+            "buyer",
+            "fulfilment.receive_shipment",
+            _("{seller} shipped goods of order {number}"),
+            _("Shipment {shipment} {tracking_number}"),
+        )
+    ],
+    "shipment.received": [
+        Notice(
+            "seller",
+            "ordering.confirm_order",
+            _("{buyer} received goods of order {number}"),
+            _("Shipment {shipment}"),
+        )
+    ],
+    "shipment.lost": [
+        Notice(
+            "buyer",
+            "ordering.place_order",
+            _("Goods of order {number} were lost"),
+            _("Shipment {shipment}: {why}"),
+        )
+    ],
+    "invoice.issued": [
+        Notice(
+            "buyer",
+            "billing.report_payment",
+            _("Invoice {invoice} for order {number}"),
+            _("{amount}, due on {due_on}."),
+        )
+    ],
+    "payment.reported": [
+        Notice(
+            "seller",
+            "billing.claim_payment",
+            _("{buyer} reports a payment for order {number}"),
+            "{amount} {reference}",
+        ),
+        Notice(
+            "operator",
+            "billing.claim_payment",
+            _("{buyer} reports a payment for order {number}"),
+            "{amount} {reference}",
+        ),
+    ],
+    "payment.received": [
+        Notice(
+            "buyer",
+            "billing.report_payment",
+            _("Your payment for order {number} has been found"),
+            "{amount} {reference}",
+        )
+    ],
+    "payment.refused": [
+        Notice(
+            "buyer",
+            "billing.report_payment",
+            _("Your payment for order {number} was not found"),
+            "{amount} {why}",
+        )
     ],
     "order.message_sent": [
-        Notice("buyer", ordering.MESSAGE, _("{who} wrote on order {number}"), "{text}"),
-        Notice("seller", ordering.MESSAGE, _("{who} wrote on order {number}"), "{text}"),
+        Notice("buyer", "ordering.send_message", _("{who} wrote on order {number}"), "{text}"),
+        Notice("seller", "ordering.send_message", _("{who} wrote on order {number}"), "{text}"),
     ],
 }
 
@@ -85,30 +152,44 @@ def tell(actor: Actor, event: EventRow) -> None:
     if order is None:
         return
     words = _words(event, order)
+    told = set()
     for notice in NOTICES[event.kind]:
-        if _concerns(notice, event, order):
-            notify(
-                event.market_id,
-                order.buyer_id if notice.to == "buyer" else order.seller_id,
-                notice.permission,
-                format_lazy(notice.title, **words),
-                format_lazy(notice.body, **words),
-                link=f"{'/orders' if notice.to == 'buyer' else order.seller_door + '/orders'}/{order.number}/",
-                event_id=event.id,
-            )
+        house, door = _house(notice.to, event, order)
+        if house in told or not _concerns(notice, event, house):
+            continue
+        told.add(house)
+        notify(
+            event.market_id,
+            house,
+            notice.permission,
+            format_lazy(notice.title, **words),
+            format_lazy(notice.body, **words),
+            link=f"{door}/orders/{order.number}/",
+            event_id=event.id,
+        )
 
 
-def _concerns(notice: Notice, event: EventRow, order: Parties) -> bool:
+def _house(to: str, event: EventRow, order: Parties) -> tuple[UUID, str]:
+    if to == "buyer":
+        return order.buyer_id, ""
+    if to == "seller":
+        return order.seller_id, order.seller_door
+    return operator_of(event.market_id).id, "/operator"
+
+
+def _concerns(notice: Notice, event: EventRow, house: UUID) -> bool:
     if event.kind == "order.placed":
         pending = event.data.get("approval") == "pending"
         return pending if notice is APPROVAL_WANTED else not pending
     if event.kind in ("order.approved", "order.approval_refused"):
         return True
-    mine = order.buyer_id if notice.to == "buyer" else order.seller_id
-    return event.organisation_id != mine
+    return event.organisation_id != house
 
 
 def _words(event: EventRow, order: Parties) -> dict[str, Any]:
+    data = event.data
+    amount = data.get("amount") or data.get("total")
+    currency = data.get("currency", "")
     return {
         "number": order.number,
         "buyer": order.buyer_name,
@@ -116,5 +197,9 @@ def _words(event: EventRow, order: Parties) -> dict[str, Any]:
         "total": order.total,
         "who": event.person_name,
         "why": event.why,
-        "text": event.data.get("text", ""),
+        "text": data.get("text", ""),
+        "amount": f"{Money(Decimal(amount), currency)} {currency}" if amount and currency else "",
+    } | {
+        name: data.get(name) or ""
+        for name in ("shipment", "tracking_number", "invoice", "due_on", "reference")
     }

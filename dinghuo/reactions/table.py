@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from dinghuo.foundation.reacting import Reaction
 from dinghuo.reactions.notices import NOTICES, tell
+from dinghuo.reactions.work import invoice_what_was_accepted
 
 #: Reactions that do more than tell people.
-WORK: Mapping[str, Sequence[Reaction]] = {}
+WORK: Mapping[str, Sequence[Reaction]] = {
+    "shipment.received": [invoice_what_was_accepted],
+}
 
 TABLE: Mapping[str, Sequence[Reaction]] = {
     kind: [*WORK.get(kind, ()), *([tell] if kind in NOTICES else [])] for kind in {*WORK, *NOTICES}

@@ -194,6 +194,7 @@ def test_root_without_namespaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def _opened(place: Path) -> Path:
-    for folder in (place, place.parent, place.parent.parent):
-        folder.chmod(0o755)
+    for folder in (place, *place.parents):
+        if not folder.stat().st_mode & stat.S_IXOTH:
+            folder.chmod(0o755)
     return place

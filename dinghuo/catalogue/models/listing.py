@@ -21,7 +21,7 @@ class Listing(MarketRow):
 
     isolation = by_market(forced=False)
 
-    id = None
+    id = None  # type: ignore[assignment]  # the variant is the row's id
     variant = models.OneToOneField(Variant, models.CASCADE, primary_key=True, related_name="listing")
     product = models.ForeignKey(Product, models.CASCADE, related_name="+", db_index=False)
     brand = models.ForeignKey(Brand, models.CASCADE, null=True, related_name="+", db_index=False)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dinghuo.catalogue.models import AssortmentItem, Offer
 from dinghuo.catalogue.rules.search_text import after_prefix
@@ -39,7 +39,7 @@ class Range:
             goods &= Q(Exists(self._offers(actor)))
         return goods
 
-    def _offers(self, actor: Actor):
+    def _offers(self, actor: Actor) -> QuerySet[Offer]:
         return Offer.objects.filter(
             market_id=actor.market_id,
             variant_id=OuterRef("variant_id"),

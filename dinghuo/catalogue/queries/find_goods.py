@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-from dinghuo.catalogue.models import Offer, PackUnit, ShelfRow, Variant
+from dinghuo.catalogue.models import Offer, ShelfRow, Variant
 from dinghuo.catalogue.queries.assortment import range_of
-from dinghuo.catalogue.states import OfferState, ProductKind
+from dinghuo.catalogue.queries.find_variants import FoundVariant, read_variants
+from dinghuo.catalogue.states import OfferState
 from dinghuo.foundation.actor import Actor
 
 
@@ -18,6 +18,7 @@ class GoodsOffer:
 
     seller_id: UUID
     seller_code: str
+    seller_name: str
     minimum: Decimal
     multiple: Decimal
     lead_time_days: int
@@ -26,7 +27,7 @@ class GoodsOffer:
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """A variant as it is ordered. `factors`: base units by unit, the base unit first; offers: the first is the usual."""
+    """A variant as it is ordered. `factors`: base units by unit, base unit first; `offers`: the usual one first."""
 
     variant_id: UUID
     sku: str
@@ -43,72 +44,55 @@ class Goods:
 def find_goods(actor: Actor, storefront_id: UUID | None, skus: Iterable[str]) -> dict[str, Goods]:
     """The goods with these SKUs that a storefront offers, by SKU; what it doesn't offer is missing.
 
-    Four statements, however many codes. Pass None for everything that is offered in the market.
+    Three statements, however many codes. Pass None for everything that is offered in the market.
     """
     wanted = [sku for sku in set(skus) if sku and "\0" not in sku]
     if not wanted:
         return {}
     shown = range_of(actor, storefront_id)
     listed = ShelfRow.objects.filter(shown.condition(actor), market_id=actor.market_id, sku__in=wanted)
-    variants = (
+    variants = read_variants(
         Variant.objects.filter(market_id=actor.market_id, id__in=listed.values("variant_id"))
-        .order_by()
-        .values("id", "sku", "name", "names", "product__kind", "product__base_unit", "product__tax_rate")
     )
-    found = {row["id"]: row for row in variants}
-    offers = _offers(actor, found, shown.seller_ids)
-    packs = _packs(actor, found)
-    return {
-        row["sku"]: _goods(row, packs.get(variant_id, []), offers.get(variant_id, []))
-        for variant_id, row in found.items()
-    }
+    offers = offers_for(actor, [variant.variant_id for variant in variants], shown.seller_ids)
+    return {variant.sku: _goods(variant, offers.get(variant.variant_id, [])) for variant in variants}
 
 
-def _offers(
-    actor: Actor, variant_ids: Iterable[UUID], sellers: Sequence[UUID]
+def offers_for(
+    actor: Actor, variant_ids: Iterable[UUID], seller_ids: Sequence[UUID] = ()
 ) -> dict[UUID, list[GoodsOffer]]:
+    """The active offers of variants, of these sellers or of all; each variant's usual one first. One statement."""
     rows = Offer.objects.filter(
         market_id=actor.market_id, variant_id__in=list(variant_ids), state=OfferState.ACTIVE.value
     ).order_by("variant_id", "position", "id")
-    if sellers:
-        rows = rows.filter(seller_id__in=sellers)
-    by_variant: dict[UUID, list[GoodsOffer]] = {}
-    for variant_id, *terms in rows.values_list(
-        "variant_id",
-        "seller_id",
-        "seller__code",
-        "minimum",
-        "multiple",
-        "lead_time_days",
-        "backorder_allowed",
-    ):
-        by_variant.setdefault(variant_id, []).append(GoodsOffer(*terms))
-    return by_variant
+    if seller_ids:
+        rows = rows.filter(seller_id__in=seller_ids)
+    found: dict[UUID, list[GoodsOffer]] = {}
+    for offer in rows.select_related("seller"):
+        found.setdefault(offer.variant_id, []).append(
+            GoodsOffer(
+                offer.seller_id,
+                offer.seller.code,
+                offer.seller.name,
+                offer.minimum,
+                offer.multiple,
+                offer.lead_time_days,
+                offer.backorder_allowed,
+            )
+        )
+    return found
 
 
-def _packs(actor: Actor, variant_ids: Iterable[UUID]) -> dict[UUID, list[tuple[str, Decimal, bool]]]:
-    rows = PackUnit.objects.filter(market_id=actor.market_id, variant_id__in=list(variant_ids))
-    by_variant: dict[UUID, list[tuple[str, Decimal, bool]]] = {}
-    for variant_id, *pack in rows.order_by("factor", "unit").values_list(
-        "variant_id", "unit", "factor", "is_default"
-    ):
-        by_variant.setdefault(variant_id, []).append((pack[0], pack[1], pack[2]))
-    return by_variant
-
-
-def _goods(
-    row: dict[str, Any], packs: list[tuple[str, Decimal, bool]], offers: Sequence[GoodsOffer]
-) -> Goods:
-    base = row["product__base_unit"]
+def _goods(variant: FoundVariant, offers: Sequence[GoodsOffer]) -> Goods:
     return Goods(
-        variant_id=row["id"],
-        sku=row["sku"],
-        name=row["name"],
-        names=row["names"],
-        stocked=row["product__kind"] == ProductKind.GOODS.value,
-        base_unit=base,
-        default_unit=next((unit for unit, _, is_default in packs if is_default), base),
-        factors={base: Decimal(1)} | {unit: factor for unit, factor, _ in packs},
-        tax_rate=row["product__tax_rate"],
+        variant_id=variant.variant_id,
+        sku=variant.sku,
+        name=variant.name,
+        names=variant.names,
+        stocked=variant.stocked,
+        base_unit=variant.base_unit,
+        default_unit=variant.default_unit,
+        factors=variant.factors,
+        tax_rate=variant.tax_rate,
         offers=offers,
     )

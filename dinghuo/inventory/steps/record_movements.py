@@ -32,7 +32,7 @@ def record_movements(
     document: Document | None = None,
     why: str = "",
 ) -> None:
-    """Write one movement for each change; for RESERVED the lines' holds as well. The caller has changed the balances."""
+    """Write one movement for each change; for RESERVED the lines' holds as well. Leaves the balances alone."""
     if not moved:
         return
     fetch(

@@ -33,6 +33,33 @@ function outside(dialog, event) {
   return event.clientX < box.left || event.clientX > box.right || event.clientY < box.top || event.clientY > box.bottom;
 }
 
+// A frame that scrolls would cut a sheet off, so it is laid over the page where there is room.
+document.addEventListener("toggle", (event) => {
+  const menu = event.target;
+  if (!menu.matches?.("[data-menu]")) return;
+  const sheet = menu.querySelector(":scope > :not(summary)");
+  if (!menu.open || !sheet || !menu.closest(".table-frame, .dialog, .sidenav")) {
+    sheet?.removeAttribute("style");
+    return;
+  }
+  if (getComputedStyle(sheet).position === "fixed") return;
+  const near = menu.querySelector("summary").getBoundingClientRect();
+  const size = sheet.getBoundingClientRect();
+  const below = near.bottom + 4 + size.height <= innerHeight || near.top < size.height + 8;
+  Object.assign(sheet.style, {
+    position: "fixed",
+    inset: "auto",
+    width: `${size.width}px`,
+    top: `${below ? near.bottom + 4 : near.top - size.height - 4}px`,
+    left: `${Math.max(8, Math.min(near.right - size.width, innerWidth - size.width - 8))}px`,
+  });
+}, true);
+document.addEventListener("scroll", (event) => {
+  for (const menu of document.querySelectorAll(".table-frame [data-menu][open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+}, { capture: true, passive: true });
+
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const menu = document.querySelector("[data-menu][open]");

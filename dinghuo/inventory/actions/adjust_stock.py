@@ -1,0 +1,87 @@
+"""Corrects a balance by an amount: breakage, a find, goods that came in."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from dinghuo.catalogue.queries.find_variants import find_variants
+from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.errors import Faults, NotFound
+from dinghuo.foundation.quantity import plain
+from dinghuo.foundation.record import record
+from dinghuo.foundation.tenancy import acting
+from dinghuo.inventory.actions.count_stock import MOST
+from dinghuo.inventory.errors import OnHandBelowReserved
+from dinghuo.inventory.events import StockAdjusted
+from dinghuo.inventory.models import Stock, Warehouse
+from dinghuo.inventory.permissions import ADJUST_STOCK
+from dinghuo.inventory.queries.stock_lines import StockLine, read_lines
+from dinghuo.inventory.states import MovementKind
+from dinghuo.inventory.steps.own_warehouses import own_warehouses
+from dinghuo.inventory.steps.record_movements import Moved, record_movements
+from dinghuo.inventory.steps.set_on_hand import Counted, open_balances
+
+
+def adjust_stock(
+    actor: Actor,
+    sku: str,
+    change: Decimal,
+    why: str,
+    warehouse: str = "",
+    lot: str = "",
+    expires: date | None = None,
+) -> StockLine:
+    """Add `change` (negative: take away; base units) to what is on hand in the actor's warehouse. Needs a reason.
+
+    Raises NotFound for an unknown article or warehouse, OnHandBelowReserved where less would be left than is promised.
+    """
+    require(actor, ADJUST_STOCK)
+    with acting(actor):
+        variant = find_variants(actor, [sku]).get(sku)
+        places = own_warehouses(actor)
+        place = places.get(warehouse) if warehouse else next(iter(places.values()), None)
+        if variant is None or place is None:
+            raise NotFound(sku if variant is None else warehouse)
+        _check(change, why, variant.stocked)
+        counted = Counted(place.id, place.owner_id, variant.variant_id, lot.strip(), expires, Decimal(0))
+        open_balances(actor, [counted])
+        balance = Stock.objects.filter(
+            market_id=actor.market_id,
+            owner_id=place.owner_id,
+            variant_id=variant.variant_id,
+            warehouse_id=place.id,
+            lot=counted.lot,
+        )
+        if not balance.filter(on_hand__gte=F("reserved") - change).update(on_hand=F("on_hand") + change):
+            _refuse(balance.get(), variant.base_unit)
+        stock_id = balance.get().id
+        record_movements(actor, MovementKind.ADJUSTED, [Moved(stock_id, on_hand=change)], why=why)
+        _announce(actor, place, sku, change, why)
+        return read_lines(balance)[0]
+
+
+def _check(change: Decimal, why: str, stocked: bool) -> None:
+    faults = Faults()
+    if not change.is_finite() or change == 0 or abs(change) >= MOST or change != round(change, 6):
+        faults.add("change", "malformed", _("Enter by how much, with at most six decimals."))
+    if not why.strip():
+        faults.add("why", "required", _("Say why."))
+    if not stocked:
+        faults.add("sku", "service", _("A service has no stock."))
+    faults.raise_any()
+
+
+def _refuse(stock: Stock, unit: str) -> None:
+    free = stock.on_hand - stock.reserved
+    raise OnHandBelowReserved(
+        _("Only %(free)s %(unit)s aren't promised to orders. Take away at most that.")
+        % {"free": plain(free), "unit": unit},
+        instead={"change": plain(-free)},
+    )
+
+
+def _announce(actor: Actor, place: Warehouse, sku: str, change: Decimal, why: str) -> None:
+    data = {"sku": sku, "change": plain(change)}
+    record(actor, StockAdjusted(place.id, place.key, parties=[place.owner_id], data=data), why)

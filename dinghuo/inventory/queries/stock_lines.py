@@ -1,0 +1,117 @@
+"""The balances of a seller, as a grid and by article."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from dinghuo.catalogue.rules.search_text import after_prefix
+from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.errors import NotFound
+from dinghuo.foundation.paging import Page, beyond, bounded, cut, decode_cursor
+from dinghuo.inventory.models import Stock
+from dinghuo.inventory.permissions import SEE_STOCK
+
+ORDER = ("variant__sku", "warehouse__key", "lot", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class StockLine:
+    """One balance, in base units. `available` is what isn't promised yet, expired or not."""
+
+    stock_id: UUID
+    variant_id: UUID
+    sku: str
+    name: str
+    names: Mapping[str, str]
+    unit: str
+    owner_id: UUID
+    owner: str
+    warehouse: str
+    warehouse_name: str
+    warehouse_names: Mapping[str, str]
+    lot: str
+    expires: date | None
+    on_hand: Decimal
+    reserved: Decimal
+
+    @property
+    def available(self) -> Decimal:
+        """What isn't promised yet."""
+        return self.on_hand - self.reserved
+
+
+def stock_grid(
+    actor: Actor,
+    owner_id: UUID | None = None,
+    search: str = "",
+    warehouse: str = "",
+    after: str | None = None,
+    limit: int | None = None,
+) -> Page[StockLine]:
+    """The actor's own balances by SKU; who sees the whole market sees all, or one owner's. One statement.
+
+    `search` is the beginning of a SKU, or a part of a name.
+    """
+    require(actor, SEE_STOCK)
+    size = bounded(limit)
+    stock = visible_stock(actor, owner_id).filter(
+        beyond(ORDER, decode_cursor(after, str, str, str, UUID)), _matching(search)
+    )
+    if warehouse:
+        stock = stock.filter(warehouse__key=warehouse)
+    return cut(
+        read_lines(stock.order_by(*ORDER)[: size + 1]),
+        size,
+        lambda line: (line.sku, line.warehouse, line.lot, line.stock_id),
+    )
+
+
+def stock_of(actor: Actor, sku: str, owner_id: UUID | None = None) -> list[StockLine]:
+    """The balances of one article. Raises NotFound where the actor may see none."""
+    require(actor, SEE_STOCK)
+    lines = read_lines(visible_stock(actor, owner_id).filter(variant__sku=sku).order_by(*ORDER))
+    if not lines:
+        raise NotFound(sku)
+    return lines
+
+
+def visible_stock(actor: Actor, owner_id: UUID | None = None) -> QuerySet[Stock]:
+    """The balances that the actor may see: its organisation's, or any in the market."""
+    stock = Stock.objects.filter(market_id=actor.market_id)
+    if actor.scope != "market":
+        return stock.filter(owner_id=actor.organisation_id)
+    return stock if owner_id is None else stock.filter(owner_id=owner_id)
+
+
+def read_lines(stock: QuerySet[Stock]) -> list[StockLine]:
+    """Read balances with the names of what they are of. One statement."""
+    rows = stock.values_list(
+        "id",
+        "variant_id",
+        "variant__sku",
+        "variant__name",
+        "variant__names",
+        "variant__product__base_unit",
+        "owner_id",
+        "owner__name",
+        "warehouse__key",
+        "warehouse__name",
+        "warehouse__names",
+        "lot",
+        "expires",
+        "on_hand",
+        "reserved",
+    )
+    return [StockLine(*row) for row in rows]
+
+
+def _matching(search: str) -> Q:
+    text = search.replace("\0", "").strip()
+    if not text:
+        return Q()
+    by_code = Q(variant__sku__gte=text, variant__sku__lt=after_prefix(text))
+    return by_code | Q(variant__name__icontains=text)

@@ -1,0 +1,72 @@
+"""Sets balances to what was counted, or moves them by an amount, with their movements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.ids import new_id
+from dinghuo.foundation.statements import beside, fetch
+from dinghuo.inventory.states import MovementKind
+from dinghuo.inventory.steps.record_movements import Moved, record_movements
+
+OPEN = beside(__file__, "open_balances")
+SET = beside(__file__)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was found of a balance, in base units."""
+
+    warehouse_id: UUID
+    owner_id: UUID
+    variant_id: UUID
+    lot: str
+    expires: date | None
+    on_hand: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the balance at a position of the count was before, under the count's lock."""
+
+    position: int
+    stock_id: UUID
+    on_hand: Decimal
+    reserved: Decimal
+    expires: date | None
+
+
+def open_balances(actor: Actor, counts: Sequence[Counted]) -> None:
+    """Make the balances that aren't there yet, at zero. One statement."""
+    fetch(OPEN, {"market": actor.market_id, "ids": [new_id() for _ in counts], **_columns(counts)})
+
+
+def set_on_hand(actor: Actor, counts: Sequence[Counted], why: str = "") -> list[Before]:
+    """Set each balance and record what changed. A balance is counted once in a call. Three statements.
+
+    Where the count is below what is reserved, or the lot has another expiry date, nothing is set: the caller compares
+    with what is returned and refuses, which undoes the rest.
+    """
+    open_balances(actor, counts)
+    columns = {"on_hand": [count.on_hand for count in counts], **_columns(counts)}
+    before = [Before(*row) for row in fetch(SET, {"market": actor.market_id, **columns})]
+    moved = [
+        Moved(each.stock_id, on_hand=counts[each.position].on_hand - each.on_hand)
+        for each in before
+        if counts[each.position].on_hand != each.on_hand
+    ]
+    record_movements(actor, MovementKind.COUNTED, moved, why=why)
+    return before
+
+
+def _columns(counts: Sequence[Counted]) -> dict[str, list]:
+    return {
+        "warehouses": [count.warehouse_id for count in counts],
+        "variants": [count.variant_id for count in counts],
+        "owners": [count.owner_id for count in counts],
+        "lots": [count.lot for count in counts],
+        "expires": [count.expires for count in counts],
+    }

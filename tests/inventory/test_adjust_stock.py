@@ -1,0 +1,56 @@
+"""A balance is corrected by an amount, with a reason."""
+
+from decimal import Decimal
+
+import pytest
+
+from dinghuo.foundation.errors import Invalid, NotAllowed, NotFound
+from dinghuo.foundation.ids import new_id
+from dinghuo.foundation.models import EventRow
+from dinghuo.foundation.tenancy import acting
+from dinghuo.inventory.actions.adjust_stock import adjust_stock
+from dinghuo.inventory.actions.count_stock import StockCount
+from dinghuo.inventory.errors import OnHandBelowReserved
+from dinghuo.inventory.steps.document import Document, Want
+from dinghuo.inventory.steps.reserve_stock import reserve_stock
+from tests.inventory.conftest import Shop
+from tests.makers.trade import make_organisation, member_of
+
+
+def test_it_adds_and_takes_away(shop: Shop) -> None:
+    assert adjust_stock(shop.keeper, "A", Decimal(10), "came in", "far").on_hand == 10
+    assert adjust_stock(shop.keeper, "A", Decimal(-3), "broken", "far").on_hand == 7
+    with acting(shop.keeper):
+        event = EventRow.objects.filter(kind="stock.adjusted").order_by("-id")[0]
+        assert (event.why, event.data["change"]) == ("broken", "-3")
+    shop.check()
+
+
+def test_what_is_promised_stays(shop: Shop) -> None:
+    shop.put(StockCount("A", Decimal(5)))
+    with acting(shop.keeper):
+        want = Want(new_id(), shop.variants["A"].id, shop.seller.id, Decimal(4))
+        reserve_stock(shop.keeper, Document("order", new_id()), [want])
+    with pytest.raises(OnHandBelowReserved) as refused:
+        adjust_stock(shop.keeper, "A", Decimal(-2), "broken")
+    assert refused.value.instead == {"change": "-1"}
+    assert adjust_stock(shop.keeper, "A", Decimal(-1), "broken").available == 0
+
+
+def test_every_fault_at_once(shop: Shop) -> None:
+    with pytest.raises(Invalid) as fault:
+        adjust_stock(shop.keeper, "A", Decimal(0), " ")
+    assert {each.path for each in fault.value.faults} == {"change", "why"}
+
+
+def test_unknown_or_foreign_is_not_found(shop: Shop) -> None:
+    with pytest.raises(NotFound):
+        adjust_stock(shop.keeper, "nothing", Decimal(1), "found")
+    rival = member_of(shop.system, make_organisation(shop.system, "rival"), "inventory.adjust_stock")
+    with pytest.raises(NotFound):
+        adjust_stock(rival, "A", Decimal(1), "found", "near")
+
+
+def test_it_needs_the_grant(shop: Shop) -> None:
+    with pytest.raises(NotAllowed):
+        adjust_stock(member_of(shop.system, shop.seller), "A", Decimal(1), "found")
