@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from dinghuo.billing.models import Allocation, Payment
 from dinghuo.billing.states import PaymentState
@@ -66,7 +66,7 @@ def count_to_claim(actor: Actor, at_most: int = 1000) -> int:
     return rows.values("id")[:at_most].count()
 
 
-def _rows(actor: Actor):
+def _rows(actor: Actor) -> QuerySet[Payment]:
     return Payment.objects.filter(market_id=actor.market_id).prefetch_related(
         Prefetch("allocations", Allocation.objects.select_related("invoice").order_by("id"))
     )
