@@ -150,10 +150,10 @@ def test_two_at_once_claim_once(live_world: World, two_at_once):
     deal.deliver()
     reported = report_payment(deal.buyer, deal.number, request("60"))
     outcomes = two_at_once(
-        lambda: claim_payment(deal.seller, reported.number).state,
-        lambda: claim_payment(deal.operator, reported.number).state,
+        lambda: claim_payment(deal.seller, reported.number),
+        lambda: claim_payment(deal.operator, reported.number),
     )
-    assert sorted(str(type(outcome).__name__) for outcome in outcomes) == ["AlreadyDecided", "str"]
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["AlreadyDecided", "Payment"]
     assert (deal.order.paid, deal.buckets) == (60, Buckets(invoiced=D(40)))
     assert deal.faults() == []
 

@@ -29,7 +29,9 @@ def settle_invoices(
     `document` is what brought it about: a payment, or an invoice that finds money waiting; one of them
     settles once. The caller holds the order's lock, under which alone invoices are paid.
     """
-    invoices = list(Invoice.objects.filter(market_id=order.market_id, order=order).order_by("id"))
+    invoices = list(
+        Invoice.objects.filter(market_id=order.market_id, order=order).order_by("issued_at", "id")
+    )
     parts = allocate(advance_of(actor, order.id), [invoice.open_amount for invoice in invoices])
     paid = [(invoice, part) for invoice, part in zip(invoices, parts, strict=True) if part]
     if paid:
