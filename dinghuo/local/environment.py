@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> None:
     prepare(wanted)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "VIRTUAL_ENV": str(VENV), "PYTHONUNBUFFERED": "1"}
     environment["PATH"] = f"{VENV / 'bin'}:{environment.get('PATH', os.defpath)}"
-    os.execve(PYTHON, [str(PYTHON), "-m", module, *rest], environment)
+    os.execve(PYTHON, [str(PYTHON), "-P", "-m", module, *rest], environment)
 
 
 def prepare(wanted: str) -> None:

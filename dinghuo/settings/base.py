@@ -119,6 +119,7 @@ SMS_PORT = "dinghuo.foundation.outbound.ConsoleSms"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = places.var() / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a folder that isn't there
 STATICFILES_DIRS = sorted((ROOT / "dinghuo" / "web").glob("*/static"))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = places.var() / "media"
