@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, connections, transaction
@@ -16,6 +17,11 @@ from dinghuo.local.server import Use
 from tests.database import cloned
 
 ROUNDS = 1000
+# On a person's machine properties look for new cases; a build server tries the same ones each time, so that a failure
+# belongs to the change it shows up with. A shared machine has no use for deadlines.
+hypothesis.settings.register_profile("build", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("person", deadline=None)
+hypothesis.settings.load_profile("build" if os.environ.get("CI") == "true" else "person")
 
 
 @pytest.fixture(scope="session")
