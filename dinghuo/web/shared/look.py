@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -17,35 +17,34 @@ KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """One file of the look: its text and a name that changes when the text does."""
+    """One file of the look: its text, and eight figures that change when the text does."""
 
     kind: str
     text: str
-
-    @property
-    def digest(self) -> str:
-        """Eight figures that stand for the content."""
-        return hashlib.sha256(self.text.encode()).hexdigest()[:8]
+    digest: str
 
 
 def bundle(kind: str) -> Bundle:
-    """The look's css, js or svg. Read once; in development read again whenever it is asked for."""
-    return _made(kind) if settings.DEBUG else _kept(kind)
+    """The look's css, js or svg. Read once; in development read again whenever one of its files has changed."""
+    changed = tuple(path.stat().st_mtime_ns for path in sources(kind)) if settings.DEBUG else ()
+    return _kept(str(kind), changed)
 
 
-@cache
-def _kept(kind: str) -> Bundle:
-    return _made(kind)
+@lru_cache(maxsize=8)
+def _kept(kind: str, changed: tuple[int, ...]) -> Bundle:
+    return made(kind)
 
 
-def _made(kind: str) -> Bundle:
-    if kind == "svg":
-        return Bundle(kind, (STATIC / "icons.svg").read_text())
-    return Bundle(kind, "".join(_part(kind, path) for path in sources(kind)))
+def made(kind: str) -> Bundle:
+    """Join the files as they are now."""
+    text = "".join(_part(kind, path) for path in sources(kind))
+    return Bundle(kind, text, hashlib.sha256(text.encode()).hexdigest()[:8])
 
 
 def sources(kind: str) -> list[Path]:
     """The files of a bundle in the order they are joined: shared ones first, then each door's."""
+    if kind == "svg":
+        return [STATIC / "icons.svg"]
     shared = sorted(STATIC.glob(f"{kind}/*.{kind}"), key=lambda path: (_rank(path.name), path.name))
     doors = sorted(DOORS.glob(f"*/static/{kind}/*.{kind}"))
     return shared + [path for path in doors if STATIC not in path.parents]

@@ -1,5 +1,6 @@
 """Tags for icons, states, names and pictures: the small marks of a page."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -17,15 +18,17 @@ register = template.Library()
 SHAPES = ("draft", "waiting", "part", "done", "needs-you", "ended")
 
 
-def sprite_address() -> str:
-    """Where the icons are, by content."""
-    return reverse("shared:look", args=[look.bundle("svg").digest, "svg"])
-
-
 def icon_html(name: str, extra: str = "") -> SafeString:
     """One icon of the sprite, hidden from screen readers."""
+    return _icon_html(str(name), extra, look.bundle("svg").digest)
+
+
+# A page shows hundreds of icons of a few dozen kinds.
+@lru_cache(maxsize=2000)
+def _icon_html(name: str, extra: str, digest: str) -> SafeString:
+    address = reverse("shared:look", args=[digest, "svg"])
     return format_html(
-        '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"/></svg>', extra, sprite_address(), name
+        '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"/></svg>', extra, address, name
     )
 
 
