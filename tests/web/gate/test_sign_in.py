@@ -27,7 +27,9 @@ def test_the_page_asks_for_login_and_password(at_shop: Client) -> None:
         ("branch", "branch-manager", "/branch/"),
     ],
 )
-def test_everybody_is_led_to_their_door(world: World, at_shop: Client, part: str, role: str, home: str) -> None:
+def test_everybody_is_led_to_their_door(
+    world: World, at_shop: Client, part: str, role: str, home: str
+) -> None:
     member = world.member(getattr(world, part), role)
     answer = sign_in(at_shop, member.person.phone)
     assert answer.status_code == 302
@@ -79,7 +81,9 @@ def test_a_session_ends_with_the_company(world: World, at_shop: Client) -> None:
     assert answer.cookies[COOKIE].value == ""
 
 
-@pytest.mark.parametrize("cookie", ["", "x", "." * 40, "0" * 32 + ".secret", "z" * 32 + ".secret", "0" * 32 + "."])
+@pytest.mark.parametrize(
+    "cookie", ["", "x", "." * 40, "0" * 32 + ".secret", "z" * 32 + ".secret", "0" * 32 + "."]
+)
 def test_a_made_up_cookie_is_nobody(at_shop: Client, cookie: str) -> None:
     at_shop.cookies[COOKIE] = cookie
     assert at_shop.get("/account").status_code == 302
@@ -118,7 +122,9 @@ def test_an_old_choice_leads_back_to_the_form(at_shop: Client) -> None:
 def test_where_and_with_what_is_kept_for_the_list_of_devices(world: World, at_shop: Client) -> None:
     member = world.member(world.buyer, "buyer-admin")
     agent = "Mozilla/5.0 (Windows NT 10.0; rv:140.0) Gecko/20100101 Firefox/140.0"
-    at_shop.post("/sign-in", {"login": member.person.phone, "password": PASSWORD}, headers={"user-agent": agent})
+    at_shop.post(
+        "/sign-in", {"login": member.person.phone, "password": PASSWORD}, headers={"user-agent": agent}
+    )
     with acting(world.system):
         session = Session.objects.get(market_id=world.market_id, person=member.person)
     assert (session.ip, session.user_agent) == ("127.0.0.1", agent)
