@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.paging import decode_cursor, encode_cursor
 from dinghuo.ordering.models import Order
 from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.states import Approval, DeliveryState, OrderState
@@ -67,12 +68,11 @@ def orders(
     """A page of at most `limit` orders, newest first, that row-level security lets this actor see."""
     require(actor, VIEW)
     found = matching(actor, wanted or OrderFilter())
-    cursor = _cursor(after)
-    if cursor:
-        found = found.filter(id__lt=cursor)
+    if cursor := decode_cursor(after, UUID):
+        found = found.filter(id__lt=cursor[0])
     items = list(found.select_related("buyer", "seller").order_by("-id")[: limit + 1])
     more = len(items) > limit
-    return OrderPage(items[:limit], str(items[limit - 1].id) if more else None)
+    return OrderPage(items[:limit], encode_cursor([items[limit - 1].id]) if more else None)
 
 
 def count_orders(actor: Actor, wanted: OrderFilter, at_most: int = 1000) -> int:
@@ -117,10 +117,3 @@ def matching(actor: Actor, wanted: OrderFilter) -> QuerySet[Order]:
             | Q(seller__name__icontains=text)
         )
     return found
-
-
-def _cursor(after: str | None) -> UUID | None:
-    try:
-        return UUID(after) if after else None
-    except ValueError:
-        return None
