@@ -43,6 +43,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Answers /api/ itself; everything below is for pages only.
+    "dinghuo.api.lane.api_lane",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "dinghuo.web.security.content_policy",
@@ -51,7 +53,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "dinghuo.web.shared.middleware.visits",
 ]
 
 COTTON_DIR = "cotton"
@@ -116,10 +117,6 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-# The header in which a proxy in front tells the client's address (HTTP_X_REAL_IP); empty: there is no proxy.
-CLIENT_ADDRESS_HEADER = os.environ.get("DINGHUO_CLIENT_ADDRESS_HEADER", "")
-# Whether /dev/inbox shows every message that leaves: only where nobody's secrets do.
-DEV_INBOX = False
 SMS_PORT = "dinghuo.foundation.outbound.ConsoleSms"
 
 STATIC_URL = "/static/"
@@ -147,6 +144,10 @@ CONTENT_POLICY = {
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],
 }
+
+# A fuse for each process, not a tariff; 0 takes it out.
+API_CALLS_PER_MINUTE = int(os.environ.get("DINGHUO_API_CALLS_PER_MINUTE", "60000"))
+API_FAILURES_PER_MINUTE = int(os.environ.get("DINGHUO_API_FAILURES_PER_MINUTE", "600"))
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}

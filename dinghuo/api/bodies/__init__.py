@@ -1,0 +1,1 @@
+"""The bodies that writes take: shapes only; what they mean is the domains' business."""

@@ -1,0 +1,114 @@
+"""What every call has in common: it acts for its key's owner, reads in one transaction, and writes once."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from dinghuo.api.bodies.body import Body
+from dinghuo.api.problems import problem_of
+from dinghuo.api.render import json_response, to_json
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.errors import DinghuoError, Fault, Invalid, Refusal
+from dinghuo.foundation.idempotency import once
+from dinghuo.foundation.tenancy import acting
+
+P = ParamSpec("P")
+
+KEY_HEADER = "Idempotency-Key"
+LONGEST_KEY = 200
+
+
+class Call(HttpRequest):
+    """A request whose key has been checked; `auth` is who acts."""
+
+    auth: Actor
+
+
+Given = Callable[Concatenate[Call, P], HttpResponse]
+
+
+def reading(view: Callable[Concatenate[Call, P], Any]) -> Given[P]:
+    """A call that reads: the view's answer, read in the actor's name, as JSON."""
+
+    @wraps(view)
+    def answer(request: Call, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        with acting(request.auth):
+            found = view(request, *args, **kwargs)
+        return json_response(to_json(found))
+
+    return answer
+
+
+def writing(status: int = 200) -> Callable[[Callable[Concatenate[Call, P], Any]], Given[P]]:
+    """A call that writes: done whole or not at all, and once only under one Idempotency-Key."""
+
+    def decorate(view: Callable[Concatenate[Call, P], Any]) -> Given[P]:
+        @wraps(view)
+        def answer(request: Call, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            key = _key_of(request)
+            if key is None:
+                return json_response(_done(request, view, *args, **kwargs), status)
+            (found, text), replayed = once(
+                request.auth, key, _asked(request), lambda: _settled(status, request, view, *args, **kwargs)
+            )
+            response = json_response(text, found)
+            if replayed:
+                response["Idempotent-Replayed"] = "true"
+            return response
+
+        return answer
+
+    return decorate
+
+
+def _done(request: Call, view: Callable[Concatenate[Call, P], Any], *args: P.args, **kwargs: P.kwargs) -> str:
+    faults = [fault for value in kwargs.values() if isinstance(value, Body) for fault in value.shape_faults]
+    with acting(request.auth):
+        if faults:
+            raise Invalid(faults + _further(faults, lambda: view(request, *args, **kwargs)))
+        return to_json(view(request, *args, **kwargs))
+
+
+def _further(faults: list[Fault], attempt: Callable[[], Any]) -> list[Fault]:
+    """What the domain finds wrong beside the faults of shape. It looks at stand-ins in their places, so whatever it
+    would have done or refused for them counts for nothing; NotFound and NotAllowed stand."""
+    found: list[Fault] = []
+    try:
+        with transaction.atomic():
+            attempt()
+            transaction.set_rollback(True)
+    except Invalid as wrong:
+        found = wrong.faults
+    except Refusal:
+        pass
+    told = [fault.path for fault in faults]
+    return [fault for fault in found if not any(f"{fault.path}.".startswith(f"{path}.") for path in told)]
+
+
+def _settled(
+    status: int, request: Call, view: Callable[Concatenate[Call, P], Any], *args: P.args, **kwargs: P.kwargs
+) -> tuple[int, str]:
+    # The text itself is kept, so that a replay is the first answer byte for byte.
+    try:
+        return status, _done(request, view, *args, **kwargs)
+    except DinghuoError as fault:
+        told = problem_of(fault)
+        return told.status, told.text()
+
+
+def _asked(request: Call) -> bytes:
+    return f"{request.method} {request.path}\n".encode() + request.body
+
+
+def _key_of(request: Call) -> str | None:
+    key = request.headers.get(KEY_HEADER)
+    if key is None:
+        return None
+    if not key or len(key) > LONGEST_KEY or not key.isascii() or not key.isprintable():
+        told = _("Give 1 to %(longest)s printable ASCII characters.") % {"longest": LONGEST_KEY}
+        raise Invalid([Fault(KEY_HEADER, "malformed", told)])
+    return key
