@@ -7,9 +7,6 @@ import pytest
 
 from dinghuo.web.shared import look
 
-# Every page but the gallery itself begins by asking whose it is.
-pytestmark = pytest.mark.django_db
-
 VOID = {"meta", "link", "input", "img", "br", "hr", "path", "rect", "line", "circle", "use"}
 PARTS = look.STATIC.parent / "templates" / "cotton"
 COMPONENTS = sorted(PARTS.rglob("*.html"))

@@ -1,0 +1,166 @@
+"""Bodies of the calls about orders."""
+
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from dinghuo.api.bodies.body import Body, Part
+from dinghuo.api.values import DayIn, IdIn, Name, PriceIn, QuantityIn, Reason, Text, Unit, Word
+
+#: Lines that one call may carry.
+MOST_LINES = 2000
+
+
+class WantedLine(Part):
+    """One line wanted."""
+
+    sku: Word
+    quantity: QuantityIn = Field(description="In `unit`.")
+    unit: Unit | None = Field(
+        default=None, description="One of the product's packs; its base unit if not given."
+    )
+    seller: Word | None = Field(
+        default=None, description="Code of the seller, where several offer the article."
+    )
+    requested_date: DayIn | None = None
+    price: PriceIn | None = Field(
+        default=None,
+        description="An approved price for one `unit`; needs the grant `ordering.override_price`.",
+    )
+
+
+class Delivery(Part):
+    """Where to and when."""
+
+    address: IdIn | None = Field(
+        default=None, description="Id of one of the buyer's addresses; the default one if not given."
+    )
+    requested_date: DayIn | None = None
+
+
+class PaymentWish(Part):
+    """How the buyer means to pay."""
+
+    method: Literal["credit", "transfer", "prepaid", "online"]
+
+
+class Placement(Body):
+    """An order to place; it becomes one order per seller."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "lines": [{"sku": "FD-10001", "quantity": "2", "unit": "箱"}],
+                    "delivery": {"requested_date": "2026-11-20"},
+                    "payment": {"method": "credit"},
+                    "reference": "PO-1",
+                }
+            ]
+        }
+    )
+
+    buyer: Word | None = Field(
+        default=None,
+        description="Code of the customer, where a representative orders for one (`ordering.place_for_customer`).",
+    )
+    storefront: Word | None = Field(
+        default=None, description="Key of the storefront, where the buyer orders in several."
+    )
+    lines: list[WantedLine] = Field(max_length=MOST_LINES, json_schema_extra={"minItems": 1})
+    delivery: Delivery = Delivery()
+    payment: PaymentWish
+    type: Literal["standard"] = "standard"
+    reference: Name = Field(default="", description="The buyer's own order number.")
+    note: Text = ""
+    dry_run: bool = Field(default=False, description="Only show what would be placed; nothing is kept.")
+
+
+class Approval(Body):
+    """The approver agrees."""
+
+    note: Reason = ""
+
+
+class Why(Body):
+    """A reason, which the other side reads."""
+
+    reason: Reason = Field(description="Required: the other side reads it.")
+
+
+class MaybeWhy(Body):
+    """A reason, if there is one."""
+
+    reason: Reason = ""
+
+
+class LineAnswer(Part):
+    """The seller's answer to one line, in base units. What isn't mentioned stays unanswered."""
+
+    line: int = Field(ge=1, le=100_000, description="The line's number in the order.")
+    accept: QuantityIn = Field(default=Decimal(0), description="Base units that will be delivered.")
+    promised_date: DayIn | None = None
+    backorder: QuantityIn = Field(default=Decimal(0), description="Base units that come later.")
+    refuse: QuantityIn = Field(default=Decimal(0), description="Base units that won't come.")
+    reason: Reason = Field(default="", description="Required where something is refused.")
+
+
+class Confirmation(Body):
+    """The seller's answer; without lines, everything that waits for an answer is accepted."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "lines": [
+                        {"line": 1, "accept": "24", "promised_date": "2026-11-20"},
+                        {"line": 2, "accept": "12", "refuse": "12", "reason": "The rest is damaged."},
+                    ]
+                }
+            ]
+        }
+    )
+
+    lines: list[LineAnswer] = Field(default_factory=list, max_length=MOST_LINES)
+
+
+class ChangeAction(Part):
+    """One thing to change. Which fields are needed depends on `kind`."""
+
+    kind: Literal["quantity", "date", "address", "add", "remove", "replace"]
+    line: int | None = Field(default=None, ge=1, le=100_000)
+    quantity: QuantityIn | None = Field(
+        default=None, description="In the line's unit, or in `unit` for what is added."
+    )
+    unit: Unit | None = None
+    sku: Word | None = None
+    date: DayIn | None = None
+    address: IdIn | None = None
+
+
+class Change(Body):
+    """A change that one side proposes on the version of the order that it saw."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "base_version": 2,
+                    "actions": [{"kind": "quantity", "line": 1, "quantity": "3"}],
+                    "reason": "One shop more.",
+                }
+            ]
+        }
+    )
+
+    base_version: int = Field(ge=1, le=2_000_000_000)
+    actions: list[ChangeAction] = Field(max_length=MOST_LINES)
+    reason: Reason
+
+
+class Message(Body):
+    """A message to the other side."""
+
+    text: Text
+    line: int | None = Field(default=None, ge=1, le=100_000, description="The line that it is about.")

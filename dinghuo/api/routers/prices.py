@@ -1,0 +1,91 @@
+"""The calls about prices: ask, explain, set."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from ninja import Router
+
+from dinghuo.api.bodies import pricing as bodies
+from dinghuo.api.calls import Call, writing
+from dinghuo.api.render import instant
+from dinghuo.api.shapes.price import PriceCheckAnswer, checked_line
+from dinghuo.api.values import start_of
+from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer, find_goods
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.clock import now
+from dinghuo.foundation.errors import Fault, Faults, Invalid, NotFound
+from dinghuo.organisations.queries.organisations import find_organisation
+from dinghuo.organisations.queries.storefronts import home_storefront
+from dinghuo.pricing.queries.price_lines import PriceLine, PriceRequest, price_lines
+
+router = Router(tags=["Prices"])
+
+
+@router.post("/price-checks", response=PriceCheckAnswer, operation_id="check_prices")
+@writing()
+def post_price_check(request: Call, body: bodies.PriceCheck) -> dict[str, Any]:
+    """What would these lines cost, and why.
+
+    Each line tells the rule that won, those that lost, and what the next tier would save. `amount` is null where the
+    price is on request. Nothing is kept.
+    """
+    actor = request.auth
+    buyer_id = _buyer(actor, body.buyer) if body.buyer else actor.organisation_id
+    storefront = home_storefront(actor, buyer_id)
+    goods = find_goods(actor, storefront.id, [line.sku for line in body.lines])
+    asked = _read(body.lines, goods)
+    at = start_of(body.date, actor.time_zone) or now()
+    lines = [
+        PriceLine(i, found.variant_id, offer.seller_id, unit, line.quantity)
+        for i, (line, found, offer, unit) in enumerate(asked)
+    ]
+    answers = price_lines(actor, PriceRequest(buyer_id, storefront.currency, at, lines, storefront.id))
+    return {
+        "currency": storefront.currency,
+        "at": instant(at),
+        "lines": [
+            checked_line(line, found, offer.seller_code, unit, answers.get(i), storefront.currency)
+            for i, (line, found, offer, unit) in enumerate(asked)
+        ],
+    }
+
+
+def _buyer(actor: Actor, code: str) -> Any:
+    try:
+        return find_organisation(actor, code).id
+    except NotFound as unknown:
+        told = _("There is no customer %(code)s.") % {"code": code}
+        raise Invalid([Fault("buyer", "unknown", told)]) from unknown
+
+
+Asked = tuple[bodies.AskedLine, Goods, GoodsOffer, str]
+
+
+def _read(lines: Sequence[bodies.AskedLine], goods: Mapping[str, Goods]) -> list[Asked]:
+    faults = Faults()
+    if not lines:
+        faults.add("lines", "required", _("Ask about at least one line."))
+    asked = [_one(faults, f"lines.{i}", line, goods.get(line.sku)) for i, line in enumerate(lines)]
+    faults.raise_any()
+    return [each for each in asked if each]
+
+
+def _one(faults: Faults, at: str, line: bodies.AskedLine, found: Goods | None) -> Asked | None:
+    if line.quantity <= 0:
+        faults.add(f"{at}.quantity", "positive", _("Ask about more than zero."))
+    if found is None:
+        faults.add(f"{at}.sku", "unknown", _("There is no article %(sku)s here.") % {"sku": line.sku})
+        return None
+    unit = line.unit or found.base_unit
+    if unit not in found.factors:
+        told = {"name": found.name, "unit": unit, "units": ", ".join(found.factors)}
+        faults.add(f"{at}.unit", "unknown", _("%(name)s isn't sold by %(unit)s, but by %(units)s.") % told)
+    wanted = (offer for offer in found.offers if line.seller in (None, offer.seller_code))
+    offer = next(wanted, None)
+    if offer is None:
+        faults.add(
+            f"{at}.seller", "unknown", _("%(name)s isn't offered by this seller.") % {"name": found.name}
+        )
+        return None
+    return line, found, offer, unit

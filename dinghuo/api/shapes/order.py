@@ -1,0 +1,215 @@
+"""An order as the API tells it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import get_language
+from pydantic import Field
+
+from dinghuo.api.render import day, instant, money, price
+from dinghuo.api.shapes.answer import Answer, DayText, DecimalText, InstantText, Listed
+from dinghuo.api.shapes.event import EventAnswer, event
+from dinghuo.foundation.fields import translated
+from dinghuo.foundation.quantity import plain
+
+#: The counters of a line that the API tells, beside those that it adds up.
+COUNTERS = (
+    "ordered",
+    "confirmed",
+    "backordered",
+    "refused",
+    "allocated",
+    "shipped",
+    "received",
+    "lost",
+    "accepted",
+    "rejected",
+    "returned",
+    "invoiced",
+)
+
+
+class QuantitiesAnswer(Answer):
+    """Where a line's units are, all in base units.
+
+    ordered = confirmed + refused + pending + cancelled before the answer; confirmed = allocated + backordered +
+    cancelled after it; shipped <= allocated; received = accepted + rejected.
+    """
+
+    ordered: DecimalText
+    pending: DecimalText = Field(description="Not answered by the seller yet.")
+    confirmed: DecimalText
+    backordered: DecimalText
+    refused: DecimalText
+    cancelled: DecimalText
+    allocated: DecimalText
+    shipped: DecimalText
+    received: DecimalText
+    lost: DecimalText
+    accepted: DecimalText
+    rejected: DecimalText
+    returned: DecimalText
+    invoiced: DecimalText
+
+
+class LineAnswer(Answer):
+    """A line of an order."""
+
+    line: int = Field(description="The line's number; other calls name the line by it.")
+    sku: str
+    name: str
+    unit: str
+    quantity: DecimalText = Field(description="In `unit`, as ordered.")
+    base_unit: str
+    base_quantity: DecimalText = Field(description="In `base_unit`.")
+    unit_price: DecimalText = Field(description="For one `unit`.")
+    list_price: DecimalText | None = Field(
+        description="What the price list said; null where it says nothing."
+    )
+    extended: DecimalText
+    discount: DecimalText
+    tax_rate: DecimalText = Field(description="0.13 is 13 %.")
+    tax: DecimalText
+    total: DecimalText = Field(description="What the whole line costs, tax included.")
+    quantities: QuantitiesAnswer
+    requested_date: DayText | None
+    promised_date: DayText | None
+    reason: str = Field(description="The seller's reason for its answer.")
+
+
+class PaymentTerms(Answer):
+    """How the order is paid."""
+
+    method: str
+    term_days: int
+
+
+class DeliveryAnswer(Answer):
+    """Where to and when."""
+
+    address: dict[str, Any]
+    requested_date: DayText | None
+
+
+class OrderAnswer(Answer):
+    """An order: one contract between one buyer and one seller."""
+
+    number: str | None = Field(description="Null in a dry run.")
+    group: str | None = Field(description="What was placed in one go has one group.")
+    type: str
+    buyer: str = Field(description="Code of the organisation.")
+    buyer_name: str
+    seller: str = Field(description="Code of the organisation.")
+    seller_name: str
+    state: str
+    approval: str
+    payment_state: str
+    delivery_state: str
+    cancel_requested: bool
+    currency: str
+    subtotal: DecimalText
+    discount: DecimalText
+    freight: DecimalText
+    tax: DecimalText
+    total: DecimalText
+    payable: DecimalText = Field(
+        description="The total less what was refused, cancelled, missing or returned."
+    )
+    paid: DecimalText
+    payment: PaymentTerms
+    delivery: DeliveryAnswer
+    reference: str
+    note: str
+    placed_at: InstantText
+    placed_by: str
+    lines: list[LineAnswer]
+    events: list[EventAnswer]
+    version: int
+
+
+class OrderPage(Listed):
+    """A page of orders, newest first."""
+
+    items: list[OrderAnswer]
+
+
+class PlacementAnswer(Answer):
+    """What was placed: one order per seller."""
+
+    group: str | None
+    orders: list[OrderAnswer]
+
+
+def order_shape(
+    order: Any, lines: Iterable[Any], events: Sequence[Any], numbered: bool = True
+) -> dict[str, Any]:
+    """An order with its parties loaded; `numbered` is False for one that is only tried."""
+    currency = order.currency
+    language = get_language()
+    return {
+        "number": order.number if numbered else None,
+        "group": order.group_number if numbered else None,
+        "type": order.kind,
+        "buyer": order.buyer.code,
+        "buyer_name": translated(order.buyer.name, order.buyer.names, language),
+        "seller": order.seller.code,
+        "seller_name": translated(order.seller.name, order.seller.names, language),
+        "state": order.state,
+        "approval": order.approval,
+        "payment_state": order.payment_state,
+        "delivery_state": order.delivery_state,
+        "cancel_requested": order.cancel_requested,
+        "currency": currency,
+        **{name: money(getattr(order, name), currency) for name in AMOUNTS},
+        "payment": {"method": order.payment_method, "term_days": order.payment_term_days},
+        "delivery": {"address": order.delivery_address, "requested_date": day(order.requested_date)},
+        "reference": order.reference,
+        "note": order.note,
+        "placed_at": instant(order.placed_at),
+        "placed_by": order.placed_by_name,
+        "lines": [_line(line, currency, language) for line in lines],
+        "events": [event(row) for row in events],
+        "version": order.version,
+    }
+
+
+AMOUNTS = ("subtotal", "discount", "freight", "tax", "total", "payable", "paid")
+
+
+def _line(line: Any, currency: str, language: str | None) -> dict[str, Any]:
+    return {
+        "line": line.position,
+        "sku": line.sku,
+        "name": translated(line.name, line.names, language),
+        "unit": line.unit,
+        "quantity": plain(line.quantity),
+        "base_unit": line.base_unit,
+        "base_quantity": plain(line.quantity * line.factor),
+        "unit_price": price(line.unit_price, currency),
+        "list_price": None if line.list_price is None else price(line.list_price, currency),
+        "extended": money(line.extended, currency),
+        "discount": money(line.discount, currency),
+        "tax_rate": plain(line.tax_rate),
+        "tax": money(line.tax, currency),
+        "total": money(line.total, currency),
+        "quantities": _quantities(line),
+        "requested_date": day(line.requested_date),
+        "promised_date": day(line.promised_date),
+        "reason": line.answer_reason,
+    }
+
+
+def _quantities(line: Any) -> dict[str, str]:
+    told = {name: plain(getattr(line, name)) for name in COUNTERS}
+    told["pending"] = plain(line.ordered - line.confirmed - line.refused - line.cancelled_early)
+    told["cancelled"] = plain(line.cancelled_early + line.cancelled_late)
+    return told
+
+
+def by_subject(rows: Iterable[Any]) -> Mapping[UUID, list[Any]]:
+    """Events by the document they happened to."""
+    found: dict[UUID, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.subject_id, []).append(row)
+    return found

@@ -1,1 +1,0 @@
-"""The gate: signing in, registering, and what everybody does with their own account."""

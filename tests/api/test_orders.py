@@ -1,0 +1,387 @@
+"""Orders over the API: placed, tried, answered, approved, cancelled, listed; and every way they are refused."""
+
+import pytest
+
+from dinghuo.foundation.ids import new_id
+from dinghuo.foundation.tenancy import acting
+from dinghuo.inventory.models import Stock
+from dinghuo.ordering import permissions as ordering
+from tests.makers import make_actor, make_goods, make_organisation, make_price, make_world
+from tests.makers.keys import Program
+
+
+def stock_of(world, goods):
+    with acting(world.system):
+        stock = Stock.objects.get(variant=goods)
+        return stock.on_hand, stock.reserved
+
+
+def wanted(*lines, method="credit", **more):
+    return {"lines": list(lines), "payment": {"method": method}, **more}
+
+
+def test_one_order_per_seller(world, buyer):
+    other = make_organisation(world.market.id, "supplier")
+    water, tea = make_goods(world.supplier, price="1.42", stock=500, box=24), make_goods(other, stock=50)
+    answer = buyer.post(
+        "/orders",
+        wanted(
+            {"sku": water.sku, "quantity": 2, "unit": "箱", "requested_date": "2026-12-01"},
+            {"sku": tea.sku, "quantity": "5.0"},
+            reference="PO-1",
+            note="Ring twice",
+            delivery={"requested_date": "2026-12-24"},
+        ),
+    )
+    assert answer.status == 201
+    first, second = answer["orders"]
+    assert {first["group"], second["group"]} == {answer["group"]}
+    assert (first["buyer"], first["seller"], second["seller"]) == (
+        world.buyer.code,
+        world.supplier.code,
+        other.code,
+    )
+    assert (first["buyer_name"], first["seller_name"]) == (world.buyer.name, world.supplier.name)
+    assert (first["total"], second["total"], first["currency"]) == ("68.16", "50.00", "CNY")
+    assert (first["state"], first["approval"], first["payment_state"]) == (
+        "submitted",
+        "not_needed",
+        "unpaid",
+    )
+    assert (first["reference"], first["note"], first["version"], first["type"]) == (
+        "PO-1",
+        "Ring twice",
+        1,
+        "standard",
+    )
+    line = first["lines"][0]
+    assert (line["line"], line["unit"], line["quantity"]) == (1, "箱", "2")
+    assert (line["base_unit"], line["base_quantity"], line["unit_price"]) == ("瓶", "48", "34.08")
+    assert (line["extended"], line["tax_rate"], line["requested_date"]) == ("68.16", "0.13", "2026-12-01")
+    assert (line["quantities"]["ordered"], line["quantities"]["pending"]) == ("48", "48")
+    assert [event["kind"] for event in first["events"]] == ["order.placed"]
+    assert buyer.get(f"/orders/{first['number']}").body == first
+    assert stock_of(world, water) == (500, 48)
+
+
+def test_a_dry_run_shows_all_and_keeps_nothing(world, buyer):
+    water = make_goods(world.supplier, stock=10)
+    answer = buyer.post("/orders", wanted({"sku": water.sku, "quantity": 3}, dry_run=True))
+    assert answer.status == 200
+    assert (answer["group"], answer["orders"][0]["number"], answer["orders"][0]["total"]) == (
+        None,
+        None,
+        "30.00",
+    )
+    assert buyer.get("/orders")["items"] == []
+    assert stock_of(world, water) == (10, 0)
+
+
+def test_decimals_are_never_binary(world, buyer):
+    water = make_goods(world.supplier, price="0.1", stock=500, minimum="0.1", multiple="0.1")
+    answer = buyer.post(
+        "/orders",
+        f'{{"lines": [{{"sku": "{water.sku}", "quantity": 2.7}}], "payment": {{"method": "credit"}}}}',
+    )
+    assert answer.status == 201
+    line = answer["orders"][0]["lines"][0]
+    assert (line["quantity"], line["extended"]) == ("2.7", "0.27")
+
+
+def test_prices_keep_six_decimals(world, buyer):
+    screw = make_goods(world.supplier, price=None, stock=10_000)
+    make_price(world.supplier, screw, "0.012345")
+    answer = buyer.post("/orders", wanted({"sku": screw.sku, "quantity": 1000}))
+    line = answer["orders"][0]["lines"][0]
+    assert (line["unit_price"], line["extended"]) == ("0.012345", "12.35")
+
+
+def test_every_fault_at_once(world, buyer):
+    goods = make_goods(world.supplier, stock=100, minimum=12, multiple=12)
+    answer = buyer.post(
+        "/orders",
+        wanted(
+            {"sku": "NOPE", "quantity": 1},
+            {"sku": goods.sku, "quantity": "-1"},
+            {"sku": goods.sku, "quantity": "many"},
+            {"sku": goods.sku, "quantity": 5},
+            {"sku": goods.sku, "quantity": 13},
+            {"sku": goods.sku, "quantity": 12, "unit": "pallet"},
+            {"sku": goods.sku, "quantity": 12, "seller": "nobody"},
+            {"sku": goods.sku, "quantity": 12, "colour": "red"},
+            {"quantity": 12},
+            method="barter",
+            delivery={"address": "home", "requested_date": "2026-02-30"},
+        ),
+    )
+    assert answer.status == 422
+    assert answer.paths == {
+        "lines.0.sku": "unknown",
+        "lines.1.quantity": "negative",
+        "lines.2.quantity": "decimal",
+        "lines.3.quantity": "below-minimum",
+        "lines.4.quantity": "no-multiple",
+        "lines.5.unit": "unknown",
+        "lines.6.seller": "unknown",
+        "lines.7.colour": "unknown-field",
+        "lines.8.sku": "required",
+        "payment.method": "unknown",
+        "delivery.address": "id",
+        "delivery.requested_date": "date",
+    }
+    assert all(fault["message"] for fault in answer["errors"])
+    assert stock_of(world, goods) == (100, 0)
+    assert buyer.get("/orders")["items"] == []
+
+
+def test_what_the_domain_would_do_for_stand_ins_is_not_done(world, buyer):
+    goods = make_goods(world.supplier, stock=100)
+    answer = buyer.post("/orders", wanted({"sku": goods.sku, "quantity": 5}, note=7))
+    assert answer.paths == {"note": "text"}
+    assert stock_of(world, goods) == (100, 0)
+
+
+def test_a_fault_does_not_hide_that_it_is_not_allowed(world):
+    program = Program(make_actor(world.buyer, [ordering.VIEW]))
+    assert program.post("/orders", wanted({"sku": "X", "quantity": "x"})).status == 403
+
+
+def test_refused_for_stock(world, buyer):
+    water, tea = make_goods(world.supplier, stock=3), make_goods(world.supplier, stock=100)
+    answer = buyer.post("/orders", wanted({"sku": tea.sku, "quantity": 5}, {"sku": water.sku, "quantity": 5}))
+    assert (answer.status, answer["type"]) == (409, "out-of-stock")
+    assert [(line["line"], line["sku"], line["available"]) for line in answer["lines"]] == [
+        (2, water.sku, "3")
+    ]
+    assert answer["instead"]["lines"][0]["quantity"] == "3"
+    assert stock_of(world, tea) == (100, 0)
+
+
+def test_refused_for_credit(db):
+    world = make_world(limit="20")
+    water = make_goods(world.supplier, stock=100)
+    answer = Program(world.purchaser()).post("/orders", wanted({"sku": water.sku, "quantity": 5}))
+    assert (answer.status, answer["type"]) == (409, "credit-exceeded")
+    assert answer["instead"]
+    assert stock_of(world, water) == (100, 0)
+
+
+def test_refused_for_want_of_a_price(world, buyer):
+    water = make_goods(world.supplier, price=None, stock=100)
+    answer = buyer.post("/orders", wanted({"sku": water.sku, "quantity": 5}))
+    assert (answer.status, answer["type"]) == (409, "price-on-request")
+    assert answer["lines"] == [{"line": 1, "sku": water.sku}]
+
+
+def test_refused_for_the_way_of_paying(world, buyer):
+    water = make_goods(world.supplier, stock=100)
+    answer = buyer.post("/orders", wanted({"sku": water.sku, "quantity": 5}, method="online"))
+    assert (answer.status, answer["type"]) == (409, "payment-method-unavailable")
+    assert answer["instead"]["methods"] == ["credit", "transfer", "prepaid"]
+
+
+def test_above_the_limit_it_waits_for_an_approver(world, seller):
+    purchaser = world.purchaser(limit="40")
+    buyer, approver = Program(purchaser), Program(world.approver(limit="100"))
+    water = make_goods(world.supplier, stock=100)
+    number = buyer.post("/orders", wanted({"sku": water.sku, "quantity": 5}))["orders"][0]["number"]
+    assert buyer.get(f"/orders/{number}")["state"] == "awaiting_approval"
+    refused = seller.post(f"/orders/{number}/confirmation")
+    assert (refused.status, refused["type"]) == (409, "approval-required")
+    assert buyer.post(f"/orders/{number}/approval").status == 403
+    approved = approver.post(f"/orders/{number}/approval", {"note": "For the fair"})
+    assert (approved.status, approved["approval"], approved["state"]) == (200, "approved", "submitted")
+    assert approved["events"][-1]["why"] == "For the fair"
+    again = approver.post(f"/orders/{number}/approval")
+    assert (again.status, again["type"]) == (409, "wrong-state")
+
+
+def test_an_approver_has_a_limit_too(world):
+    buyer, approver = Program(world.purchaser(limit="40")), Program(world.approver(limit="45"))
+    water = make_goods(world.supplier, stock=100)
+    number = buyer.post("/orders", wanted({"sku": water.sku, "quantity": 5}))["orders"][0]["number"]
+    answer = approver.post(f"/orders/{number}/approval")
+    assert (answer.status, answer["permission"], answer["limit"]) == (403, ordering.APPROVE, "45")
+
+
+def test_an_approver_refuses(world):
+    buyer, approver = Program(world.purchaser(limit="40")), Program(world.approver())
+    water = make_goods(world.supplier, stock=100)
+    number = buyer.post("/orders", wanted({"sku": water.sku, "quantity": 5}))["orders"][0]["number"]
+    assert approver.delete(f"/orders/{number}/approval", {"reason": " "}).paths == {"reason": "required"}
+    answer = approver.delete(f"/orders/{number}/approval", {"reason": "Too dear"})
+    assert (answer.status, answer["approval"], answer["state"]) == (200, "refused", "cancelled")
+    assert stock_of(world, water) == (100, 0)
+
+
+def test_a_representative_orders_for_a_customer_at_an_approved_price(world):
+    water = make_goods(world.supplier, stock=100)
+    house = Program(world.representative())
+    answer = house.post(
+        "/orders",
+        wanted({"sku": water.sku, "quantity": 5, "price": "7.50"}, buyer=world.buyer.code, method="transfer"),
+    )
+    assert answer.status == 201
+    order = answer["orders"][0]
+    assert (order["buyer"], order["total"]) == (world.buyer.code, "37.50")
+    assert (order["lines"][0]["unit_price"], order["lines"][0]["list_price"]) == ("7.50", "10.00")
+
+
+def test_a_price_of_ones_own_needs_the_grant(world, buyer):
+    water = make_goods(world.supplier, stock=100)
+    answer = buyer.post("/orders", wanted({"sku": water.sku, "quantity": 5, "price": "0.01"}))
+    assert (answer.status, answer["permission"]) == (403, ordering.OVERRIDE_PRICE)
+
+
+def test_the_seller_answers_line_by_line(world, ordered, seller):
+    goods = [make_goods(world.supplier, stock=100, backorder_allowed=True) for _ in range(3)]
+    number = ordered(*goods, quantity="10")
+    answer = seller.post(
+        f"/orders/{number}/confirmation",
+        {
+            "lines": [
+                {"line": 1, "accept": "10", "promised_date": "2026-12-01"},
+                {"line": 2, "accept": 4, "backorder": "6", "promised_date": "2026-12-24"},
+                {"line": 3, "accept": "2", "refuse": "8", "reason": "Damaged"},
+            ]
+        },
+    )
+    assert (answer.status, answer["state"]) == (200, "partly_confirmed")
+    first, second, third = (line["quantities"] for line in answer["lines"])
+    assert (first["confirmed"], first["allocated"], first["pending"]) == ("10", "10", "0")
+    assert (second["confirmed"], second["allocated"], second["backordered"]) == ("10", "4", "6")
+    assert (third["confirmed"], third["refused"]) == ("2", "8")
+    assert [line["promised_date"] for line in answer["lines"]] == ["2026-12-01", "2026-12-24", None]
+    assert answer["lines"][2]["reason"] == "Damaged"
+    assert answer["events"][-1]["kind"] == "order.confirmed"
+
+
+def test_an_answer_without_lines_accepts_all(world, ordered, seller):
+    number = ordered(make_goods(world.supplier, stock=100))
+    assert seller.post(f"/orders/{number}/confirmation", {"lines": []})["state"] == "confirmed"
+    again = seller.post(f"/orders/{number}/confirmation")
+    assert (again.status, again["type"]) == (409, "nothing-to-do")
+
+
+def test_faults_of_an_answer_at_once(world, ordered, seller):
+    number = ordered(make_goods(world.supplier, stock=100), make_goods(world.supplier, stock=100))
+    answer = seller.post(
+        f"/orders/{number}/confirmation",
+        {
+            "lines": [
+                {"line": 1, "accept": "3"},
+                {"line": 2, "accept": "1", "refuse": "1"},
+                {"line": 7, "accept": "1"},
+                {"line": 2, "accept": "x"},
+                {"line": 0},
+            ]
+        },
+    )
+    assert answer.paths == {
+        "lines.0.accept": "too-much",
+        "lines.1.reason": "required",
+        "lines.2.line": "unknown",
+        "lines.3.accept": "decimal",
+        "lines.3.line": "twice",
+        "lines.4.line": "too-small",
+    }
+
+
+def test_a_buyer_does_not_answer(world, ordered, buyer):
+    number = ordered(make_goods(world.supplier, stock=100))
+    assert buyer.post(f"/orders/{number}/confirmation").status == 403
+
+
+def test_cancelled_at_once_before_the_answer(world, ordered, buyer):
+    water = make_goods(world.supplier, stock=100)
+    number = ordered(water)
+    answer = buyer.post(f"/orders/{number}/cancellation", {"reason": "Ordered twice"})
+    assert (answer.status, answer["state"], answer["cancel_requested"]) == (200, "cancelled", False)
+    assert answer["lines"][0]["quantities"]["cancelled"] == "2"
+    assert stock_of(world, water) == (100, 0)
+
+
+def test_after_the_answer_cancelling_is_a_wish(world, ordered, buyer, seller):
+    water = make_goods(world.supplier, stock=100)
+    number = ordered(water)
+    seller.post(f"/orders/{number}/confirmation")
+    assert buyer.post(f"/orders/{number}/cancellation", {"reason": "Shop closed"})["cancel_requested"] is True
+    change = seller.get(f"/orders/{number}/changes")["items"][0]
+    assert (change["actions"], change["proposed_by"]) == ([{"kind": "cancel"}], "buyer")
+    assert seller.post(f"/changes/{change['id']}/acceptance")["state"] == "accepted"
+    assert buyer.get(f"/orders/{number}")["state"] == "cancelled"
+
+
+def test_lists_are_filtered_and_paged(world, ordered, buyer, seller):
+    water = make_goods(world.supplier, stock=100)
+    numbers = [ordered(water, quantity="1", reference=f"PO-{i % 2}") for i in range(5)]
+    seller.post(f"/orders/{numbers[0]}/confirmation")
+    assert [order["number"] for order in buyer.get("/orders")["items"]] == numbers[::-1]
+    found, after, pages = [], "", 0
+    while True:
+        page = buyer.get(f"/orders?limit=2{after}")
+        found += [order["number"] for order in page["items"]]
+        pages += 1
+        if page["next"] is None:
+            break
+        after = f"&after={page['next']}"
+    assert (found, pages) == (numbers[::-1], 3)
+    by_reference = buyer.get("/orders?reference=PO-0")["items"]
+    assert [order["number"] for order in by_reference] == [numbers[4], numbers[2], numbers[0]]
+    assert buyer.get("/orders?reference=PO")["items"] == []
+    assert [order["number"] for order in buyer.get("/orders?state=confirmed")["items"]] == [numbers[0]]
+    placed_at = buyer.get(f"/orders/{numbers[3]}")["placed_at"]
+    assert [order["number"] for order in buyer.get(f"/orders?since={placed_at}")["items"]] == numbers[:2:-1]
+    assert buyer.get("/orders?since=2999-01-01")["items"] == []
+    assert all(order["lines"] and order["events"] for order in buyer.get("/orders")["items"])
+
+
+@pytest.mark.parametrize(
+    ("query", "paths"),
+    [
+        ("limit=0", {"limit": "too-small"}),
+        ("limit=501", {"limit": "too-large"}),
+        ("limit=x&state=lost&since=soon", {"limit": "whole-number", "since": "instant"}),
+        ("state=lost", {"state": "unknown"}),
+        ("after=!!", {"after": "cursor"}),
+        (f"reference={'x' * 101}", {"reference": "too-long"}),
+        ("reference=%00", {"reference": "text"}),
+    ],
+)
+def test_faults_of_a_list(buyer, query, paths):
+    answer = buyer.get(f"/orders?{query}")
+    assert (answer.status, answer.paths) == (422, paths)
+
+
+def test_one_page_costs_the_same_statements_however_long(world, ordered, buyer):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    water = make_goods(world.supplier, stock=100)
+    counts = []
+    for orders in (1, 4):
+        for _ in range(orders):
+            ordered(water, quantity="1")
+        with CaptureQueriesContext(connection) as statements:
+            buyer.get("/orders")
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
+
+
+def test_an_address_of_ones_own(world, buyer):
+    from dinghuo.organisations.models import Address
+
+    with acting(world.system):
+        address = Address.objects.create(
+            market_id=world.market.id, organisation=world.buyer, contact="Li Na", street="1 Nanjing Road"
+        )
+    water = make_goods(world.supplier, stock=100)
+    assert buyer.get("/me")["addresses"][0]["id"] == str(address.id)
+    answer = buyer.post(
+        "/orders", wanted({"sku": water.sku, "quantity": 1}, delivery={"address": str(address.id)})
+    )
+    assert answer["orders"][0]["delivery"]["address"]["street"] == "1 Nanjing Road"
+    foreign = buyer.post(
+        "/orders", wanted({"sku": water.sku, "quantity": 1}, delivery={"address": str(new_id())})
+    )
+    assert foreign.paths == {"delivery.address": "unknown"}
