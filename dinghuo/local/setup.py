@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from dinghuo.local import browser, messages, roles
@@ -93,7 +92,11 @@ def logins() -> str:
 def digest() -> str:
     """Name the state of all migrations there are, our own and those of the locked libraries."""
     digest = hashlib.sha256()
-    for file in sorted(Path(ROOT / "dinghuo").glob("*/migrations/*.py")):
+    # The migrations isolate tables by what policies.py says.
+    for file in [
+        *sorted((ROOT / "dinghuo").glob("*/migrations/*.py")),
+        ROOT / "dinghuo/foundation/policies.py",
+    ]:
         digest.update(file.relative_to(ROOT).as_posix().encode() + file.read_bytes())
     digest.update((ROOT / "requirements" / "base.txt").read_bytes())
     return digest.hexdigest()[:16]
