@@ -30,6 +30,11 @@ def bundle(kind: str) -> Bundle:
     return _kept(str(kind), changed)
 
 
+def address(kind: str) -> str:
+    """Where a file of the look is. The same for every storefront, also for one that lies under /s/<key>."""
+    return f"/look/{bundle(kind).digest}.{kind}"
+
+
 @lru_cache(maxsize=8)
 def _kept(kind: str, changed: tuple[int, ...]) -> Bundle:
     return made(kind)

@@ -7,6 +7,8 @@ import pytest
 
 from dinghuo.web.shared import look
 
+pytestmark = pytest.mark.django_db
+
 VOID = {"meta", "link", "input", "img", "br", "hr", "path", "rect", "line", "circle", "use"}
 PARTS = look.STATIC.parent / "templates" / "cotton"
 COMPONENTS = sorted(PARTS.rglob("*.html"))

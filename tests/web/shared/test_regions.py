@@ -1,5 +1,7 @@
 """A region is picked in three steps, forwards and back."""
 
+import pytest
+
 from dinghuo.web.shared import regions
 
 
@@ -24,6 +26,7 @@ def test_a_city_of_another_province_falls_away():
     assert regions.code_of({"region_code_province": "'; drop"}) == ""
 
 
+@pytest.mark.django_db
 def test_a_choice_is_answered_with_the_next(client):
     answer = client.get("/regions", {"name": "region_code", "id": "r", "region_code_province": "33"})
     html = answer.content.decode()

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest, QueryDict
-from django.urls import reverse
 
 from dinghuo.web.shared import flash, look
 from dinghuo.web.shared.form import Entry, Form
@@ -53,7 +52,7 @@ def _parameters(context: template.Context) -> QueryDict:
 @register.simple_tag
 def look_address(kind: str) -> str:
     """Where the joined css, js or svg is, by its content."""
-    return reverse("shared:look", args=[look.bundle(kind).digest, kind])
+    return look.address(kind)
 
 
 @register.simple_tag

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -20,13 +19,12 @@ SHAPES = ("draft", "waiting", "part", "done", "needs-you", "ended")
 
 def icon_html(name: str, extra: str = "") -> SafeString:
     """One icon of the sprite, hidden from screen readers."""
-    return _icon_html(str(name), extra, look.bundle("svg").digest)
+    return _icon_html(str(name), extra, look.address("svg"))
 
 
 # A page shows hundreds of icons of a few dozen kinds.
 @lru_cache(maxsize=2000)
-def _icon_html(name: str, extra: str, digest: str) -> SafeString:
-    address = reverse("shared:look", args=[digest, "svg"])
+def _icon_html(name: str, extra: str, address: str) -> SafeString:
     return format_html(
         '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"/></svg>', extra, address, name
     )
