@@ -19,6 +19,7 @@ class GoodsOffer:
     seller_id: UUID
     seller_code: str
     seller_name: str
+    seller_names: Mapping[str, str]
     minimum: Decimal
     multiple: Decimal
     lead_time_days: int
@@ -74,6 +75,7 @@ def offers_for(
                 offer.seller_id,
                 offer.seller.code,
                 offer.seller.name,
+                offer.seller.names,
                 offer.minimum,
                 offer.multiple,
                 offer.lead_time_days,

@@ -79,10 +79,10 @@ def _initial(part: str) -> str:
 
 @dataclass(frozen=True)
 class Word:
-    """One word of a question: grams that a matching row must have, and the LIKE pattern that then decides."""
+    """One word of a question: grams that a matching row must have, and the fragment of its text that then decides."""
 
     grams: tuple[str, ...]
-    pattern: str
+    fragment: str
 
 
 def words_of(question: str) -> list[Word]:
@@ -91,11 +91,8 @@ def words_of(question: str) -> list[Word]:
 
 
 def _word(text: str) -> Word:
-    escaped = re.sub(r"([\\%_])", r"\\\1", text)
     grams = grams_within(text)
-    if grams:
-        return Word(grams, f"%{escaped}%")
-    return Word((f"^{text}",), f"% {escaped}%")
+    return Word(grams, text) if grams else Word((f"^{text}",), f" {text}")
 
 
 def grams_within(text: str) -> tuple[str, ...]:

@@ -1,0 +1,27 @@
+"""The permissions of this domain, each named after the action it opens."""
+
+SEE_PRODUCTS = "catalogue.see_products"
+SAVE_CATEGORY = "catalogue.save_category"
+SAVE_BRAND = "catalogue.save_brand"
+SAVE_PRODUCT = "catalogue.save_product"
+PUBLISH_PRODUCT = "catalogue.publish_product"
+WITHDRAW_PRODUCT = "catalogue.withdraw_product"
+ADD_IMAGE = "catalogue.add_image"
+SAVE_OFFER = "catalogue.save_offer"
+SAVE_ASSORTMENT = "catalogue.save_assortment"
+LOAD_PRODUCTS = "catalogue.load_products"
+
+PERMISSIONS = frozenset(
+    {
+        SEE_PRODUCTS,
+        SAVE_CATEGORY,
+        SAVE_BRAND,
+        SAVE_PRODUCT,
+        PUBLISH_PRODUCT,
+        WITHDRAW_PRODUCT,
+        ADD_IMAGE,
+        SAVE_OFFER,
+        SAVE_ASSORTMENT,
+        LOAD_PRODUCTS,
+    }
+)

@@ -1,0 +1,112 @@
+"""The tree of categories, with how many products each holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db.models import Count
+
+from dinghuo.catalogue.models import Category, ShelfRow
+from dinghuo.catalogue.permissions import SEE_PRODUCTS
+from dinghuo.catalogue.queries.assortment import Range, range_of
+from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryNode:
+    """A category in the tree's order; `depth` is 0 at the top, `count` the products below it."""
+
+    id: UUID
+    key: str
+    name: str
+    names: Mapping[str, str]
+    parent_key: str
+    path: str
+    depth: int
+    count: int
+
+
+def categories(
+    actor: Actor, storefront_id: UUID | None = None, with_empty: bool = False
+) -> list[CategoryNode]:
+    """The categories of a storefront (None: the market's) that hold something, parents before children.
+
+    At most three statements: the counts are kept with the categories, except for a range that cuts through them.
+    """
+    require(actor, SEE_PRODUCTS)
+    shown = range_of(actor, storefront_id)
+    rows = list(
+        Category.objects.filter(market_id=actor.market_id)
+        .order_by("position", "name", "id")
+        .values_list("id", "key", "name", "names", "parent__key", "path", "products_listed")
+    )
+    own = {path: count for *_, path, count in rows if _is_within(path, shown)}
+    if shown.brand_ids or shown.product_ids or shown.seller_ids:
+        own = _counted(actor, shown)
+    nodes = [
+        CategoryNode(
+            id=category_id,
+            key=key,
+            name=name,
+            names=names,
+            parent_key=parent_key or "",
+            path=path,
+            depth=path.count("/") - 1,
+            count=0,
+        )
+        for category_id, key, name, names, parent_key, path, _ in rows
+    ]
+    return _in_tree_order(nodes, _with_descendants(own), with_empty)
+
+
+def category(actor: Actor, key: str) -> CategoryNode:
+    """One category, without its count. Raises NotFound."""
+    require(actor, SEE_PRODUCTS)
+    found = (
+        Category.objects.filter(market_id=actor.market_id, key=key.replace("\0", ""))
+        .select_related("parent")
+        .first()
+    )
+    if found is None:
+        raise NotFound(key)
+    parent_key = found.parent.key if found.parent else ""
+    depth = found.path.count("/") - 1
+    return CategoryNode(found.id, found.key, found.name, found.names, parent_key, found.path, depth, 0)
+
+
+def _is_within(path: str, shown: Range) -> bool:
+    return not shown.paths or any(path.startswith(each) for each in shown.paths)
+
+
+def _counted(actor: Actor, shown: Range) -> dict[str, int]:
+    rows = ShelfRow.objects.filter(shown.condition(actor), market_id=actor.market_id).order_by()
+    return dict(rows.values_list("category_path").annotate(Count("product_id", distinct=True)))
+
+
+def _with_descendants(own: Mapping[str, int]) -> dict[str, int]:
+    """Counts of every category that holds something, itself or below, by path."""
+    total: dict[str, int] = {}
+    for path, count in own.items():
+        keys = path.rstrip("/").split("/")
+        for depth in range(1, len(keys) + 1):
+            above = "/".join(keys[:depth]) + "/"
+            total[above] = total.get(above, 0) + count
+    return total
+
+
+def _in_tree_order(
+    nodes: list[CategoryNode], counts: Mapping[str, int], with_empty: bool
+) -> list[CategoryNode]:
+    children: dict[str, list[CategoryNode]] = {}
+    for node in nodes:
+        children.setdefault(node.parent_key, []).append(node)
+    ordered: list[CategoryNode] = []
+    waiting = list(reversed(children.get("", [])))
+    while waiting:
+        node = waiting.pop()
+        count = counts.get(node.path, 0)
+        if count or with_empty:
+            ordered.append(replace(node, count=count))
+            waiting.extend(reversed(children.get(node.key, [])))
+    return ordered

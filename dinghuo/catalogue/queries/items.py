@@ -1,0 +1,116 @@
+"""A variant as lists and pages show it, without price and stock, which stand above the catalogue."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from dinghuo.catalogue.queries.find_goods import GoodsOffer
+from dinghuo.catalogue.states import ProductKind
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.statements import beside, fetch
+
+ITEMS = beside(__file__)
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A unit to order in: `factor` base units."""
+
+    unit: str
+    factor: Decimal
+    gtin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of a list. `unit` is the base unit, in which minimum, multiple and stock count; `default_unit` is the
+    one people usually order in. `packs` leaves the base unit out. `image` is a path below MEDIA_ROOT, or empty.
+    `variant_count`: how many variants of its product are listed, where the list shows products; else 1.
+    """
+
+    variant_id: UUID
+    product_id: UUID
+    product_code: str
+    product_name: str
+    product_names: Mapping[str, str]
+    sku: str
+    name: str
+    names: Mapping[str, str]
+    options: Mapping[str, str]
+    gtin: str
+    brand_key: str
+    brand: str
+    brand_names: Mapping[str, str]
+    category_key: str
+    category: str
+    category_names: Mapping[str, str]
+    unit: str
+    default_unit: str
+    packs: Sequence[Pack]
+    offers: Sequence[GoodsOffer]
+    image: str
+    stocked: bool
+    tax_rate: Decimal
+    variant_count: int
+
+    @property
+    def offer(self) -> GoodsOffer | None:
+        """The usual offer; None for what nobody offers now."""
+        return self.offers[0] if self.offers else None
+
+    def factor(self, unit: str) -> Decimal | None:
+        """Base units in one of this unit; None if it isn't sold by it."""
+        if unit == self.unit:
+            return Decimal(1)
+        return next((pack.factor for pack in self.packs if pack.unit == unit), None)
+
+
+def items(
+    actor: Actor, variant_ids: Iterable[UUID], seller_ids: Sequence[UUID] = (), grouped: bool = False
+) -> list[Item]:
+    """The variants with these ids, in this order, with their offers (of these sellers, or all). One statement."""
+    ids = list(variant_ids)
+    if not ids:
+        return []
+    rows = fetch(
+        ITEMS,
+        {
+            "market": actor.market_id,
+            "ids": ids,
+            "sellers": list(seller_ids),
+            "all_sellers": not seller_ids,
+            "grouped": grouped,
+        },
+    )
+    return [_item(json.loads(row)) for (row,) in rows]
+
+
+def _item(row: dict[str, Any]) -> Item:
+    packs = row.pop("packs") or []
+    offers = row.pop("offers") or []
+    base, kind = row["unit"], row.pop("kind")
+    return Item(
+        **{
+            **row,
+            "variant_id": UUID(row["variant_id"]),
+            "product_id": UUID(row["product_id"]),
+            "brand_key": row["brand_key"] or "",
+            "brand": row["brand"] or "",
+            "brand_names": row["brand_names"] or {},
+            "image": row["image"] or "",
+            "tax_rate": Decimal(row["tax_rate"]),
+        },
+        stocked=kind == ProductKind.GOODS.value,
+        default_unit=next((unit for unit, _, _, usual in packs if usual), base),
+        packs=[Pack(unit, Decimal(factor), gtin) for unit, factor, gtin, _ in packs if unit != base],
+        offers=[_offer(*offer) for offer in offers],
+    )
+
+
+def _offer(
+    seller_id: str, code: str, name: str, names: dict, minimum: str, multiple: str, *rest: Any
+) -> GoodsOffer:
+    return GoodsOffer(UUID(seller_id), code, name, names, Decimal(minimum), Decimal(multiple), *rest)

@@ -1,0 +1,42 @@
+-- All that a row of a list shows of a variant, for the variants of one page, in one statement: the page has at most some
+-- hundred rows, and each of the look-ups below is an index probe.
+SELECT jsonb_build_object(
+    'variant_id', v.id, 'product_id', v.product_id, 'product_code', p.code, 'product_name', p.name,
+    'product_names', p.names, 'sku', v.sku, 'name', v.name, 'names', v.names, 'options', v.options, 'gtin', v.gtin,
+    'brand_key', b.key, 'brand', b.name, 'brand_names', b.names,
+    'category_key', c.key, 'category', c.name, 'category_names', c.names,
+    'unit', p.base_unit, 'kind', p.kind, 'tax_rate', p.tax_rate::text,
+    'packs', packs.list, 'offers', offers.list, 'image', image.file,
+    'variant_count', CASE WHEN %(grouped)s THEN siblings.number ELSE 1 END
+)::text
+FROM unnest(%(ids)s::uuid[]) WITH ORDINALITY AS asked(id, n)
+JOIN catalogue_variant v ON v.market_id = %(market)s AND v.id = asked.id
+JOIN catalogue_product p ON p.market_id = v.market_id AND p.id = v.product_id
+JOIN catalogue_category c ON c.market_id = p.market_id AND c.id = p.category_id
+LEFT JOIN catalogue_brand b ON b.market_id = p.market_id AND b.id = p.brand_id
+CROSS JOIN LATERAL (
+    SELECT jsonb_agg(jsonb_build_array(k.unit, trim_scale(k.factor)::text, k.gtin, k.is_default)
+                     ORDER BY k.factor, k.unit) AS list
+    FROM catalogue_packunit k
+    WHERE k.market_id = v.market_id AND k.variant_id = v.id
+) packs
+CROSS JOIN LATERAL (
+    SELECT jsonb_agg(jsonb_build_array(o.seller_id, s.code, s.name, s.names, trim_scale(o.minimum)::text,
+                                       trim_scale(o.multiple)::text, o.lead_time_days, o.backorder_allowed)
+                     ORDER BY o.position, o.id) AS list
+    FROM catalogue_offer o
+    JOIN organisations_organisation s ON s.market_id = o.market_id AND s.id = o.seller_id
+    WHERE o.market_id = v.market_id AND o.variant_id = v.id AND o.state = 'active'
+      AND (%(all_sellers)s OR o.seller_id = ANY(%(sellers)s::uuid[]))
+) offers
+LEFT JOIN LATERAL (
+    SELECT i.file FROM catalogue_image i
+    WHERE i.market_id = v.market_id AND i.product_id = v.product_id AND (i.variant_id IS NULL OR i.variant_id = v.id)
+    ORDER BY i.variant_id IS NULL, i.position, i.id
+    LIMIT 1
+) image ON true
+LEFT JOIN LATERAL (
+    SELECT count(*) AS number FROM catalogue_listing l
+    WHERE %(grouped)s AND l.market_id = v.market_id AND l.product_id = v.product_id AND l.listed
+) siblings ON true
+ORDER BY asked.n

@@ -1,0 +1,85 @@
+"""One product with its variants, for its page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from dinghuo.catalogue.models import Category, Image, Product, ShelfRow, Variant
+from dinghuo.catalogue.permissions import SEE_PRODUCTS
+from dinghuo.catalogue.queries.assortment import range_of
+from dinghuo.catalogue.queries.items import Item, items
+from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.errors import NotFound
+
+
+@dataclass(frozen=True)
+class Trail:
+    """A category on the way from the root."""
+
+    key: str
+    name: str
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ProductSheet:
+    """A product as its page shows it. `item` is the variant asked for, one of `variants`. `images`: paths below
+    MEDIA_ROOT, the variant's own first."""
+
+    item: Item
+    description: str
+    descriptions: Mapping[str, str]
+    attributes: Mapping[str, Any]
+    variants: Sequence[Item]
+    images: Sequence[str]
+    trail: Sequence[Trail]
+
+
+def product(actor: Actor, storefront_id: UUID | None, sku: str) -> ProductSheet:
+    """The product of this SKU with all its variants that the storefront shows. Raises NotFound for what it doesn't.
+
+    Seven statements.
+    """
+    require(actor, SEE_PRODUCTS)
+    shown = range_of(actor, storefront_id)
+    rows = ShelfRow.objects.filter(shown.condition(actor), market_id=actor.market_id)
+    asked = rows.filter(sku=sku.replace("\0", "")).values_list("product_id", "variant_id").first()
+    if asked is None:
+        raise NotFound(sku)
+    product_id, variant_id = asked
+    found = Product.objects.get(market_id=actor.market_id, id=product_id)
+    siblings = rows.filter(product_id=product_id).values_list("variant_id", flat=True)
+    order = _positions(actor, product_id)
+    variants = items(actor, sorted(siblings, key=lambda each: order[each]), shown.seller_ids)
+    return ProductSheet(
+        item=next(each for each in variants if each.variant_id == variant_id),
+        description=found.description,
+        descriptions=found.descriptions,
+        attributes=found.attributes,
+        variants=variants,
+        images=_images(actor, product_id, variant_id),
+        trail=_trail(actor, found),
+    )
+
+
+def _positions(actor: Actor, product_id: UUID) -> dict[UUID, int]:
+    rows = Variant.objects.filter(market_id=actor.market_id, product_id=product_id)
+    return {
+        each: turn for turn, each in enumerate(rows.order_by("position", "id").values_list("id", flat=True))
+    }
+
+
+def _images(actor: Actor, product_id: UUID, variant_id: UUID) -> list[str]:
+    rows = Image.objects.filter(market_id=actor.market_id, product_id=product_id)
+    found = rows.order_by("position", "id").values_list("file", "variant_id")
+    return [file for file, _ in sorted(found, key=lambda row: row[1] != variant_id)]
+
+
+def _trail(actor: Actor, found: Product) -> list[Trail]:
+    path = Category.objects.values_list("path", flat=True).get(
+        market_id=actor.market_id, id=found.category_id
+    )
+    keys = path.rstrip("/").split("/")
+    rows = Category.objects.filter(market_id=actor.market_id, key__in=keys).order_by("path")
+    return [Trail(*row) for row in rows.values_list("key", "name", "names")]

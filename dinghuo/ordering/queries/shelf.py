@@ -1,0 +1,132 @@
+"""Goods as a buyer sees them: the catalogue's rows with this buyer's prices, tiers and what is available."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import ROUND_CEILING, Decimal
+from uuid import UUID
+
+from dinghuo.catalogue.queries.find_goods import GoodsOffer
+from dinghuo.catalogue.queries.items import Item
+from dinghuo.catalogue.queries.list_products import Wanted, list_products
+from dinghuo.catalogue.queries.product import ProductSheet, product
+from dinghuo.foundation.actor import Actor, allows
+from dinghuo.foundation.clock import now
+from dinghuo.foundation.paging import Page
+from dinghuo.inventory.queries.available import available, in_stock
+from dinghuo.organisations.models import Storefront
+from dinghuo.pricing.permissions import SEE_PRICES
+from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine, PriceRequest, price_lines
+
+
+@dataclass(frozen=True)
+class ShelfItem:
+    """A variant with its usual offer. `price` is for one base unit and `pack_price` for one of the unit people usually
+    order in, each at the least quantity that can be ordered; None is on request, or not for this actor to see.
+
+    `available` is in base units; None for services, which have no stock.
+    """
+
+    item: Item
+    offer: GoodsOffer | None
+    price: PriceAnswer | None
+    pack_price: PriceAnswer | None
+    available: Decimal | None
+
+    @property
+    def unit(self) -> str:
+        """The unit of `pack_price`."""
+        return self.item.default_unit
+
+
+@dataclass(frozen=True)
+class ShelfSheet:
+    """A product's page: the variant asked for, and all of them, priced; of that variant every offer, priced."""
+
+    sheet: ProductSheet
+    shown: ShelfItem
+    variants: Sequence[ShelfItem]
+    offers: Sequence[ShelfItem]
+
+
+def shelf(
+    actor: Actor,
+    storefront: Storefront,
+    buyer_id: UUID | None = None,
+    wanted: Wanted | None = None,
+    in_stock_only: bool = False,
+    sort: str = "name",
+    after: str | None = None,
+    limit: int | None = None,
+) -> Page[ShelfItem]:
+    """A page of the storefront's goods for a buyer (None: a guest). At most six statements, however many rows."""
+    wanted = wanted or Wanted()
+    if in_stock_only:
+        wanted = replace(wanted, only=in_stock(actor))
+    page = list_products(actor, storefront.id, wanted, sort, after, limit)
+    return page.map(lambda rows: priced(actor, storefront, buyer_id, [(row, row.offer) for row in rows]))
+
+
+def shelf_product(actor: Actor, storefront: Storefront, buyer_id: UUID | None, sku: str) -> ShelfSheet:
+    """The product of a SKU for a buyer, with its variants and offers. Raises NotFound for what isn't shown here."""
+    sheet = product(actor, storefront.id, sku)
+    rows = [(each, each.offer) for each in sheet.variants]
+    rows += [(sheet.item, offer) for offer in sheet.item.offers]
+    items = priced(actor, storefront, buyer_id, rows)
+    variants, offers = items[: len(sheet.variants)], items[len(sheet.variants) :]
+    shown = next(each for each in variants if each.item.variant_id == sheet.item.variant_id)
+    return ShelfSheet(sheet, shown, variants, offers)
+
+
+def priced(
+    actor: Actor,
+    storefront: Storefront,
+    buyer_id: UUID | None,
+    rows: Sequence[tuple[Item, GoodsOffer | None]],
+    at: datetime | None = None,
+) -> list[ShelfItem]:
+    """Put prices and stock to items, each with an offer. Two statements, however many rows."""
+    prices = _prices(actor, storefront, buyer_id, rows, at)
+    free = available(actor, [item.variant_id for item, _ in rows])
+    return [
+        ShelfItem(
+            item=item,
+            offer=offer,
+            price=prices.get((i, item.unit)),
+            pack_price=prices.get((i, item.default_unit)),
+            available=_available(free, item, offer),
+        )
+        for i, (item, offer) in enumerate(rows)
+    ]
+
+
+def _prices(
+    actor: Actor,
+    storefront: Storefront,
+    buyer_id: UUID | None,
+    rows: Sequence[tuple[Item, GoodsOffer | None]],
+    at: datetime | None,
+) -> dict:
+    if not allows(actor, SEE_PRICES):
+        return {}
+    lines = [
+        PriceLine((i, unit), item.variant_id, offer.seller_id, unit, _least(item, offer, unit))
+        for i, (item, offer) in enumerate(rows)
+        if offer
+        for unit in dict.fromkeys((item.unit, item.default_unit))
+    ]
+    request = PriceRequest(
+        buyer_id, storefront.currency, at or now(), lines, storefront_id=storefront.id, explain=False
+    )
+    return price_lines(actor, request)
+
+
+def _least(item: Item, offer: GoodsOffer, unit: str) -> Decimal:
+    factor = item.factor(unit) or Decimal(1)
+    return max((offer.minimum / factor).to_integral_value(ROUND_CEILING), Decimal(1))
+
+
+def _available(free: dict, item: Item, offer: GoodsOffer | None) -> Decimal | None:
+    if not item.stocked:
+        return None
+    return free.get((item.variant_id, offer.seller_id), Decimal(0)) if offer else Decimal(0)
