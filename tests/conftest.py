@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, connections, transaction
+from django.utils import translation
 from procrastinate.contrib.django import app
 
 from dinghuo.local import browser as chromium
@@ -65,6 +66,13 @@ def _django_db_helper(
         with test:
             yield
             transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Begin each test in English, whatever language the one before was left in."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

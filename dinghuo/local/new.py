@@ -37,6 +37,8 @@ def test_forbidden():
         {verb}(nobody)
 '''
 
+LISTED = re.compile(r"PERMISSIONS = frozenset\(\s*\{(.*?)\}\s*\)", re.DOTALL)
+
 
 def main() -> None:
     """Arguments: `action`, a domain, a verb with its object."""
@@ -74,7 +76,7 @@ def new_action(root: Path, domain: str, verb: str) -> list[Path]:
     test = root / "tests" / domain / f"test_{verb}.py"
     _write(test, TEST.format(**words))
     permissions = folder / "permissions.py"
-    _write(permissions, f'"""What a person may be granted in {domain}."""\n\nALL = ()\n')
+    _write(permissions, f'"""What a person may be granted in {domain}."""\n\nPERMISSIONS = frozenset({{}})\n')
     permissions.write_text(_with_permission(permissions.read_text(), words["permission"], f"{domain}.{verb}"))
     return [path, test, permissions]
 
@@ -86,15 +88,14 @@ def _write(path: Path, text: str) -> None:
 
 
 def _with_permission(text: str, name: str, value: str) -> str:
-    """Add the permission before the tuple ALL, and to it."""
-    before, mark, after = text.partition("\nALL = (")
-    if not mark or f'"{value}"' in text:
+    """Add the permission's name before the set PERMISSIONS, and to it. The formatter folds the line."""
+    found = LISTED.search(text)
+    if found is None or f'"{value}"' in text:
         return text
-    inside, closing, rest = after.partition(")")
-    # The comma makes a tuple of one name too; the formatter folds the line.
-    listed = ", ".join([*(part.strip() for part in inside.split(",") if part.strip()), name]) + ","
-    gap = "\n\n" if before.rstrip().endswith('"""') else "\n"
-    return f'{before.rstrip()}{gap}{name} = "{value}"\n{mark}{listed}{closing}{rest}'
+    listed = ", ".join([*(part.strip() for part in found[1].split(",") if part.strip()), name])
+    before, after = text[: found.start()].rstrip(), text[found.end() :]
+    gap = "\n\n" if before.endswith(('"""', ")")) else "\n"
+    return f'{before}{gap}{name} = "{value}"\n\nPERMISSIONS = frozenset({{{listed}}}){after}'
 
 
 if __name__ == "__main__":
