@@ -48,6 +48,11 @@ def send_emails(market_id: UUID, messages: list[tuple[str, str, str]]) -> None:
     _defer(rows)
 
 
+def latest_messages(market_id: UUID, limit: int) -> list[OutboundMessage]:
+    """The messages that left a market last, the newest first."""
+    return list(OutboundMessage.objects.filter(market_id=market_id).order_by("-at")[:limit])
+
+
 def deliver(message: OutboundMessage) -> None:
     """Hand a message to its port."""
     if message.channel == "sms":

@@ -22,6 +22,7 @@ OF_EVERYBODY = frozenset(
         "organisations.switch_membership",
         "organisations.set_language",
         "organisations.mark_notifications_read",
+        "organisations.touch_session",
     }
 )
 

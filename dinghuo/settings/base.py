@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "dinghuo.web.shared.middleware.visits",
 ]
 
 COTTON_DIR = "cotton"
@@ -117,6 +118,10 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+# The header in which a proxy in front tells the client's address (HTTP_X_REAL_IP); empty: there is no proxy.
+CLIENT_ADDRESS_HEADER = os.environ.get("DINGHUO_CLIENT_ADDRESS_HEADER", "")
+# Whether /dev/inbox shows every message that leaves: only where nobody's secrets do.
+DEV_INBOX = False
 SMS_PORT = "dinghuo.foundation.outbound.ConsoleSms"
 
 STATIC_URL = "/static/"

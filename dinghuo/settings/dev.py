@@ -7,6 +7,7 @@ from dinghuo.settings.base import *  # noqa: F403 - settings inherit by name
 from dinghuo.settings.base import TEMPLATE_LOADERS, TEMPLATES
 
 DEBUG = True
+DEV_INBOX = True
 SECRET_KEY = places.secret("secret")
 ALLOWED_HOSTS = [
     "localhost",

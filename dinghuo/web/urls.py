@@ -8,6 +8,7 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("", include("dinghuo.web.shared.urls")),
+    path("", include("dinghuo.web.gate.urls")),
 ]
 
 handler400 = "dinghuo.web.shared.views.errors.bad_request"

@@ -33,7 +33,7 @@ from dinghuo.ordering.models import Order, OrderGroup, OrderLine
 from dinghuo.organisations.models import Market, Storefront
 from tests.finance.world import CNY, World, money
 
-EVERYTHING = (*FINANCE, *FULFILMENT, *BILLING, *ordering.ALL)
+EVERYTHING = (*FINANCE, *FULFILMENT, *BILLING, *ordering.PERMISSIONS)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import NotFound
 from dinghuo.organisations.permissions import OF_EVERYBODY
 from dinghuo.organisations.rules.grants import grants_of
-from dinghuo.organisations.rules.limits import SESSION_DAYS, SESSION_IDLE_DAYS
+from dinghuo.organisations.rules.limits import SEEN_SECONDS, SESSION_DAYS, SESSION_IDLE_DAYS
 from dinghuo.organisations.rules.secrets import hash_of
 
 # SQL, because every page and every API call begins with it: person, organisation, roles, grants and what the page's
@@ -69,13 +69,14 @@ OF_SESSION = ACTOR.format(
 class SignedIn:
     """A session's actor, and what the head of every page shows of it.
 
-    `memberships` counts the organisations one may switch between, `unread` the news under the bell, `home_id` is the
-    storefront in which the organisation orders or, for the house, sells.
+    `is_stale` says that its use hasn't been noted for a while. `memberships` counts the organisations one may switch
+    between, `unread` the news under the bell. `home_id` is the storefront in which the organisation orders or, for the
+    house, sells.
     """
 
     actor: Actor
     session_id: UUID
-    seen_at: datetime
+    is_stale: bool
     language: str
     unread: int
     memberships: int
@@ -107,7 +108,7 @@ def session_of(market_id: UUID, secret: str) -> SignedIn | None:
     return SignedIn(
         actor=_actor(row),
         session_id=row["session_id"],
-        seen_at=row["seen_at"],
+        is_stale=row["seen_at"] < at - timedelta(seconds=SEEN_SECONDS),
         language=row["person_language"],
         unread=row["unread"],
         memberships=row["memberships"],

@@ -1,9 +1,11 @@
 """Finds who comes to which storefront: what every page of a browser begins with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import JSONObject
 
 from dinghuo.foundation.tenancy import gate, in_market
 from dinghuo.organisations.models import Market, Storefront
@@ -12,15 +14,29 @@ from dinghuo.organisations.rules.secrets import read_cookie
 
 
 @dataclass(frozen=True)
-class Visit:
-    """A visit: the storefront that is shown (None in an empty installation), why it is, and who is signed in.
+class MarketSeen:
+    """What a page shows of a storefront's market."""
 
-    `storefront.time_zone` and `storefront.market_accent` come from its market. `found_by` is "host", "key", "home" or
-    "default".
+    name: str
+    names: dict[str, str]
+    accent: str
+    time_zone: str
+    country: str
+
+
+SEEN = tuple(column.name for column in fields(MarketSeen))
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A visit: the storefront that is shown and its market (None in an empty installation), and who is signed in.
+
+    `found_by` says why this storefront is shown: "host", "key", "home" or "default".
     """
 
-    storefront: Storefront | None
-    found_by: str
+    storefront: Storefront | None = None
+    market: MarketSeen | None = None
+    found_by: str = "default"
     signed_in: SignedIn | None = None
 
     @property
@@ -44,13 +60,14 @@ def visit(cookie: str, host: str, key: str = "") -> Visit:
                 rows = Storefront.objects.filter(market_id=market_id)
                 found = _choose(rows, host, key, signed_in.home_id)
                 if found and (not key or key == found.key):
-                    return Visit(found, _why(found, host, key, signed_in.home_id), signed_in)
+                    why = _why(found, host, key, signed_in.home_id)
+                    return Visit(found, MarketSeen(**found.market_seen), why, signed_in)
     with gate():
         found = _choose(Storefront.objects.all(), host, key, None)
-    return Visit(found, _why(found, host, key, None) if found else "default")
+    return Visit(found, MarketSeen(**found.market_seen), _why(found, host, key, None)) if found else Visit()
 
 
-def _choose(rows: QuerySet[Storefront], host: str, key: str, home_id: UUID | None) -> Storefront | None:
+def _choose(rows: QuerySet[Storefront], host: str, key: str, home_id: UUID | None) -> Any:
     wanted = Q(is_default=True)
     ranks = []
     for rank, (column, value) in enumerate((("host", host), ("key", key), ("id", home_id))):
@@ -60,11 +77,10 @@ def _choose(rows: QuerySet[Storefront], host: str, key: str, home_id: UUID | Non
     of_market = Market.objects.filter(id=OuterRef("market_id"), is_active=True)
     annotated = rows.filter(wanted).annotate(
         rank=Case(*ranks, default=Value(9), output_field=IntegerField()),
-        time_zone=Subquery(of_market.values("time_zone")[:1]),
-        market_accent=Subquery(of_market.values("accent")[:1]),
+        market_seen=Subquery(of_market.values(seen=JSONObject(**{name: name for name in SEEN}))[:1]),
     )
     # Of two markets' storefronts that match alike, the older market's is shown.
-    return annotated.filter(time_zone__isnull=False).order_by("rank", "market_id", "id").first()
+    return annotated.filter(market_seen__isnull=False).order_by("rank", "market_id", "id").first()
 
 
 def _why(found: Storefront, host: str, key: str, home_id: UUID | None) -> str:

@@ -45,8 +45,11 @@ class Form:
     def of(
         cls, request: HttpRequest, stored: Mapping[str, Any] | None = None, faults: Sequence[Fault] = ()
     ) -> "Form":
-        """The form of a request: what was posted if it is a POST, else what is stored."""
-        return cls(stored, request.POST if request.method == "POST" else None, faults)
+        """The form of a request: what was typed if it was posted, or comes back refused (screen.py), with its faults;
+        else what is stored."""
+        refused = getattr(request, "refused", None)
+        posted = request.method == "POST" or refused is not None
+        return cls(stored, request.POST if posted else None, faults or getattr(refused, "faults", ()))
 
     def value(self, name: str, default: Any = "") -> Any:
         """What the field shows. An unticked box of a posted form is empty, not what is stored."""

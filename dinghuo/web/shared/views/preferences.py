@@ -8,6 +8,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST
 
+from dinghuo.organisations.actions.account.set_language import set_language
+
 YEAR_SECONDS = 31_536_000
 THEME_COOKIE = "dinghuo_theme"
 THEMES = ("light", "dark")
@@ -43,6 +45,9 @@ def language(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("language", "")
     if chosen not in dict(settings.LANGUAGES) or not check_for_language(chosen):
         return _back(request)
+    if actor := getattr(request, "actor", None):
+        # Messages and e-mails come in it too, so it is the person's and not only the browser's.
+        set_language(actor, chosen)
     return _keep(request, _back(request), settings.LANGUAGE_COOKIE_NAME, chosen)
 
 

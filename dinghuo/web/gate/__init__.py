@@ -1,0 +1,1 @@
+"""The gate: signing in, registering, and what everybody does with their own account."""
