@@ -5,121 +5,16 @@ as on a desk without any script, and its words keep their size. Bars start at ze
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor, log10
 
-Number = Decimal | int | float
+from dinghuo.web.shared.chart_shapes import Bar, Bars, Dot, Line, Number, Point, Spark, Strip, Tick
+
+__all__ = ["Point", "bars", "line", "spark", "strips"]
 
 TOP, AXIS = 22, 20
 WIDE_LABELS, PHONE_LABELS = 12, 6
 LINE_WIDTH = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One value: its label on the axis, the page with its rows, and a kind ("now", "rest", "low") if it stands out."""
-
-    label: str
-    value: Number
-    href: str = ""
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A line across the chart and its words."""
-
-    y: float
-    text_y: float
-    words: str
-    zero: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One drawn bar with the slot that answers to the pointer."""
-
-    label: str
-    words: str
-    href: str
-    kind: str
-    x: float
-    width: float
-    y: float
-    height: float
-    middle: float
-    slot_x: float
-    slot_width: float
-    text_y: float
-    anchor: str
-    axis: str
-    direct: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """A chart of upright bars."""
-
-    height: int
-    floor: float
-    axis_y: float
-    ticks: list[Tick]
-    bars: list[Bar]
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """One point of a line with the slot that answers to the pointer."""
-
-    label: str
-    words: str
-    href: str
-    x: float
-    y: float
-    slot_x: float
-    slot_width: float
-    text_y: float
-    anchor: str
-    axis: str
-    direct: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A chart of one line, perhaps over what is usual: a band from low to high, or a second line."""
-
-    height: int
-    floor: float
-    axis_y: float
-    ticks: list[Tick]
-    points: list[Dot]
-    line: str
-    band: str
-    usual: str
-    usual_words: str
-    usual_y: float
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """One lying bar of a list."""
-
-    label: str
-    words: str
-    href: str
-    kind: str
-    width: float
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Spark:
-    """A small line without words."""
-
-    width: int
-    height: int
-    line: str
 
 
 def _plain(value: Number) -> str:
