@@ -59,6 +59,16 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """A word under a chart; `wide` ones don't stand on the phone."""
+
+    x: float
+    words: str
+    wide: bool
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dot:
     """One point of a line with the slot that answers to the pointer."""
 
@@ -71,7 +81,6 @@ class Dot:
     slot_width: float
     text_y: float
     anchor: str
-    axis: str
     direct: bool
 
 
@@ -84,6 +93,7 @@ class Line:
     axis_y: float
     ticks: list[Tick]
     points: list[Dot]
+    axis: list[Label]
     line: str
     band: str
     usual: str

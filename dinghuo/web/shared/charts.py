@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from math import ceil, floor, log10
 
-from dinghuo.web.shared.chart_shapes import Bar, Bars, Dot, Line, Number, Point, Spark, Strip, Tick
+from dinghuo.web.shared.chart_shapes import Bar, Bars, Dot, Label, Line, Number, Point, Spark, Strip, Tick
 
 __all__ = ["Point", "bars", "line", "spark", "strips"]
 
@@ -109,19 +109,44 @@ def line(
     band: Sequence[tuple[Number, Number]] = (),
     usual: Sequence[Number] = (),
     usual_words: str = "",
+    places: Sequence[str] = (),
 ) -> Line:
     """A line from zero; `band` is the usual (low, high) of each place, `usual` the usual value.
 
-    `points` may be fewer than `band` or `usual`: a day that isn't over yet. Labels of the axis then come from points,
-    so give every place its label by a point or let the day be short.
+    `points` may be fewer than `band` or `usual`: a day that isn't over yet. `places` then names all of them.
     """
-    count = max(len(points), len(band), len(usual))
-    all_values = [float(point.value) for point in points] + [float(high) for _low, high in band]
-    low, high = _bounds([*all_values, *(float(value) for value in usual)])
+    count = max(len(points), len(band), len(usual), len(places))
+    heights = [float(point.value) for point in points] + [float(high) for _low, high in band]
+    low, high = _bounds([*heights, *(float(value) for value in usual)])
     y_of = _scale(low, high, height)
+    middles = [100 * (index + 0.5) / count for index in range(count)]
+    upper = [(x, y_of(float(most))) for x, (_least, most) in zip(middles, band, strict=False)]
+    lower = [(x, y_of(float(least))) for x, (least, _most) in zip(middles, band, strict=False)]
+    usually = [(x, y_of(float(value))) for x, value in zip(middles, usual, strict=False)]
+    # What is usual is named where the line hasn't come yet, or else at the end.
+    over = upper or usually or [(100.0, float(TOP))]
+    named_y = over[min(len(over) - 1, len(points) + (count - len(points)) // 3)][1]
+    dots = _dots(points, count, y_of, words)
+    return Line(
+        height=height,
+        floor=round(y_of(low), 1),
+        axis_y=height - 4,
+        ticks=_ticks(low, high, y_of, words),
+        points=dots,
+        axis=_axis(places or [point.label for point in points], count),
+        line=path([(dot.x, dot.y) for dot in dots]),
+        band=path([*upper, *reversed(lower)]) + "Z" if band else "",
+        usual=path(usually),
+        usual_words=usual_words if band or usual else "",
+        usual_y=round(max(named_y - 8, 10), 1),
+    )
+
+
+def _dots(
+    points: Sequence[Point], count: int, y_of: Callable[[float], float], words: Callable[[Number], str]
+) -> list[Dot]:
     slot = 100 / max(1, count)
-    last = len(points) - 1
-    dots = [
+    return [
         Dot(
             label=point.label,
             words=words(point.value),
@@ -132,30 +157,19 @@ def line(
             slot_width=round(slot, 3),
             text_y=round(max(y_of(float(point.value)) - 9, 10), 1),
             anchor=_anchor(index, count),
-            axis=axis_of(index, count),
-            direct=index == last,
+            direct=index == len(points) - 1,
         )
         for index, point in enumerate(points)
     ]
-    middles = [slot * (index + 0.5) for index in range(count)]
-    upper = [(x, y_of(float(most))) for x, (_least, most) in zip(middles, band, strict=False)]
-    lower = [(x, y_of(float(least))) for x, (least, _most) in zip(middles, band, strict=False)]
-    usually = [(x, y_of(float(value))) for x, value in zip(middles, usual, strict=False)]
-    # What is usual is named where the line hasn't come yet, or else at the end.
-    over = upper or usually or [(100.0, float(TOP))]
-    named_y = over[min(len(over) - 1, len(points) + (count - len(points)) // 3)][1]
-    return Line(
-        height=height,
-        floor=round(y_of(low), 1),
-        axis_y=height - 4,
-        ticks=_ticks(low, high, y_of, words),
-        points=dots,
-        line=path([(dot.x, dot.y) for dot in dots]),
-        band=path([*upper, *reversed(lower)]) + "Z" if band else "",
-        usual=path(usually),
-        usual_words=usual_words if band or usual else "",
-        usual_y=round(max(named_y - 8, 10), 1),
-    )
+
+
+def _axis(labels: Sequence[str], count: int) -> list[Label]:
+    shown = [(index, words, axis_of(index, count)) for index, words in enumerate(labels)]
+    return [
+        Label(round(100 * (index + 0.5) / count, 3), words, where == "wide", _anchor(index, count))
+        for index, words, where in shown
+        if where
+    ]
 
 
 def path(places: Sequence[tuple[float, float]]) -> str:

@@ -246,6 +246,7 @@ def figures() -> dict[str, Any]:
             words=yuan,
             band=[(value * 800, value * 1250) for value in usual],
             usual_words="usual for a Saturday",
+            places=[f"{hour:02}:00" for hour in range(24)],
         ),
         "week_chart": charts.bars(
             [

@@ -88,6 +88,8 @@ def test_a_line_may_end_before_what_is_usual():
     assert chart.points[1].direct
     assert chart.band.count("L") == 7
     assert chart.usual_words == "usual"
+    named = charts.line([charts.Point("00", 1)], places=["00", "01", "02"])
+    assert [label.words for label in named.axis] == ["00", "01", "02"]
 
 
 def test_the_longest_strip_is_full_and_a_limit_caps_it():
