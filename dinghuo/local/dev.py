@@ -23,10 +23,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bin/dev", description=__doc__)
     parser.add_argument("--port", type=int, help=f"port on 127.0.0.1; default {PORT} or the next free one")
     parser.add_argument("--production", action="store_true", help="settings as on a server, without TLS")
+    parser.add_argument("--no-demo", action="store_true", help="don't load the demo market")
     options = parser.parse_args()
     started = time.monotonic()
     with Use() as use:
-        setup.prepare()
+        setup.prepare(demo=not options.no_demo)
         port = _port(options.port)
         environment = _environment(options.production)
         if options.production:
