@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 from dinghuo.local.places import ROOT
 from dinghuo.local.server import Use
 
+DJADE = ["djade", "--target-version", "5.2"]
+TEMPLATES = [
+    file.relative_to(ROOT).as_posix() for file in sorted(ROOT.glob("dinghuo/**/templates/**/*.html"))
+]
 MANAGE = [sys.executable, "manage.py"]
 # check --deploy looks at the settings only: these stand for what a server's environment brings.
 SERVER = {
@@ -25,6 +29,8 @@ class Check:
     name: str
     command: list[str]
     environment: dict[str, str] = field(default_factory=dict)
+    # Ends with 1 also when it has put something right.
+    changes: bool = False
 
 
 LINT = [
@@ -32,7 +38,7 @@ LINT = [
     Check("code", ["ruff", "check", "--quiet", "."]),
     Check("layers", ["lint-imports"]),
     Check("types", ["mypy"]),
-    Check("templates", ["djlint", "--lint", "--quiet", "dinghuo"]),
+    Check("templates", [*DJADE, "--check", *TEMPLATES]),
     Check("models", [*MANAGE, "makemigrations", "--check", "--dry-run", "--verbosity", "1"]),
     Check("deployment", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], SERVER),
     Check("packages", [sys.executable, "-m", "dinghuo.local.locks"]),
@@ -40,6 +46,7 @@ LINT = [
 FIX = [
     Check("code", ["ruff", "check", "--fix", "--quiet", "."]),
     Check("format", ["ruff", "format", "--quiet", "."]),
+    Check("templates", [*DJADE, *TEMPLATES], changes=True),
 ]
 TESTS = [Check("tests", [sys.executable, "-m", "dinghuo.local.testing"])]
 LISTS = {"lint": LINT, "fix": FIX, "ci": [*LINT, *TESTS]}
@@ -69,7 +76,7 @@ def passes(check: Check) -> bool:
         text=True,
         check=False,
     )
-    well = done.returncode == 0
+    well = done.returncode == 0 or (check.changes and done.returncode == 1)
     print(f"{'·' if well else '✗'} {check.name}  {time.monotonic() - started:.1f} s", flush=True)
     if not well and quiet:
         print(done.stdout, flush=True)

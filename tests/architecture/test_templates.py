@@ -15,6 +15,10 @@ COMMENT = re.compile(r"{#.*?#}|{% comment .*?{% endcomment %}|<!--.*?-->", re.DO
 BARE_TEXT = re.compile(r">\s*[A-Z][a-z]+(?: [a-z]+)+[.?!]?\s*<")
 
 
+POST_FORM = re.compile(r"<form\b[^>]*\bmethod=\"post\".*?</form>", re.DOTALL | re.IGNORECASE)
+IMAGE = re.compile(r"<img\b[^>]*>", re.DOTALL)
+
+
 @pytest.mark.parametrize("file", templates(), ids=short)
 def test_it_compiles(file):
     get_template(file.as_posix().partition("/templates/")[2])
@@ -25,7 +29,28 @@ def test_they_are_short():
 
 
 def test_nothing_is_inline():
-    assert not [short(file) for file in templates() if REFUSED.search(COMMENT.sub("", file.read_text()))]
+    assert not [short(file) for file in templates() if REFUSED.search(text_of(file))]
+
+
+def text_of(file) -> str:
+    return COMMENT.sub("", file.read_text())
+
+
+def test_each_form_carries_its_token():
+    wrong = [
+        short(file)
+        for file in templates()
+        for form in POST_FORM.findall(text_of(file))
+        if "csrf_token" not in form
+    ]
+    assert not wrong
+
+
+def test_each_picture_says_what_it_shows():
+    wrong = [
+        short(file) for file in templates() for image in IMAGE.findall(text_of(file)) if "alt=" not in image
+    ]
+    assert not wrong
 
 
 def test_sentences_can_be_translated():
@@ -33,6 +58,6 @@ def test_sentences_can_be_translated():
         f"{short(file)}: {found.group()}"
         for file in templates()
         # The gallery's pages show the parts with samples of text.
-        if file.parent.name != "design" and (found := BARE_TEXT.search(COMMENT.sub("", file.read_text())))
+        if file.parent.name != "design" and (found := BARE_TEXT.search(text_of(file)))
     ]
     assert not wrong

@@ -20,7 +20,9 @@ def member(world, organisation, permission: str, language: str = "en") -> Person
         membership = Membership.objects.create(
             market_id=world.market.id, person=person, organisation=organisation, status="active"
         )
-        MembershipGrant.objects.create(market_id=world.market.id, membership=membership, permission=permission)
+        MembershipGrant.objects.create(
+            market_id=world.market.id, membership=membership, permission=permission
+        )
     return person
 
 
