@@ -53,25 +53,13 @@ def _read(faults: Faults, at: str, index: int, request: LineRequest, goods: Good
         return None
     before = len(faults.found)
     unit = request.unit or goods.base_unit
-    factor = goods.factors.get(unit)
-    if factor is None:
-        faults.add(
-            f"{at}.unit",
-            "unknown",
-            _("%(name)s isn't sold by %(unit)s, but by %(units)s.")
-            % {"name": goods.name, "unit": unit, "units": ", ".join(goods.factors)},
-        )
+    factor = _factor(faults, at, goods, unit)
     offer = _offer(goods, request.seller)
     if offer is None:
         faults.add(
             f"{at}.seller", "unknown", _("%(name)s isn't offered by this seller.") % {"name": goods.name}
         )
-    if not request.quantity.is_finite() or request.quantity <= 0:
-        faults.add(f"{at}.quantity", "positive", _("Order more than zero."))
-    elif request.quantity > MOST:
-        faults.add(f"{at}.quantity", "too-large", _("This is more than anybody has."))
-    if request.price is not None and not (request.price.is_finite() and 0 < request.price < MOST):
-        faults.add(f"{at}.price", "positive", _("A price must be more than zero."))
+    _check_numbers(faults, at, request)
     if len(faults.found) > before or factor is None or offer is None:
         return None
     base = request.quantity * factor
@@ -98,6 +86,27 @@ def _read(faults: Faults, at: str, index: int, request: LineRequest, goods: Good
         requested_date=request.requested_date,
         override=request.price,
     )
+
+
+def _factor(faults: Faults, at: str, goods: Goods, unit: str) -> Decimal | None:
+    factor = goods.factors.get(unit)
+    if factor is None:
+        faults.add(
+            f"{at}.unit",
+            "unknown",
+            _("%(name)s isn't sold by %(unit)s, but by %(units)s.")
+            % {"name": goods.name, "unit": unit, "units": ", ".join(goods.factors)},
+        )
+    return factor
+
+
+def _check_numbers(faults: Faults, at: str, request: LineRequest) -> None:
+    if not request.quantity.is_finite() or request.quantity <= 0:
+        faults.add(f"{at}.quantity", "positive", _("Order more than zero."))
+    elif request.quantity > MOST:
+        faults.add(f"{at}.quantity", "too-large", _("This is more than anybody has."))
+    if request.price is not None and not (request.price.is_finite() and 0 < request.price < MOST):
+        faults.add(f"{at}.price", "positive", _("A price must be more than zero."))
 
 
 def _offer(goods: Goods, seller: str | None) -> GoodsOffer | None:
