@@ -41,3 +41,10 @@ def test_live(django_assert_num_queries):
     market = uuid.uuid4()
     with acting(Actor.system(market)):
         send_sms(market, "+8613800000000", "hello")
+
+
+def test_browser(live_server, browser):
+    page = browser.new_page()
+    answer = page.goto(f"{live_server.url}/readyz")
+    assert answer.status == 200
+    page.close()
