@@ -12,7 +12,7 @@ from dinghuo.api.bodies.body import Body
 from dinghuo.api.problems import problem_of
 from dinghuo.api.render import json_response, to_json
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.errors import DinghuoError, Fault, Invalid, Refusal
+from dinghuo.foundation.errors import DinghuoError, Fault, Invalid, NotAllowed, Refusal
 from dinghuo.foundation.idempotency import once
 from dinghuo.foundation.tenancy import acting
 
@@ -28,33 +28,45 @@ class Call(HttpRequest):
     auth: Actor
 
 
+View = Callable[Concatenate[Call, P], Any]
 Given = Callable[Concatenate[Call, P], HttpResponse]
+#: Raises NotFound where a document, named by the path, isn't there for an actor's organisation (seen.py).
+Seen = Callable[[Actor, Any], None]
 
 
-def reading(view: Callable[Concatenate[Call, P], Any]) -> Given[P]:
-    """A call that reads: the view's answer, read in the actor's name, as JSON."""
+def reading(of: Seen | None = None) -> Callable[[View[P]], Given[P]]:
+    """A call that reads: the view's answer, read in the actor's name, as JSON. `of` is the document that the path
+    names: where it belongs to others the answer is 404, whatever else is wrong."""
 
-    @wraps(view)
-    def answer(request: Call, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        with acting(request.auth):
-            found = view(request, *args, **kwargs)
-        return json_response(to_json(found))
+    def decorate(view: View[P]) -> Given[P]:
+        @wraps(view)
+        def answer(request: Call, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            return json_response(_done(of, request, view, *args, **kwargs))
 
-    return answer
+        return answer
+
+    return decorate
 
 
-def writing(status: int = 200) -> Callable[[Callable[Concatenate[Call, P], Any]], Given[P]]:
-    """A call that writes: done whole or not at all, and once only under one Idempotency-Key."""
+def writing(status: int = 200, of: Seen | None = None) -> Callable[[View[P]], Given[P]]:
+    """A call that writes: done whole or not at all, and once only under one Idempotency-Key. `of` as in `reading`."""
 
-    def decorate(view: Callable[Concatenate[Call, P], Any]) -> Given[P]:
+    def decorate(view: View[P]) -> Given[P]:
         @wraps(view)
         def answer(request: Call, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             key = _key_of(request)
             if key is None:
-                return json_response(_done(request, view, *args, **kwargs), status)
-            (found, text), replayed = once(
-                request.auth, key, _asked(request), lambda: _settled(status, request, view, *args, **kwargs)
-            )
+                return json_response(_done(of, request, view, *args, **kwargs), status)
+
+            def run() -> tuple[int, str]:
+                # The text itself is kept, so that a replay is the first answer byte for byte.
+                try:
+                    return status, _done(of, request, view, *args, **kwargs)
+                except DinghuoError as fault:
+                    told = problem_of(fault)
+                    return told.status, told.text()
+
+            (found, text), replayed = once(request.auth, key, _asked(request), run)
             response = json_response(text, found)
             if replayed:
                 response["Idempotent-Replayed"] = "true"
@@ -65,12 +77,18 @@ def writing(status: int = 200) -> Callable[[Callable[Concatenate[Call, P], Any]]
     return decorate
 
 
-def _done(request: Call, view: Callable[Concatenate[Call, P], Any], *args: P.args, **kwargs: P.kwargs) -> str:
+def _done(of: Seen | None, request: Call, view: View[P], *args: P.args, **kwargs: P.kwargs) -> str:
     faults = [fault for value in kwargs.values() if isinstance(value, Body) for fault in value.shape_faults]
-    with acting(request.auth):
-        if faults:
-            raise Invalid(faults + _further(faults, lambda: view(request, *args, **kwargs)))
-        return to_json(view(request, *args, **kwargs))
+    try:
+        with acting(request.auth):
+            if faults:
+                raise Invalid(faults + _further(faults, lambda: view(request, *args, **kwargs)))
+            return to_json(view(request, *args, **kwargs))
+    except (NotAllowed, Invalid):
+        if of is not None:
+            with acting(request.auth):
+                of(request.auth, kwargs.get("number", kwargs.get("id")))
+        raise
 
 
 def _further(faults: list[Fault], attempt: Callable[[], Any]) -> list[Fault]:
@@ -87,17 +105,6 @@ def _further(faults: list[Fault], attempt: Callable[[], Any]) -> list[Fault]:
         pass
     told = [fault.path for fault in faults]
     return [fault for fault in found if not any(f"{fault.path}.".startswith(f"{path}.") for path in told)]
-
-
-def _settled(
-    status: int, request: Call, view: Callable[Concatenate[Call, P], Any], *args: P.args, **kwargs: P.kwargs
-) -> tuple[int, str]:
-    # The text itself is kept, so that a replay is the first answer byte for byte.
-    try:
-        return status, _done(request, view, *args, **kwargs)
-    except DinghuoError as fault:
-        told = problem_of(fault)
-        return told.status, told.text()
 
 
 def _asked(request: Call) -> bytes:

@@ -50,6 +50,7 @@ def completed(document: dict[str, Any]) -> dict[str, Any]:
         schemas.update(schema.pop("$defs", {}))
         schemas[model.__name__] = schema
     for path, method, call in _calls(document):
+        call["summary"] = call["operationId"].replace("_", " ").capitalize()
         call["responses"] = {str(status): answer for status, answer in call["responses"].items()}
         statuses = (
             [400, 401, 403, 404, 409, 413, 415, 422, 429] if method in WRITES else [401, 403, 404, 422, 429]

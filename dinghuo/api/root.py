@@ -14,11 +14,23 @@ from dinghuo.api.limits import TooManyRequests
 from dinghuo.api.openapi import DESCRIPTION, completed
 from dinghuo.api.parsing import ExactParser, Malformed, WrongMediaType
 from dinghuo.api.problems import invalid, problem, problem_of
-from dinghuo.api.routers import changes, ledger, me, messages, orders, payments, prices, shipments, stock
+from dinghuo.api.routers import (
+    changes,
+    ledger,
+    me,
+    messages,
+    orders,
+    payments,
+    prices,
+    products,
+    shipments,
+    stock,
+)
 from dinghuo.foundation.errors import DinghuoError
 
 ROUTERS = (
     me.router,
+    products.router,
     prices.router,
     orders.router,
     changes.router,

@@ -67,6 +67,8 @@ def _resolved(schema: Schema, root: Schema) -> Schema:
 
 
 def _stand_in(schema: Schema, root: Schema) -> Any:
+    if isinstance(given := next(iter(schema.get("examples", ())), None), str):
+        return given
     if "const" in schema or "enum" in schema:
         return schema.get("const", schema.get("enum", [None])[0])
     match schema.get("type"):
@@ -91,4 +93,4 @@ def _text(schema: Schema) -> str:
         return by_format[schema["format"]]
     if "[0-9]" in schema.get("pattern", ""):
         return "1"
-    return "XXX"[: schema.get("maxLength", 3)]
+    return "—"

@@ -13,7 +13,7 @@ router = Router(tags=["Ledger"])
 
 
 @router.get("/ledger/trial-balance", response=TrialBalanceAnswer, operation_id="trial_balance")
-@reading
+@reading()
 def get_trial_balance(request: Call, at: MomentIn | None = None) -> dict[str, Any]:
     """Every account with debit, credit and balance at an instant, or at the end of a day (default: now).
 

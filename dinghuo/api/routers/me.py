@@ -16,7 +16,7 @@ router = Router(tags=["Key"])
 
 
 @router.get("/me", response=MeAnswer, operation_id="me")
-@reading
+@reading()
 def get_me(request: Call) -> dict[str, Any]:
     """Who am I: the key's person, organisation, grants, storefront and delivery addresses."""
     actor = request.auth

@@ -9,6 +9,7 @@ from ninja import Router
 from dinghuo.api.bodies import ordering as bodies
 from dinghuo.api.calls import Call, reading, writing
 from dinghuo.api.paging import After, Limit
+from dinghuo.api.seen import the_order
 from dinghuo.api.shapes.order import OrderAnswer, OrderPage, PlacementAnswer, by_subject, order_shape
 from dinghuo.api.values import MomentIn, Name, Word, start_of
 from dinghuo.foundation.actor import Actor
@@ -86,7 +87,7 @@ def _placed(actor: Actor, placement: Placement, numbered: bool = True) -> list[d
 
 
 @router.get("/orders", response=OrderPage, operation_id="orders")
-@reading
+@reading()
 def get_orders(
     request: Call,
     state: Word | None = None,
@@ -117,7 +118,7 @@ def _known_state(state: str | None) -> str | None:
 
 
 @router.get("/orders/{number}", response=OrderAnswer, operation_id="order")
-@reading
+@reading(of=the_order)
 def get_order(request: Call, number: str) -> dict[str, Any]:
     """One order with its lines and everything that has happened to it."""
     return told_order(request.auth, number)
@@ -130,7 +131,7 @@ def told_order(actor: Actor, number: str) -> dict[str, Any]:
 
 
 @router.post("/orders/{number}/approval", response=OrderAnswer, operation_id="approve_order")
-@writing()
+@writing(of=the_order)
 def post_approval(request: Call, number: str, body: bodies.Approval) -> dict[str, Any]:
     """Approve an order of the own house that waits for it, up to the approver's limit."""
     approve_order(request.auth, number, body.note)
@@ -138,7 +139,7 @@ def post_approval(request: Call, number: str, body: bodies.Approval) -> dict[str
 
 
 @router.delete("/orders/{number}/approval", response=OrderAnswer, operation_id="refuse_approval")
-@writing()
+@writing(of=the_order)
 def delete_approval(request: Call, number: str, body: bodies.Why) -> dict[str, Any]:
     """Refuse an order of the own house that waits for approval; it is over, and what it held is free again."""
     refuse_approval(request.auth, number, body.reason)
@@ -146,7 +147,7 @@ def delete_approval(request: Call, number: str, body: bodies.Why) -> dict[str, A
 
 
 @router.post("/orders/{number}/confirmation", response=OrderAnswer, operation_id="confirm_order")
-@writing()
+@writing(of=the_order)
 def post_confirmation(request: Call, number: str, body: bodies.Confirmation) -> dict[str, Any]:
     """Answer an order as its seller, line by line, in base units: accept, put on back-order, refuse.
 
@@ -169,7 +170,7 @@ def post_confirmation(request: Call, number: str, body: bodies.Confirmation) -> 
 
 
 @router.post("/orders/{number}/cancellation", response=OrderAnswer, operation_id="cancel_order")
-@writing()
+@writing(of=the_order)
 def post_cancellation(request: Call, number: str, body: bodies.Why) -> dict[str, Any]:
     """Cancel what hasn't been shipped.
 

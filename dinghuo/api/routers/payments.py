@@ -7,6 +7,7 @@ from ninja import Query, Router
 from dinghuo.api.bodies import billing as bodies
 from dinghuo.api.bodies.ordering import Why
 from dinghuo.api.calls import Call, reading, writing
+from dinghuo.api.seen import the_order, the_payment
 from dinghuo.api.shapes.payment import (
     InvoicesAnswer,
     PaymentAnswer,
@@ -34,7 +35,7 @@ Period = Annotated[
 
 
 @router.post("/orders/{number}/payments", response={201: PaymentAnswer}, operation_id="report_payment")
-@writing(status=201)
+@writing(status=201, of=the_order)
 def post_payment(request: Call, number: str, body: bodies.Payment) -> dict[str, Any]:
     """Tell of money for an order.
 
@@ -50,7 +51,7 @@ def post_payment(request: Call, number: str, body: bodies.Payment) -> dict[str, 
 
 
 @router.get("/orders/{number}/payments", response=PaymentsAnswer, operation_id="payments")
-@reading
+@reading(of=the_order)
 def get_payments(request: Call, number: str) -> dict[str, Any]:
     """The payments for an order, oldest first."""
     order = order_query.order(request.auth, number)
@@ -58,7 +59,7 @@ def get_payments(request: Call, number: str) -> dict[str, Any]:
 
 
 @router.get("/orders/{number}/invoices", response=InvoicesAnswer, operation_id="invoices")
-@reading
+@reading(of=the_order)
 def get_invoices(request: Call, number: str) -> dict[str, Any]:
     """The invoices of an order, oldest first: one for each receipt, of what it accepted."""
     order = order_query.order(request.auth, number)
@@ -67,14 +68,14 @@ def get_invoices(request: Call, number: str) -> dict[str, Any]:
 
 
 @router.get("/payments/{number}", response=PaymentAnswer, operation_id="payment")
-@reading
+@reading(of=the_payment)
 def get_payment(request: Call, number: str) -> dict[str, Any]:
     """One payment, with the invoices it paid."""
     return payment_shape(payment(request.auth, number))
 
 
 @router.post("/payments/{number}/claim", response=PaymentAnswer, operation_id="claim_payment")
-@writing()
+@writing(of=the_payment)
 def post_claim(request: Call, number: str, body: bodies.Claim) -> dict[str, Any]:
     """Confirm that the money of a reported payment was found, as the seller's or the operator's finance.
 
@@ -85,7 +86,7 @@ def post_claim(request: Call, number: str, body: bodies.Claim) -> dict[str, Any]
 
 
 @router.delete("/payments/{number}/claim", response=PaymentAnswer, operation_id="refuse_payment")
-@writing()
+@writing(of=the_payment)
 def delete_claim(request: Call, number: str, body: Why) -> dict[str, Any]:
     """Say that the money of a reported payment was not found; the buyer hears why."""
     refuse_payment(request.auth, number, body.reason)
@@ -93,7 +94,7 @@ def delete_claim(request: Call, number: str, body: Why) -> dict[str, Any]:
 
 
 @router.get("/statements", response=StatementsAnswer, operation_id="statements")
-@reading
+@reading()
 def get_statements(request: Call, period: Period = None) -> dict[str, Any]:
     """The statements of a month, one for each seller, buyer and currency, line by line from the ledger.
 

@@ -8,14 +8,13 @@ from ninja import Router
 
 from dinghuo.api.bodies import pricing as bodies
 from dinghuo.api.calls import Call, writing
+from dinghuo.api.customer import customer_id
 from dinghuo.api.render import instant
 from dinghuo.api.shapes.price import PriceCheckAnswer, checked_line
 from dinghuo.api.values import start_of
 from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer, find_goods
-from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
-from dinghuo.foundation.errors import Fault, Faults, Invalid, NotFound
-from dinghuo.organisations.queries.organisations import find_organisation
+from dinghuo.foundation.errors import Faults
 from dinghuo.organisations.queries.storefronts import home_storefront
 from dinghuo.pricing.queries.price_lines import PriceLine, PriceRequest, price_lines
 
@@ -31,7 +30,7 @@ def post_price_check(request: Call, body: bodies.PriceCheck) -> dict[str, Any]:
     price is on request. Nothing is kept.
     """
     actor = request.auth
-    buyer_id = _buyer(actor, body.buyer) if body.buyer else actor.organisation_id
+    buyer_id = customer_id(actor, body.buyer)
     storefront = home_storefront(actor, buyer_id)
     goods = find_goods(actor, storefront.id, [line.sku for line in body.lines])
     asked = _read(body.lines, goods)
@@ -49,14 +48,6 @@ def post_price_check(request: Call, body: bodies.PriceCheck) -> dict[str, Any]:
             for i, (line, found, offer, unit) in enumerate(asked)
         ],
     }
-
-
-def _buyer(actor: Actor, code: str) -> Any:
-    try:
-        return find_organisation(actor, code).id
-    except NotFound as unknown:
-        told = _("There is no customer %(code)s.") % {"code": code}
-        raise Invalid([Fault("buyer", "unknown", told)]) from unknown
 
 
 Asked = tuple[bodies.AskedLine, Goods, GoodsOffer, str]

@@ -7,6 +7,7 @@ from ninja import Router
 from dinghuo.api.bodies import fulfilment as bodies
 from dinghuo.api.calls import Call, reading, writing
 from dinghuo.api.routers.orders import told_order
+from dinghuo.api.seen import the_order, the_shipment
 from dinghuo.api.shapes.order import OrderAnswer
 from dinghuo.api.shapes.shipment import ShipmentAnswer, ShipmentsAnswer, shipment_shape
 from dinghuo.fulfilment.actions.add_tracking import add_tracking
@@ -19,7 +20,7 @@ router = Router(tags=["Shipments"])
 
 
 @router.post("/orders/{number}/shipments", response={201: ShipmentAnswer}, operation_id="ship_order")
-@writing(status=201)
+@writing(status=201, of=the_order)
 def post_shipment(request: Call, number: str, body: bodies.NewShipment) -> dict[str, Any]:
     """Ship confirmed lines of an order as its seller, in base units.
 
@@ -31,7 +32,7 @@ def post_shipment(request: Call, number: str, body: bodies.NewShipment) -> dict[
 
 
 @router.get("/orders/{number}/shipments", response=ShipmentsAnswer, operation_id="shipments")
-@reading
+@reading(of=the_order)
 def get_shipments(request: Call, number: str) -> dict[str, Any]:
     """The shipments of an order, oldest first."""
     order = order_query.order(request.auth, number)
@@ -40,14 +41,14 @@ def get_shipments(request: Call, number: str) -> dict[str, Any]:
 
 
 @router.get("/shipments/{number}", response=ShipmentAnswer, operation_id="shipment")
-@reading
+@reading(of=the_shipment)
 def get_shipment(request: Call, number: str) -> dict[str, Any]:
     """One shipment with its lines, news from the way and receipts."""
     return shipment_shape(shipment(request.auth, number))
 
 
 @router.post("/shipments/{number}/tracking", response=ShipmentAnswer, operation_id="add_tracking")
-@writing()
+@writing(of=the_shipment)
 def post_tracking(request: Call, number: str, body: bodies.Tracking) -> dict[str, Any]:
     """Tell where a shipment is, as its seller or carrier."""
     add_tracking(request.auth, number, body.status, body.at, body.place, body.text)
@@ -55,7 +56,7 @@ def post_tracking(request: Call, number: str, body: bodies.Tracking) -> dict[str
 
 
 @router.post("/shipments/{number}/receipt", response=OrderAnswer, operation_id="receive_shipment")
-@writing()
+@writing(of=the_shipment)
 def post_receipt(request: Call, number: str, body: bodies.Receipt) -> dict[str, Any]:
     """Take in what has arrived, as its buyer: accepted and rejected per line, in base units.
 

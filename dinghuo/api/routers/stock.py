@@ -21,7 +21,7 @@ router = Router(tags=["Stock"])
 
 
 @router.get("/stock", response=StockPage, operation_id="stock")
-@reading
+@reading()
 def get_stock(
     request: Call,
     search: Name = "",
@@ -38,7 +38,7 @@ def get_stock(
 
 
 @router.get("/stock/{path:sku}", response=StockPage, operation_id="stock_of")
-@reading
+@reading()
 def get_stock_of(request: Call, sku: str) -> dict[str, Any]:
     """The balances of one article, by warehouse and lot."""
     return {"items": [stock_shape(line) for line in stock_of(request.auth, sku)], "next": None}

@@ -1,0 +1,71 @@
+"""The calls about goods: what a buyer finds in its storefront."""
+
+from typing import Annotated, Any, Literal
+
+from ninja import Query, Router
+
+from dinghuo.api.calls import Call, reading
+from dinghuo.api.customer import customer_id
+from dinghuo.api.paging import After, Limit
+from dinghuo.api.shapes.product import (
+    CategoriesAnswer,
+    ProductPage,
+    ProductSheetAnswer,
+    category_shapes,
+    product_shape,
+    sheet_shape,
+)
+from dinghuo.api.values import Name, Word
+from dinghuo.catalogue.queries.categories import categories
+from dinghuo.catalogue.queries.list_products import Wanted
+from dinghuo.ordering.queries.shelf import shelf, shelf_product
+from dinghuo.organisations.queries.storefronts import home_storefront
+
+router = Router(tags=["Products"])
+
+Customer = Annotated[
+    Word | None, Query(None, description="Code of the customer, where a representative looks for one.")
+]
+
+
+@router.get("/products", response=ProductPage, operation_id="products")
+@reading()
+def get_products(
+    request: Call,
+    search: Name = "",
+    category: Word | None = None,
+    brand: Word | None = None,
+    in_stock: bool = False,
+    sort: Literal["name", "sku", "newest"] = "name",
+    buyer: Customer = None,
+    after: After = None,
+    limit: Limit = 50,
+) -> dict[str, Any]:
+    """The goods of the storefront in which the key's organisation orders, with its prices and what is available.
+
+    `search` finds codes, barcodes, names and the initials of their pinyin, and has an order of its own. Minimum,
+    multiple, available and tiers are in base units.
+    """
+    actor = request.auth
+    buyer_id = customer_id(actor, buyer)
+    wanted = Wanted(search=search, category=category or "", brands=(brand,) if brand else ())
+    storefront = home_storefront(actor, buyer_id)
+    page = shelf(actor, storefront, buyer_id, wanted, in_stock, sort, after, limit)
+    return {"items": [product_shape(each) for each in page.items], "next": page.next}
+
+
+@router.get("/products/{path:sku}", response=ProductSheetAnswer, operation_id="product")
+@reading()
+def get_product(request: Call, sku: str, buyer: Customer = None) -> dict[str, Any]:
+    """One article with its description, variants, pictures and every seller's offer."""
+    actor = request.auth
+    buyer_id = customer_id(actor, buyer)
+    return sheet_shape(shelf_product(actor, home_storefront(actor, buyer_id), buyer_id, sku))
+
+
+@router.get("/categories", response=CategoriesAnswer, operation_id="categories")
+@reading()
+def get_categories(request: Call) -> dict[str, Any]:
+    """The categories of the storefront that hold something, parents before children."""
+    found = categories(request.auth, home_storefront(request.auth).id)
+    return {"items": category_shapes(found), "next": None}

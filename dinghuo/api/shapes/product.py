@@ -1,0 +1,168 @@
+"""Goods as the API tells them to a buyer: with that buyer's prices, and what is available."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from pydantic import Field
+
+from dinghuo.api.render import price
+from dinghuo.api.shapes.answer import Answer, DecimalText, Listed
+from dinghuo.api.shapes.price import TierAnswer, tiers
+from dinghuo.foundation.fields import translated
+from dinghuo.foundation.quantity import plain
+
+
+class PackAnswer(Answer):
+    """A unit to order in."""
+
+    unit: str
+    factor: DecimalText = Field(description="Base units in one of it.")
+
+
+class PriceAnswer(Answer):
+    """What one unit costs this buyer, at the least quantity that can be ordered."""
+
+    amount: DecimalText
+    currency: str
+    unit: str
+
+
+class OfferAnswer(Answer):
+    """A seller's terms. Quantities are in base units."""
+
+    seller: str | None = Field(description="Code of the seller; null for what nobody offers now.")
+    seller_name: str
+    price: PriceAnswer | None = Field(
+        description="For one base unit; null: on request, or not for you to see."
+    )
+    pack_price: PriceAnswer | None = Field(description="For one of the unit that is usually ordered in.")
+    tiers: list[TierAnswer] = Field(description="What one base unit costs from which quantity of base units.")
+    available: DecimalText | None = Field(description="Null for services, which have no stock.")
+    minimum: DecimalText | None
+    multiple: DecimalText | None
+    lead_time_days: int | None
+    backorder_allowed: bool
+
+
+class ProductAnswer(OfferAnswer):
+    """An article with its usual offer."""
+
+    sku: str
+    name: str
+    gtin: str
+    product: str = Field(description="Code of the product of which it is a variant.")
+    options: dict[str, Any]
+    brand: str
+    category: str = Field(description="Key of the category, as in `category=`.")
+    category_name: str
+    unit: str = Field(description="The base unit: quantities, minimum, multiple and stock count in it.")
+    packs: list[PackAnswer]
+    tax_rate: DecimalText
+    image: str | None
+
+
+class ProductPage(Listed):
+    """A page of articles."""
+
+    items: list[ProductAnswer]
+
+
+class ProductSheetAnswer(ProductAnswer):
+    """An article with everything that is known of it."""
+
+    description: str
+    attributes: dict[str, Any]
+    variants: list[ProductAnswer] = Field(description="All variants of the product, this one among them.")
+    offers: list[OfferAnswer] = Field(description="Every seller's offer, the usual one first.")
+    images: list[str]
+
+
+class CategoryAnswer(Answer):
+    """A category, parents before children."""
+
+    key: str
+    name: str
+    parent: str | None
+    depth: int
+    count: int = Field(description="Products in it and below it.")
+
+
+class CategoriesAnswer(Answer):
+    """The categories of a storefront that hold something."""
+
+    items: list[CategoryAnswer]
+    next: None = None
+
+
+def product_shape(shown: Any) -> dict[str, Any]:
+    """An article of the shelf."""
+    item = shown.item
+    return {
+        "sku": item.sku,
+        "name": translated(item.name, item.names),
+        "gtin": item.gtin,
+        "product": item.product_code,
+        "options": item.options,
+        "brand": translated(item.brand, item.brand_names),
+        "category": item.category_key,
+        "category_name": translated(item.category, item.category_names),
+        "unit": item.unit,
+        "packs": [{"unit": pack.unit, "factor": plain(pack.factor)} for pack in item.packs],
+        "tax_rate": plain(item.tax_rate),
+        "image": _address(item.image) if item.image else None,
+        **offer_shape(shown),
+    }
+
+
+def offer_shape(shown: Any) -> dict[str, Any]:
+    """One offer of an article."""
+    offer, found = shown.offer, shown.price
+    return {
+        "seller": offer.seller_code if offer else None,
+        "seller_name": translated(offer.seller_name, offer.seller_names) if offer else "",
+        "price": _price(found, shown.item.unit),
+        "pack_price": _price(shown.pack_price, shown.item.default_unit),
+        "tiers": tiers(found.tiers, found.currency) if found else [],
+        "available": None if shown.available is None else plain(shown.available),
+        "minimum": plain(offer.minimum) if offer else None,
+        "multiple": plain(offer.multiple) if offer else None,
+        "lead_time_days": offer.lead_time_days if offer else None,
+        "backorder_allowed": bool(offer and offer.backorder_allowed),
+    }
+
+
+def sheet_shape(found: Any) -> dict[str, Any]:
+    """An article with its product, variants and offers."""
+    sheet = found.sheet
+    return product_shape(found.shown) | {
+        "description": translated(sheet.description, sheet.descriptions),
+        "attributes": sheet.attributes,
+        "variants": [product_shape(each) for each in found.variants],
+        "offers": [offer_shape(each) for each in found.offers],
+        "images": [_address(path) for path in sheet.images],
+    }
+
+
+def category_shapes(nodes: Sequence[Any]) -> list[dict[str, Any]]:
+    """The tree of categories, in its order."""
+    return [
+        {
+            "key": node.key,
+            "name": translated(node.name, node.names),
+            "parent": node.parent_key or None,
+            "depth": node.depth,
+            "count": node.count,
+        }
+        for node in nodes
+    ]
+
+
+def _price(found: Any, unit: str) -> dict[str, str] | None:
+    if found is None:
+        return None
+    return {"amount": price(found.amount, found.currency), "currency": found.currency, "unit": unit}
+
+
+def _address(path: str) -> str:
+    return f"{settings.MEDIA_URL}{path}"

@@ -1,0 +1,80 @@
+"""The people of a small market with everything that their work needs, as programs with keys."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dinghuo.organisations.models import Organisation
+from tests.makers.keys import Program
+from tests.makers.people import make_actor
+from tests.makers.world import World
+
+SEE = (
+    "catalogue.see_products",
+    "pricing.see_prices",
+    "ordering.view_orders",
+    "ordering.send_message",
+    "fulfilment.see_shipments",
+    "billing.see_statements",
+    "finance.see_credit",
+)
+BUY = (
+    *SEE,
+    "ordering.place_order",
+    "ordering.change_order",
+    "ordering.cancel_order",
+    "fulfilment.receive_shipment",
+    "billing.report_payment",
+)
+APPROVE = (*SEE, "ordering.approve_order")
+SELL = (
+    *SEE,
+    "ordering.confirm_order",
+    "ordering.change_order",
+    "ordering.cancel_order",
+    "fulfilment.ship_order",
+    "fulfilment.add_tracking",
+    "inventory.see_stock",
+    "inventory.count_stock",
+    "pricing.see_price_lists",
+    "pricing.put_price",
+    "finance.see_ledger",
+)
+RUN = (
+    *BUY,
+    *SELL,
+    "ordering.place_for_customer",
+    "ordering.override_price",
+    "pricing.price_for_customer",
+    "billing.claim_payment",
+    "billing.refuse_payment",
+)
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Who takes part in an order: the purchaser's limit is 100, above it the approver is asked."""
+
+    buyer: Program
+    approver: Program
+    seller: Program
+    operator: Program
+
+
+def make_staff(world: World, limit: str = "100") -> Staff:
+    """One program for each of them."""
+    return Staff(
+        buyer=make_program(world.buyer, *BUY, limit=limit),
+        approver=make_program(world.buyer, *APPROVE, name="Wang Fang"),
+        seller=make_program(world.supplier, *SELL, name="Chen Wei"),
+        operator=make_program(world.operator, *RUN, name="Zhao Min"),
+    )
+
+
+def make_program(
+    organisation: Organisation, *grants: str, name: str = "Li Na", limit: str | None = None
+) -> Program:
+    """A program of somebody with these grants; `limit` is how much may be ordered without approval."""
+    held: dict[str, Decimal | None] = dict.fromkeys(grants)
+    if limit is not None:
+        held["ordering.place_order"] = Decimal(limit)
+    return Program(make_actor(organisation, held, name))
