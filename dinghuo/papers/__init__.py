@@ -1,1 +1,1 @@
-"""Printable documents."""
+"""Printed papers: purchase order, delivery note, invoice and statement as PDF."""

@@ -32,7 +32,7 @@ def invoices_of(actor: Actor, order_id: UUID) -> list[Invoice]:
 def invoice(actor: Actor, number: str) -> Invoice:
     """One invoice with lines, allocations and parties. Raises NotAllowed, NotFound."""
     require(actor, PERMISSION)
-    found = _whole(actor).filter(number=number).select_related("order", "buyer", "seller").first()
+    found = _whole(actor).filter(number=number).first()
     if found is None:
         raise NotFound(number)
     return found
@@ -74,7 +74,8 @@ def invoices(
 
 
 def _whole(actor: Actor) -> QuerySet[Invoice]:
-    return Invoice.objects.filter(market_id=actor.market_id).prefetch_related(
+    rows = Invoice.objects.filter(market_id=actor.market_id).select_related("order", "buyer", "seller")
+    return rows.prefetch_related(
         Prefetch("lines", InvoiceLine.objects.select_related("order_line").order_by("position")),
         Prefetch("allocations", Allocation.objects.select_related("payment").order_by("id")),
     )

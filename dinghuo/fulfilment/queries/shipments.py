@@ -25,7 +25,7 @@ def shipments_of(actor: Actor, order_id: UUID) -> list[Shipment]:
 def shipment(actor: Actor, number: str) -> Shipment:
     """One shipment with lines, tracking (latest first), receipts and parties. Raises NotFound."""
     require(actor, PERMISSION)
-    found = _whole(actor).filter(number=number).select_related("order", "buyer", "seller").first()
+    found = _whole(actor).filter(number=number).first()
     if found is None:
         raise NotFound(number)
     return found
@@ -77,7 +77,8 @@ def count_underway(actor: Actor, side: str, at_most: int = 1000) -> int:
 
 def _whole(actor: Actor) -> QuerySet[Shipment]:
     lines = ShipmentLine.objects.select_related("order_line").order_by("position")
-    return Shipment.objects.filter(market_id=actor.market_id).prefetch_related(
+    rows = Shipment.objects.filter(market_id=actor.market_id).select_related("order", "buyer", "seller")
+    return rows.prefetch_related(
         Prefetch("lines", lines),
         Prefetch("tracking", TrackingEvent.objects.order_by("-at", "-id")),
         Prefetch("receipts", Receipt.objects.prefetch_related("lines").order_by("id")),

@@ -1,0 +1,1 @@
+"""Makes papers for whoever may see what they say."""

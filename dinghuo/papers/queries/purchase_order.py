@@ -1,0 +1,78 @@
+"""Makes the sheet of a purchase order."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from dinghuo.foundation.fields import translated
+from dinghuo.ordering.models import Order, OrderLine
+from dinghuo.papers.queries.paper import House, capitals, destination, goods, party, terms
+from dinghuo.papers.rules import words
+from dinghuo.papers.rules.sheet import Cell, Column, Sheet, Total, breakable
+
+
+def purchase_order(order: Order, house: House) -> Sheet:
+    """What the buyer ordered, at which prices. The order comes with its parties and lines."""
+    language, currency = house.language, order.currency
+    lines = list(order.lines.all())
+    parties = [party(_("Buyer"), order.buyer, language), party(_("Seller"), order.seller, language)]
+    if where := destination(_("Deliver to"), order.delivery_address):
+        parties.append(where)
+    facts = [
+        (_("Ordered on"), words.day_at(order.placed_at, house.time_zone, language)),
+        (_("Order group"), order.group_number),
+        (_("Your reference"), breakable(order.reference)),
+        (_("Payment"), terms(order)),
+        (_("Deliver by"), words.day(order.requested_date, language) if order.requested_date else ""),
+        (_("Ordered by"), breakable(order.placed_by_name)),
+        (_("Sold through"), translated(order.storefront.name, order.storefront.names, language)),
+    ]
+    return Sheet(
+        title=_("Purchase order"),
+        number=order.number,
+        code=order.number,
+        facts=[fact for fact in facts if fact[1]],
+        parties=parties,
+        columns=[
+            Column("#", "right"),
+            Column(_("Goods"), width=1),
+            Column(_("Quantity"), "right"),
+            Column(_("Unit price"), "right"),
+            Column(_("Tax rate"), "right"),
+            Column(_("Amount with tax (%(currency)s)") % {"currency": currency}, "right"),
+        ],
+        rows=[_row(line, house, currency) for line in lines],
+        totals=_totals(order, lines, language),
+        capitals=capitals(order.total, currency, language),
+        capitals_label=_("Total in capitals"),
+        notes=[_("Note: %(note)s") % {"note": breakable(order.note)}] if order.note else [],
+        signatures=[_("Signed for the buyer"), _("Signed for the seller")],
+        stamp_label=_("Company seal"),
+        page_label=_("Page {page} of {pages}"),
+    )
+
+
+def _row(line: OrderLine, house: House, currency: str) -> list[Cell]:
+    base = "" if line.factor == 1 else f"= {words.quantity(line.quantity * line.factor, line.base_unit)}"
+    included = _("tax included") if line.tax_included else _("without tax")
+    return [
+        Cell(str(line.position)),
+        goods(line, house.language),
+        Cell(words.quantity(line.quantity, line.unit), base),
+        Cell(words.price(line.unit_price, currency), included if line.tax else ""),
+        Cell(words.share(line.tax_rate)),
+        Cell(words.amount(line.total, currency)),
+    ]
+
+
+def _totals(order: Order, lines: list[OrderLine], language: str) -> list[Total]:
+    currency = order.currency
+    net = sum((line.total - line.tax for line in lines), Decimal(0))
+    totals = [Total(_("Goods without tax"), words.amount(net, currency))]
+    if order.discount:
+        totals.append(Total(_("Discount within"), words.amount(order.discount, currency)))
+    totals.append(Total(_("Tax"), words.amount(order.tax, currency)))
+    if order.freight:
+        totals.append(Total(_("Freight"), words.amount(order.freight, currency)))
+    totals.append(Total(_("Total"), words.money(order.total, currency, language), strong=True))
+    return totals

@@ -1,0 +1,1 @@
+"""Rules of papers: what stands on a sheet, as plain values."""
