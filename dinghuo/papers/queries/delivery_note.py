@@ -15,7 +15,7 @@ def delivery_note(shipment: Shipment, house: House) -> Sheet:
     """
     language = house.language
     parties = [
-        party(_("Sent by"), shipment.seller, language),
+        party(_("Seller"), shipment.seller, language),
         party(_("Buyer"), shipment.buyer, language),
     ]
     if where := destination(_("Deliver to"), shipment.delivery_address):
@@ -60,5 +60,5 @@ def _row(line: ShipmentLine, language: str) -> list[Cell]:
         both_units(line.order_line, line.quantity),
         both_units(line.order_line, line.accepted) if found else Cell(""),
         both_units(line.order_line, line.rejected) if found else Cell(""),
-        Cell(breakable(line.reason)),
+        Cell(breakable(line.reason) if line.rejected else ""),
     ]

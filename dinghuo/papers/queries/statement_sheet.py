@@ -37,26 +37,8 @@ def statement_sheet(statement: Statement, house: House) -> Sheet:
             Column(_("Paid"), "right"),
             Column(_("Balance (%(currency)s)") % {"currency": currency}, "right"),
         ],
-        rows=[
-            [
-                Cell(words.day_at(statement.since, house.time_zone, language)),
-                Cell(""),
-                Cell(_("Brought forward")),
-                Cell(""),
-                Cell(""),
-                Cell(words.amount(statement.opening, currency)),
-            ],
-            *[_row(line, house, currency) for line in statement.lines],
-        ],
-        totals=[
-            Total(_("Charged in the month"), words.amount(statement.charges, currency)),
-            Total(_("Paid in the month"), words.amount(statement.payments, currency)),
-            Total(
-                _("Owed by the buyer") if statement.closing >= 0 else _("In hand for the buyer"),
-                words.money(abs(statement.closing), currency, language),
-                strong=True,
-            ),
-        ],
+        rows=[_brought_forward(statement, house), *[_row(line, house, currency) for line in statement.lines]],
+        totals=_totals(statement, language),
         capitals=capitals(abs(statement.closing), currency, language),
         capitals_label=_("Total in capitals"),
         notes=[_("Please confirm within ten days, or tell the seller which line differs.")],
@@ -64,6 +46,27 @@ def statement_sheet(statement: Statement, house: House) -> Sheet:
         stamp_label=_("Date and seal"),
         page_label=_("Page {page} of {pages}"),
     )
+
+
+def _brought_forward(statement: Statement, house: House) -> list[Cell]:
+    return [
+        Cell(words.day_at(statement.since, house.time_zone, house.language)),
+        Cell(""),
+        Cell(_("Brought forward")),
+        Cell(""),
+        Cell(""),
+        Cell(words.amount(statement.opening, statement.currency)),
+    ]
+
+
+def _totals(statement: Statement, language: str) -> list[Total]:
+    currency = statement.currency
+    owed = _("Owed by the buyer") if statement.closing >= 0 else _("In hand for the buyer")
+    return [
+        Total(_("Charged in the month"), words.amount(statement.charges, currency)),
+        Total(_("Paid in the month"), words.amount(statement.payments, currency)),
+        Total(owed, words.money(abs(statement.closing), currency, language), strong=True),
+    ]
 
 
 def _row(line: StatementLine, house: House, currency: str) -> list[Cell]:
