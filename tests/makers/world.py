@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dinghuo.finance.models import CreditLine
-from dinghuo.finance.states import CreditStatus
+from dinghuo.finance.models import CreditLine, CreditMove
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.tenancy import acting
 from dinghuo.ordering import permissions as ordering
@@ -93,6 +92,14 @@ def make_world(
             currency=market.currency,
             credit_limit=Decimal(limit),
             term_days=30,
-            status=CreditStatus.ACTIVE,
+        )
+        CreditMove.objects.create(
+            market_id=market.id,
+            line=credit,
+            creditor=operator,
+            debtor=buyer,
+            kind="limit",
+            limit_delta=Decimal(limit),
+            person_name="test",
         )
     return World(market, operator, supplier, buyer, shop, credit)
