@@ -33,6 +33,7 @@ MANAGE_TEAM = frozenset(
         "organisations.set_membership_status",
         "organisations.set_grant",
         "organisations.save_department",
+        "integration.manage_api_keys",
     }
 )
 MANAGE_ADDRESSES = frozenset({"organisations.save_address", "organisations.delete_address"})
@@ -51,7 +52,16 @@ SELL = SEE_ORDERS | {
     "ordering.change_order",
     "ordering.cancel_order",
     "catalogue.save_product",
-    "pricing.set_price",
+    "catalogue.publish_product",
+    "catalogue.withdraw_product",
+    "catalogue.add_image",
+    "catalogue.save_offer",
+    "catalogue.load_products",
+    "pricing.see_price_lists",
+    "pricing.save_price_list",
+    "pricing.put_price",
+    "pricing.remove_price",
+    "pricing.load_prices",
     "inventory.see_stock",
 }
 STORE = frozenset(
@@ -62,8 +72,11 @@ STORE = frozenset(
         "fulfilment.see_shipments",
         "fulfilment.ship_order",
         "fulfilment.add_tracking",
+        "fulfilment.declare_lost",
         "inventory.see_stock",
         "inventory.count_stock",
+        "inventory.adjust_stock",
+        "inventory.set_reorder_points",
         "inventory.save_warehouse",
     }
 )
@@ -97,23 +110,22 @@ RUN_MARKET = (
         "members.save_level",
         "integration.manage_api_keys",
         "integration.import_trade",
-        "insight.see_dashboard",
     }
 )
 TRADE = SELL | {
     "ordering.place_for_customer",
     "ordering.place_order",
     "ordering.override_price",
-    "catalogue.publish_product",
+    "pricing.price_for_customer",
     "catalogue.save_category",
-    "insight.see_dashboard",
+    "catalogue.save_brand",
+    "catalogue.save_assortment",
 }
 ACCOUNTS = COLLECT | {
     "finance.post_opening",
     "finance.see_ledger",
     "finance.top_up_prepaid",
     "billing.report_payment",
-    "insight.see_dashboard",
 }
 
 
@@ -163,13 +175,19 @@ PRESETS = (
         | MANAGE_TEAM
         | MANAGE_ADDRESSES
         | RUN_CUSTOMERS
-        | {"ordering.place_for_customer", "ordering.place_order", "insight.see_dashboard"},
+        | {"ordering.place_for_customer", "ordering.place_order", "pricing.price_for_customer"},
     ),
     _role(
         "branch-sales",
         Part.BRANCH,
         ("Branch sales", "分公司销售", "分公司銷售"),
-        SELL | {"organisations.see_customers", "ordering.place_for_customer", "ordering.place_order"},
+        SELL
+        | {
+            "organisations.see_customers",
+            "ordering.place_for_customer",
+            "ordering.place_order",
+            "pricing.price_for_customer",
+        },
     ),
     _role("branch-warehouse", Part.BRANCH, ("Branch warehouse", "分公司仓库", "分公司倉庫"), STORE),
     _role(
@@ -201,6 +219,7 @@ PRESETS = (
             "ordering.place_order",
             "ordering.override_price",
             "ordering.cancel_order",
+            "pricing.price_for_customer",
             "organisations.see_customers",
             "organisations.see_organisations",
             "inventory.see_stock",

@@ -3,14 +3,14 @@
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.errors import Faults
-from dinghuo.organisations.rules.regions import districts, region
+from dinghuo.organisations.rules.regions import region
 from dinghuo.organisations.steps.read_contact import read_text
 
 
 def read_region(faults: Faults, code: str, path: str = "region_code") -> dict[str, str]:
     """The columns of a Chinese region; notes a fault unless the code is as exact as regions get."""
     found = region(code)
-    if found is None or len(code) < 6 and districts(code[:4]):
+    if found is None or not found.district:
         faults.add(path, "region", _("Choose province, city and district."))
         return {"region_code": "", "province": "", "city": "", "district": ""}
     return {

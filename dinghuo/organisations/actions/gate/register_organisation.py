@@ -44,7 +44,9 @@ def register_organisation(actor: Actor, application: Application, ip: str) -> Re
         message = _("This code is wrong or too old. Ask for a new one.")
         raise Invalid([Fault("code", "wrong", message)])
     columns["password"] = make_password(application.password)
-    with acting(actor):
+    # The news is the operator's: a visitor could write, but not address it to a company that isn't theirs.
+    applicant = Actor.system(actor.market_id, columns["contact"])
+    with acting(applicant):
         _refuse_known(actor, columns["tax_number"], columns["phone"])
         shop = Storefront.objects.filter(
             market_id=actor.market_id, key=plain_text(application.storefront)
@@ -58,7 +60,7 @@ def register_organisation(actor: Actor, application: Application, ip: str) -> Re
             raise _already() from fault
         house = operator_of(actor.market_id)
         told = {"part": registration.part, "company": registration.company}
-        record(actor, RegistrationReceived(registration.id, registration.company, [house.id], told))
+        record(applicant, RegistrationReceived(registration.id, registration.company, [house.id], told))
     return registration
 
 

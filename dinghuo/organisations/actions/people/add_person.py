@@ -42,10 +42,11 @@ def add_person(
     with acting(actor):
         organisation = managed_organisation(actor, organisation_id)
         faults = Faults()
+        told = bool(phone.strip() or email.strip())
         name = read_text(faults, "name", name, 100)
         phone = read_phone(faults, phone, market(actor.market_id).country, required=False)
         email = read_email(faults, email)
-        if not (phone or email or faults):
+        if not told:
             faults.add("phone", "required", _("Give a phone number or an e-mail address to sign in with."))
         held = roles_for(faults, organisation, roles)
         faults.raise_any()
