@@ -1,0 +1,3 @@
+"""The permissions of this domain."""
+
+PERMISSIONS = frozenset({"insight.see_dashboard"})
