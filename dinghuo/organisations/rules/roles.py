@@ -81,7 +81,15 @@ STORE = frozenset(
     }
 )
 COLLECT = (
-    SEE_ORDERS | SEE_MONEY | {"billing.claim_payment", "billing.refuse_payment", "finance.save_credit_line"}
+    SEE_ORDERS
+    | SEE_MONEY
+    | {
+        "billing.claim_payment",
+        "billing.refuse_payment",
+        "billing.issue_invoice",
+        "finance.save_credit_line",
+        "finance.top_up_prepaid",
+    }
 )
 
 RUN_CUSTOMERS = frozenset(
@@ -124,7 +132,6 @@ TRADE = SELL | {
 ACCOUNTS = COLLECT | {
     "finance.post_opening",
     "finance.see_ledger",
-    "finance.top_up_prepaid",
     "billing.report_payment",
 }
 
