@@ -7,7 +7,7 @@ from dinghuo.finance.models import CreditMove
 from dinghuo.finance.queries.verify_ledger import verify_ledger
 from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.rules.exposure import Buckets
-from dinghuo.finance.steps.hold_credit import hold_credit
+from dinghuo.finance.steps.credit.hold_credit import hold_credit
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.tenancy import acting
 from tests.finance.world import CNY, World, an_order, money

@@ -8,8 +8,8 @@ from dinghuo.finance.errors import AdvanceShort, PrepaidShort
 from dinghuo.finance.queries.prepaid_balances import advance_of, prepaid_balances, prepaid_for
 from dinghuo.finance.queries.trial_balance import trial_balance
 from dinghuo.finance.queries.verify_ledger import verify_ledger
-from dinghuo.finance.steps.draw_prepaid import draw_prepaid
-from dinghuo.finance.steps.refund_prepaid import refund_prepaid
+from dinghuo.finance.steps.prepaid.draw_prepaid import draw_prepaid
+from dinghuo.finance.steps.prepaid.refund_prepaid import refund_prepaid
 from dinghuo.foundation.errors import Invalid, NotAllowed
 from dinghuo.foundation.tenancy import acting
 from dinghuo.foundation.timeline import timeline_of

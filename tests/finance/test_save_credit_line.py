@@ -6,7 +6,7 @@ from dinghuo.finance.actions.save_credit_line import save_credit_line
 from dinghuo.finance.errors import CreditInUse
 from dinghuo.finance.models import CreditLine, CreditMove
 from dinghuo.finance.queries.credit_lines import credit_line, credit_lines, credit_moves
-from dinghuo.finance.steps.hold_credit import hold_credit
+from dinghuo.finance.steps.credit.hold_credit import hold_credit
 from dinghuo.foundation.errors import Invalid, NotAllowed, NotFound
 from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.tenancy import acting

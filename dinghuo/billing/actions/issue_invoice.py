@@ -14,7 +14,7 @@ from dinghuo.finance.rules.chart import legs, receivable, sales, tax_payable
 from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.rules.portion import ZERO, LineValue
 from dinghuo.finance.states import EntryKind
-from dinghuo.finance.steps.post_entry import post_entry
+from dinghuo.finance.steps.ledger.post_entry import post_entry
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import NotAllowed, NotFound

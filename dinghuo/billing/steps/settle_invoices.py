@@ -8,7 +8,7 @@ from dinghuo.billing.models import Allocation, Invoice, Payment
 from dinghuo.billing.rules.allocation import allocate
 from dinghuo.finance.queries.prepaid_balances import advance_of
 from dinghuo.finance.rules.documents import Document
-from dinghuo.finance.steps.apply_advance import apply_advance
+from dinghuo.finance.steps.advance.apply_advance import apply_advance
 from dinghuo.foundation.actor import Actor
 from dinghuo.ordering.models import Order
 

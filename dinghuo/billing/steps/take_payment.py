@@ -9,7 +9,7 @@ from dinghuo.billing.models import Payment
 from dinghuo.billing.states import PaymentState
 from dinghuo.billing.steps.settle_invoices import settle_invoices
 from dinghuo.finance.rules.documents import Document
-from dinghuo.finance.steps.receive_money import receive_money
+from dinghuo.finance.steps.advance.receive_money import receive_money
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.ordering.models import Order, OrderLine

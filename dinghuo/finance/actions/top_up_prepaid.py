@@ -8,10 +8,10 @@ from dinghuo.finance.models import PrepaidBalance
 from dinghuo.finance.rules.chart import Leg, bank, prepaid
 from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.states import EntryKind
-from dinghuo.finance.steps.change_prepaid import add_prepaid
 from dinghuo.finance.steps.check_amount import check_amount
 from dinghuo.finance.steps.creditor_and_debtor import creditor_and_debtor
-from dinghuo.finance.steps.post_entry import post_entry
+from dinghuo.finance.steps.ledger.post_entry import post_entry
+from dinghuo.finance.steps.prepaid.change_prepaid import add_prepaid
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.ids import new_id

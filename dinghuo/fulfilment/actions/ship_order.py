@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from dinghuo.finance.steps.require_credit import require_credit
+from dinghuo.finance.steps.credit.require_credit import require_credit
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import Faults, NotAllowed
 from dinghuo.foundation.numbers import draw_numbers

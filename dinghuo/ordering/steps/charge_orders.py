@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from dinghuo.finance.rules.documents import Document
-from dinghuo.finance.steps.draw_prepaid import draw_prepaid
-from dinghuo.finance.steps.hold_credit import hold_credit
+from dinghuo.finance.steps.credit.hold_credit import hold_credit
+from dinghuo.finance.steps.prepaid.draw_prepaid import draw_prepaid
 from dinghuo.foundation.actor import Actor
 from dinghuo.ordering.models import Order
 from dinghuo.ordering.states import PaymentMethod, PaymentState

@@ -7,8 +7,8 @@ from dinghuo.finance.queries.prepaid_balances import advance_of
 from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.rules.exposure import Buckets, LineUse, exposure
 from dinghuo.finance.rules.portion import LineValue
-from dinghuo.finance.steps.align_credit import align_credit
-from dinghuo.finance.steps.refund_prepaid import refund_prepaid
+from dinghuo.finance.steps.credit.align_credit import align_credit
+from dinghuo.finance.steps.prepaid.refund_prepaid import refund_prepaid
 from dinghuo.foundation.actor import Actor
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.states import PaymentMethod

@@ -10,7 +10,7 @@ from django.db import connection
 from dinghuo.finance.rules.chart import Leg
 from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.states import EntryKind
-from dinghuo.finance.steps.open_accounts import open_accounts
+from dinghuo.finance.steps.ledger.open_accounts import open_accounts
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.ids import new_id

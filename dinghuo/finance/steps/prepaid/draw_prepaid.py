@@ -6,9 +6,9 @@ from uuid import UUID
 from dinghuo.finance.rules.chart import Leg, advance, prepaid
 from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.states import EntryKind
-from dinghuo.finance.steps.change_advance import add_advance
-from dinghuo.finance.steps.change_prepaid import take_prepaid
-from dinghuo.finance.steps.post_entry import post_entry
+from dinghuo.finance.steps.advance.change_advance import add_advance
+from dinghuo.finance.steps.ledger.post_entry import post_entry
+from dinghuo.finance.steps.prepaid.change_prepaid import take_prepaid
 from dinghuo.finance.steps.third_party import third_party
 from dinghuo.foundation.actor import Actor
 

@@ -12,7 +12,7 @@ from dinghuo.finance.models import CreditHold
 from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.rules.exposure import Buckets
 from dinghuo.finance.states import CreditMoveKind
-from dinghuo.finance.steps.refuse_credit import refuse_credit
+from dinghuo.finance.steps.credit.refuse_credit import refuse_credit
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.ids import new_id

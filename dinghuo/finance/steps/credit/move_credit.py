@@ -6,7 +6,7 @@ from dinghuo.finance.models import CreditHold
 from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.rules.exposure import Buckets
 from dinghuo.finance.states import Bucket, CreditMoveKind
-from dinghuo.finance.steps.change_hold import change_hold
+from dinghuo.finance.steps.credit.change_hold import change_hold
 from dinghuo.finance.steps.third_party import third_party
 from dinghuo.foundation.actor import Actor
 

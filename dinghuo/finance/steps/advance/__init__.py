@@ -1,0 +1,1 @@
+"""Steps of money in hand for one order: receive, use for invoices."""

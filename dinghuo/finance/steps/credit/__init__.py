@@ -1,0 +1,1 @@
+"""Steps of credit: hold, raise, release, move, align."""

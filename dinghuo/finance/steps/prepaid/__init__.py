@@ -1,0 +1,1 @@
+"""Steps of prepaid balances: draw for an order, give back."""
