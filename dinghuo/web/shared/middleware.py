@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
-from django.urls import set_script_prefix
+from django.urls import get_script_prefix, set_script_prefix
 from django.utils import timezone, translation
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -31,13 +31,17 @@ def visits(get_response: Answer) -> Answer:
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
+        outside = get_script_prefix()
+        try:
+            return _answer(request, _enter_storefront(request))
+        finally:
+            set_script_prefix(outside)
+
+    def _answer(request: HttpRequest, key: str) -> HttpResponse:
         if request.path_info.startswith(WITHOUT_VISIT):
             return get_response(request)
         if _unreadable(request):
             return errors.bad_request(request)
-        key = _enter_storefront(request)
-        if request.path_info.startswith(WITHOUT_VISIT):
-            return get_response(request)
         host, _port = split_domain_port(request.get_host())
         seen = visit(request.COOKIES.get(COOKIE, ""), host.lower(), key)
         language = _language(request, seen)
