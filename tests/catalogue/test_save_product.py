@@ -157,3 +157,24 @@ def test_the_same_product_twice_at_once(open_goods: Goods, two_at_once) -> None:
     assert two_at_once(save("one"), save("two")) == [None, None]
     with acting(goods.keeper):
         assert Category.objects.get(key="drinks").products_listed == len(goods.skus()) == 5
+
+
+def test_a_seller_saves_what_it_alone_offers(goods: Goods) -> None:
+    grants = ("catalogue.save_product", "catalogue.load_products", "catalogue.withdraw_product")
+    seller = member_of(goods.system, goods.seller, *grants)
+    rival = member_of(goods.system, goods.rival, *grants)
+    taken = goods.row("MINE", variants=[VariantRow("MINE", offers=[OfferRow(goods.rival.id)])])
+    save_product(seller, goods.row("MINE"))
+    save_product(seller, goods.row("MINE", "Renamed"))
+    for forbidden in (
+        lambda: save_product(rival, taken),
+        lambda: load_products(rival, [taken]),
+        lambda: withdraw_product(rival, "MINE"),
+    ):
+        with pytest.raises(NotAllowed):
+            forbidden()
+    for offers in ([], [OfferRow(goods.seller.id)]):
+        with pytest.raises(Invalid) as fault:
+            save_product(rival, goods.row("NEW", variants=[VariantRow("NEW", offers=offers)]))
+        assert codes(fault) == {("0.variants.0.offers", "own")}
+    withdraw_product(seller, "MINE")

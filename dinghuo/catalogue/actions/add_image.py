@@ -23,7 +23,7 @@ def add_image(actor: Actor, code: str, content: bytes, sku: str = "") -> str:
     """
     require(actor, ADD_IMAGE)
     with acting(actor):
-        product = lock_product(actor, code)
+        product = lock_product(actor, code, ADD_IMAGE)
         variant = Variant.objects.filter(market_id=actor.market_id, product=product, sku=sku).first()
         if sku and variant is None:
             raise NotFound(sku)

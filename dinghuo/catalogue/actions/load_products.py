@@ -7,6 +7,7 @@ from uuid import UUID
 from dinghuo.catalogue.events import ProductsLoaded
 from dinghuo.catalogue.permissions import LOAD_PRODUCTS
 from dinghuo.catalogue.rules.rows import ProductRow
+from dinghuo.catalogue.steps.check_own import check_own, check_own_offers
 from dinghuo.catalogue.steps.check_products import check_products
 from dinghuo.catalogue.steps.write_products import write_products
 from dinghuo.foundation.actor import Actor, require
@@ -30,7 +31,9 @@ def load_products(actor: Actor, products: Iterable[ProductRow]) -> dict[str, UUI
         while rows := list(islice(rest, CHUNK)):
             faults = Faults()
             check_products(actor, rows, faults)
+            check_own_offers(actor, rows, faults)
             faults.raise_any()
+            check_own(actor, [row.code for row in rows], LOAD_PRODUCTS)
             loaded |= write_products(actor, rows)
         record(actor, ProductsLoaded(actor.market_id, data={"products": len(loaded)}))
         return loaded

@@ -17,7 +17,7 @@ def publish_product(actor: Actor, code: str) -> None:
     """
     require(actor, PUBLISH_PRODUCT)
     with acting(actor):
-        product = lock_product(actor, code)
+        product = lock_product(actor, code, PUBLISH_PRODUCT)
         if product.state == ProductState.PUBLISHED.value:
             return
         product.state = ProductState.PUBLISHED.value

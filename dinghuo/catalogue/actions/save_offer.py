@@ -4,12 +4,11 @@ from decimal import Decimal
 from uuid import UUID
 
 from dinghuo.catalogue.events import OfferSaved
-from dinghuo.catalogue.models import Offer, Variant
+from dinghuo.catalogue.models import Offer, Product, Variant
 from dinghuo.catalogue.permissions import SAVE_OFFER
 from dinghuo.catalogue.rules.rows import OfferRow
 from dinghuo.catalogue.states import OfferState
 from dinghuo.catalogue.steps.check_offer import check_offer
-from dinghuo.catalogue.steps.lock_product import lock_product
 from dinghuo.catalogue.steps.refresh_listings import refresh_listings
 from dinghuo.catalogue.steps.write_products import write_offers
 from dinghuo.foundation.actor import Actor, require
@@ -44,14 +43,15 @@ def save_offer(
         ):
             raise NotFound("seller")
         rows = Variant.objects.filter(market_id=actor.market_id, sku=sku.replace("\0", ""))
-        variant = rows.select_related("product").first()
+        variant = rows.first()
         if variant is None:
             raise NotFound(sku)
         row = OfferRow(seller_id, minimum, multiple, lead_time_days, backorder_allowed, position)
         faults = Faults()
         check_offer(row, faults, "offer")
         faults.raise_any()
-        lock_product(actor, variant.product.code)
+        # Products are locked before their offers by everybody.
+        list(Product.objects.select_for_update(no_key=True).filter(id=variant.product_id))
         write_offers(actor, [(variant.id, row)], state)
         refresh_listings(actor, [variant.product_id])
         offer = Offer.objects.get(market_id=actor.market_id, variant_id=variant.id, seller_id=seller_id)

@@ -17,7 +17,7 @@ def withdraw_product(actor: Actor, code: str, why: str = "") -> None:
     """
     require(actor, WITHDRAW_PRODUCT)
     with acting(actor):
-        product = lock_product(actor, code)
+        product = lock_product(actor, code, WITHDRAW_PRODUCT)
         if product.state == ProductState.WITHDRAWN.value:
             return
         product.state = ProductState.WITHDRAWN.value
