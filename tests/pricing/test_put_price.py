@@ -108,10 +108,10 @@ def test_every_fault_at_once(prices: Prices) -> None:
     with pytest.raises(Invalid) as fault:
         put_price(clerk(prices), "base", PriceInput("A", Decimal(1)), "USD")
     assert [each.path for each in fault.value.faults] == ["price.currency"]
+    past = PriceInput(
+        "A", Decimal(1), valid_from=now() - timedelta(days=5), valid_to=now() - timedelta(days=4)
+    )
     with pytest.raises(Invalid) as fault:
-        past = PriceInput(
-            "A", Decimal(1), valid_from=now() - timedelta(days=5), valid_to=now() - timedelta(days=4)
-        )
         put_price(clerk(prices), "base", past)
     assert [each.code for each in fault.value.faults] == ["past"]
 

@@ -68,10 +68,8 @@ def test_for_whom_it_is_stays(prices: Prices) -> None:
 
 
 def test_every_fault_at_once(prices: Prices) -> None:
+    row = ListInput("a b", "", ListKind.CUSTOMER, "XXY", buyer="nobody", level="gold", storefront="nowhere")
     with pytest.raises(Invalid) as fault:
-        row = ListInput(
-            "a b", "", ListKind.CUSTOMER, "XXY", buyer="nobody", level="gold", storefront="nowhere"
-        )
         save_price_list(clerk(prices), row)
     assert {each.path for each in fault.value.faults} == {
         "key",

@@ -55,8 +55,11 @@ def save_price_list(actor: Actor, row: ListInput) -> PriceList:
         found = rows.select_for_update(no_key=True).first()
         if found and actor.scope != "market" and found.seller_id != seller_id:
             raise NotFound(row.key)
+        seller_id = found.seller_id if found else seller_id
+        if seller_id is None:
+            raise NotFound("seller")
         faults = Faults()
-        wanted = _read(actor, row, found.seller_id if found else seller_id, faults)
+        wanted = _read(actor, row, seller_id, faults)
         if found:
             _check_fixed(found, wanted, faults)
         faults.raise_any()
@@ -67,7 +70,7 @@ def save_price_list(actor: Actor, row: ListInput) -> PriceList:
         return wanted
 
 
-def _read(actor: Actor, row: ListInput, seller_id: UUID | None, faults: Faults) -> PriceList:
+def _read(actor: Actor, row: ListInput, seller_id: UUID, faults: Faults) -> PriceList:
     market = {"market_id": actor.market_id}
     if not KEY.fullmatch(row.key):
         faults.add("key", "malformed", _("Use letters, digits, - and _, at most 60."))
@@ -75,9 +78,8 @@ def _read(actor: Actor, row: ListInput, seller_id: UUID | None, faults: Faults) 
         faults.add("name", "required", _("Give it a name of at most 120 characters."))
     if row.currency not in list_currencies():
         faults.add("currency", "unknown", _("There is no such currency."))
-    sellers = Organisation.objects.filter(**market, id=seller_id)
-    if seller_id is None or not sellers.exists():
-        faults.add("seller", "unknown", _("Say whose list it is."))
+    if not Organisation.objects.filter(**market, id=seller_id).exists():
+        faults.add("seller", "unknown", _("There is no such seller."))
     wanted = PriceList(
         **market, seller_id=seller_id, key=row.key, name=row.name.strip(), names=dict(row.names)
     )

@@ -75,8 +75,7 @@ def _cells(
         market_id=actor.market_id, list_id__in=list_ids, variant_id__in=variant_ids, valid__contains=now()
     ).order_by("unit", "min_quantity")
     cells: dict[UUID, dict[UUID, list[GridPrice]]] = {}
-    for variant_id, list_id, *price in rows.values_list(
-        "variant_id", "list_id", "unit", "min_quantity", "amount"
-    ):
-        cells.setdefault(variant_id, {}).setdefault(list_id, []).append(GridPrice(*price))
+    for row in rows:
+        price = GridPrice(row.unit, row.min_quantity, row.amount)
+        cells.setdefault(row.variant_id, {}).setdefault(row.list_id, []).append(price)
     return cells
