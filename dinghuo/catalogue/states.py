@@ -1,6 +1,8 @@
-"""The states and kinds of products, offers, assortments and codes."""
+"""The states of products and offers, and the moves between them."""
 
 from enum import StrEnum
+
+from dinghuo.foundation.states import Moves
 
 
 class ProductState(StrEnum):
@@ -41,3 +43,12 @@ class CodeKind(StrEnum):
     GTIN = "gtin"
     PACK = "pack"
     PRODUCT = "product"
+
+
+PRODUCT_MOVES: Moves[ProductState] = Moves(
+    {
+        ProductState.DRAFT: {ProductState.PUBLISHED, ProductState.WITHDRAWN},
+        ProductState.PUBLISHED: {ProductState.WITHDRAWN},
+        ProductState.WITHDRAWN: {ProductState.PUBLISHED},
+    }
+)

@@ -55,3 +55,15 @@ class NotForSale(Refusal):
     """Nobody offers this to this buyer."""
 
     type = "not-for-sale"
+
+
+class CartEmpty(Refusal):
+    """There is nothing in the cart to order."""
+
+    type = "cart-empty"
+
+
+class PriceChanged(Refusal):
+    """It comes to another amount than the person has agreed to."""
+
+    type = "price-changed"

@@ -418,9 +418,9 @@ class Migration(migrations.Migration):
             model_name="category",
             constraint=models.UniqueConstraint(fields=("market_id", "key"), name="category_key_once"),
         ),
-        migrations.AddIndex(
+        migrations.AddConstraint(
             model_name="category",
-            index=models.Index(fields=["market_id", "path"], name="category_by_path"),
+            constraint=models.UniqueConstraint(fields=("market_id", "path"), name="category_path_once"),
         ),
         migrations.AddField(
             model_name="listing",

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer, find_goods
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
+from dinghuo.foundation.fields import translated
 from dinghuo.inventory.queries.available import available
 from dinghuo.ordering.models import CartLine
 from dinghuo.ordering.permissions import PLACE
@@ -49,7 +52,7 @@ class CartRow:
     @property
     def step(self) -> Decimal:
         """The least change of the quantity, in the line's unit."""
-        return step_of(self.factor, self.offer.multiple) if self.offer else Decimal(1)
+        return step_of_offer(self.factor, self.offer)
 
     @property
     def later(self) -> Decimal:
@@ -65,9 +68,12 @@ class CartShare:
 
     seller_id: UUID
     seller_code: str
-    seller_name: str
-    seller_names: Mapping[str, str]
+    name: str
+    names: Mapping[str, str]
     rows: list[CartRow] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return translated(self.name, self.names)
 
     @property
     def total(self) -> Decimal:
@@ -104,7 +110,7 @@ class CartSheet:
 def cart(actor: Actor, storefront_id: UUID, currency: str) -> CartSheet:
     """The actor's cart in a storefront. A constant number of statements for any number of lines."""
     require(actor, PLACE)
-    lines = list(_lines(actor, storefront_id).select_related("variant__product", "seller").order_by("id"))
+    lines = cart_lines(actor, storefront_id)
     if not lines:
         return CartSheet([], currency)
     goods = find_goods(actor, storefront_id, [line.variant.sku for line in lines])
@@ -135,10 +141,14 @@ def cart(actor: Actor, storefront_id: UUID, currency: str) -> CartSheet:
     return CartSheet(list(shares.values()), currency)
 
 
-def cart_quantities(actor: Actor, storefront_id: UUID) -> dict[tuple[str, UUID], CartLine]:
-    """What is in the cart by (SKU, seller), for steppers elsewhere; of two units the one added last."""
-    lines = _lines(actor, storefront_id).select_related("variant").order_by("added_at")
-    return {(line.variant.sku, line.seller_id): line for line in lines}
+def cart_lines(actor: Actor, storefront_id: UUID) -> list[CartLine]:
+    """The bare lines of the cart with their articles and sellers, in the order in which they were added."""
+    return list(_lines(actor, storefront_id).select_related("variant", "seller").order_by("id"))
+
+
+def step_of_offer(factor: Decimal, offer: GoodsOffer | None) -> Decimal:
+    """The least change of a quantity in a unit of `factor` base units, as the offer's multiple has it."""
+    return step_of(factor, offer.multiple) if offer else Decimal(1)
 
 
 def cart_count(actor: Actor, storefront_id: UUID) -> int:
@@ -146,11 +156,11 @@ def cart_count(actor: Actor, storefront_id: UUID) -> int:
     return _lines(actor, storefront_id).count()
 
 
-def _lines(actor: Actor, storefront_id: UUID):
+def _lines(actor: Actor, storefront_id: UUID) -> QuerySet[CartLine]:
     return CartLine.objects.filter(
         market_id=actor.market_id,
         buyer_id=actor.organisation_id,
-        cart__person_id=actor.person_id,
+        cart__person=actor.person_id,
         cart__storefront_id=storefront_id,
     )
 
