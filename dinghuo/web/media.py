@@ -1,0 +1,21 @@
+"""Serves stored files: the pictures of goods and the logos of storefronts."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+#: A picture that is replaced gets a name of its own, so a day in the browser's cache hides nothing for long.
+DAY_SECONDS = 86_400
+#: An uploaded SVG is a document: opened by itself it may run nothing and load nothing.
+ALONE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+@require_safe
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
+    """A file below MEDIA_ROOT."""
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    response.headers["Cache-Control"] = f"public, max-age={DAY_SECONDS}"
+    response.headers["Content-Security-Policy"] = ALONE
+    return response

@@ -1,0 +1,140 @@
+"""Says what happened to an order in one line, for the timeline of every door."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dinghuo.foundation.quantity import plain
+from dinghuo.web.shared import formats
+from dinghuo.web.shared.order_words import Words
+
+Data = Mapping[str, Any]
+
+
+class Told:
+    """One event as the timeline shows it."""
+
+    def __init__(self, row: Any, words: Words):
+        self.shape, self.words, self.note = words.shape, words.words, words.note
+        self.who, self.firm, self.at, self.why = row.person_name, row.organisation_name, row.at, row.why
+        self.kind = row.kind
+
+
+def timeline(rows: Sequence[Any]) -> list[Told]:
+    """The events in words, latest first; what has no words isn't for people."""
+    return [Told(row, _WORDS[row.kind](row.data)) for row in reversed(rows) if row.kind in _WORDS]
+
+
+def _money(data: Data, name: str) -> str:
+    amount = data.get(name)
+    return str(formats.money(Decimal(str(amount)), str(data.get("currency", "")))) if amount else ""
+
+
+def _placed(data: Data) -> Words:
+    if data.get("approval") == "pending":
+        return Words(
+            "waiting", _("Placed for %(total)s, sent for approval") % {"total": _money(data, "total")}
+        )
+    return Words("done", _("Placed for %(total)s") % {"total": _money(data, "total")})
+
+
+def _confirmed(data: Data) -> Words:
+    lines = data.get("lines") or []
+    whole = not any(line.get("refuse") or line.get("backorder") for line in lines)
+    if whole:
+        return Words("done", _("Confirmed"))
+    return Words("part", _("Confirmed in part"), "; ".join(_answer(line) for line in lines if _answer(line)))
+
+
+def _answer(line: Data) -> str:
+    told = {"line": line.get("line"), "refused": line.get("refuse"), "later": line.get("backorder")}
+    told["day"] = _day(line.get("promised_date"))
+    parts = []
+    if line.get("refuse"):
+        parts.append(_("line %(line)s: %(refused)s refused") % told)
+    if line.get("backorder") and told["day"]:
+        parts.append(_("line %(line)s: %(later)s on %(day)s") % told)
+    elif line.get("backorder"):
+        parts.append(_("line %(line)s: %(later)s on back-order") % told)
+    return ", ".join(parts)
+
+
+def _day(text: Any) -> str:
+    try:
+        return formats.day(datetime.fromisoformat(str(text)).date()) if text else ""
+    except ValueError:
+        return ""
+
+
+def _shipped(data: Data) -> Words:
+    carrier = " ".join(part for part in (data.get("carrier"), data.get("tracking_number")) if part)
+    return Words("part", _("Shipped with %(shipment)s") % {"shipment": data.get("shipment", "")}, carrier)
+
+
+def _tracking(data: Data) -> Words:
+    words = {
+        "picked_up": _("Picked up"),
+        "in_transit": _("On its way"),
+        "out_for_delivery": _("Out for delivery"),
+        "delivered": _("Delivered"),
+        "exception": _("Held up on its way"),
+        "returned": _("Sent back"),
+    }
+    status = str(data.get("status", ""))
+    shape = "needs-you" if status == "exception" else "part"
+    note = ", ".join(str(part) for part in (data.get("place"), data.get("text")) if part)
+    return Words(shape, words.get(status, status), note)
+
+
+def _received(data: Data) -> Words:
+    rejected = [line for line in data.get("lines") or [] if Decimal(str(line.get("rejected") or 0))]
+    if not rejected:
+        return Words("done", _("Received: all accepted"))
+    note = "; ".join(
+        _("line %(line)s: %(rejected)s %(unit)s rejected")
+        % {
+            "line": line.get("line"),
+            "rejected": plain(Decimal(str(line["rejected"]))),
+            "unit": line.get("unit", ""),
+        }
+        for line in rejected
+    )
+    return Words("needs-you", _("Received, some of it rejected"), note)
+
+
+def _invoiced(data: Data) -> Words:
+    told = {"invoice": data.get("invoice", ""), "total": _money(data, "total")}
+    note = _("due on %(day)s") % {"day": _day(data.get("due_on"))} if data.get("due_on") else ""
+    return Words("done", _("Invoiced: %(invoice)s, %(total)s") % told, note)
+
+
+def _amount(data: Data, shape: str, words: str) -> Words:
+    return Words(shape, words % {"amount": _money(data, "amount")}, str(data.get("reference") or ""))
+
+
+def _always(shape: str, words: Callable[[], str]) -> Callable[[Data], Words]:
+    return lambda data: Words(shape, words())
+
+
+_WORDS: dict[str, Callable[[Data], Words]] = {
+    "order.placed": _placed,
+    "order.approved": _always("done", lambda: _("Approved")),
+    "order.approval_refused": _always("ended", lambda: _("Not approved")),
+    "order.confirmed": _confirmed,
+    "order.cancelled": _always("ended", lambda: _("Cancelled")),
+    "order.cancellation_requested": _always("waiting", lambda: _("Cancellation asked for")),
+    "order.change_proposed": _always("waiting", lambda: _("A change is proposed")),
+    "order.change_accepted": _always("done", lambda: _("The change was accepted")),
+    "order.change_declined": _always("ended", lambda: _("The change was declined")),
+    "order.shipped": _shipped,
+    "tracking.added": _tracking,
+    "shipment.received": _received,
+    "shipment.lost": _always("needs-you", lambda: _("Lost on its way")),
+    "invoice.issued": _invoiced,
+    "payment.reported": lambda data: _amount(data, "waiting", _("Payment of %(amount)s reported")),
+    "payment.received": lambda data: _amount(data, "done", _("Payment of %(amount)s received")),
+    "payment.refused": lambda data: _amount(data, "needs-you", _("Payment of %(amount)s not found")),
+}
