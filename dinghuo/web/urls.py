@@ -2,13 +2,15 @@
 
 from django.urls import include, path
 
-from dinghuo.web import health
+from dinghuo.web import health, media
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("media/<path:path>", media.media),
     path("", include("dinghuo.web.shared.urls")),
     path("", include("dinghuo.web.gate.urls")),
+    path("", include("dinghuo.web.buyer.urls")),
 ]
 
 handler400 = "dinghuo.web.shared.views.errors.bad_request"

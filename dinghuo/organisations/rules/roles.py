@@ -182,12 +182,7 @@ PRESETS = (
         | MANAGE_TEAM
         | MANAGE_ADDRESSES
         | RUN_CUSTOMERS
-        | {
-            "catalogue.save_assortment",
-            "ordering.place_for_customer",
-            "ordering.place_order",
-            "pricing.price_for_customer",
-        },
+        | {"ordering.place_for_customer", "ordering.place_order", "pricing.price_for_customer"},
     ),
     _role(
         "branch-sales",

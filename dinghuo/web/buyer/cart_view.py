@@ -1,0 +1,106 @@
+"""The cart as its templates show it: rows with their place in the form, picture, tiers and what more would save."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from itertools import count
+from typing import Any
+
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.quantity import plain
+from dinghuo.ordering.queries.cart import CartRow, CartShare, CartSheet, cart
+from dinghuo.web.buyer.pictures import picture_addresses
+from dinghuo.web.buyer.typed import goods_value, key_of
+from dinghuo.web.shared.price_words import Step, steps_of
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A line of the cart in the page. `place` counts through all sellers; `key` names its parts in the page."""
+
+    row: CartRow
+    place: int
+    picture: str
+
+    @property
+    def key(self) -> str:
+        """Names the goods in a page, the same wherever they are shown."""
+        return key_of(self.row.line.variant.sku, self.row.line.seller.code)
+
+    @property
+    def packed(self) -> str:
+        """What the stepper's hidden field holds."""
+        line = self.row.line
+        return goods_value(line.variant.sku, line.seller.code, line.unit, plain(line.quantity))
+
+    @property
+    def units(self) -> list[str]:
+        """The units to choose from; empty if there is only one."""
+        units = list(self.row.goods.factors) if self.row.goods else []
+        return units if len(units) > 1 else []
+
+    @property
+    def steps(self) -> list[Step]:
+        """The tiers, if the price has any."""
+        return steps_of(self.row.price, self.row.line.quantity)
+
+    @property
+    def more(self) -> Decimal | None:
+        """How many more of the unit reach the next tier."""
+        price = self.row.price
+        if price is None or price.next_tier is None or self.row.fault:
+            return None
+        return price.next_tier.min_quantity - self.row.line.quantity
+
+
+@dataclass(frozen=True)
+class ShownShare:
+    """The lines of one seller."""
+
+    share: CartShare
+    rows: Sequence[ShownRow]
+
+
+@dataclass(frozen=True)
+class ShownCart:
+    """The whole cart in the page. `missing` is what lacks to the storefront's smallest order."""
+
+    sheet: CartSheet
+    shares: Sequence[ShownShare]
+    missing: Decimal
+
+    @property
+    def rows(self) -> list[ShownRow]:
+        """All rows in the order in which they stand in the form."""
+        return [row for share in self.shares for row in share.rows]
+
+    @cached_property
+    def by_key(self) -> dict[str, ShownRow]:
+        """The rows by their key."""
+        return {row.key: row for row in self.rows}
+
+    @property
+    def blocked(self) -> list[ShownRow]:
+        """The rows that keep the cart from being ordered."""
+        return [row for row in self.rows if row.row.fault]
+
+    @property
+    def ready(self) -> bool:
+        """True if it can be ordered as it is."""
+        return bool(self.shares) and not self.blocked and self.missing <= 0
+
+
+def shown_cart(actor: Actor, storefront: Any) -> ShownCart:
+    """The actor's cart in a storefront."""
+    sheet = cart(actor, storefront.id, storefront.currency)
+    found = picture_addresses(actor, [row.line.variant_id for row in sheet.rows])
+    places = count()
+    shares = [
+        ShownShare(
+            share,
+            [ShownRow(row, next(places), found.get(row.line.variant_id, "")) for row in share.rows],
+        )
+        for share in sheet.shares
+    ]
+    return ShownCart(sheet, shares, storefront.minimum_order - sheet.total)

@@ -1,0 +1,105 @@
+"""A product: pictures, variants as a matrix or a list, packs, tiers, offers; and why its price is what it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from dinghuo.catalogue.permissions import SEE_PRODUCTS
+from dinghuo.catalogue.queries.find_goods import find_goods
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.clock import now
+from dinghuo.foundation.errors import NotFound
+from dinghuo.foundation.fields import translated
+from dinghuo.ordering.permissions import VIEW
+from dinghuo.ordering.queries.order import order as find_order
+from dinghuo.ordering.queries.shelf import shelf_product
+from dinghuo.pricing.permissions import SEE_PRICES
+from dinghuo.pricing.queries.price_lines import PriceLine, PriceRequest, price_lines
+from dinghuo.web.buyer.matrix import Matrix, matrix_of
+from dinghuo.web.buyer.pictures import address_of
+from dinghuo.web.buyer.shelf_view import Goods, cart_of, goods_of, offers_of
+from dinghuo.web.buyer.typed import decimal_of
+from dinghuo.web.shared.price_words import rules_of
+from dinghuo.web.shared.screen import screen
+from dinghuo.web.shared.session import Request
+
+
+@dataclass(frozen=True)
+class ProductPage:
+    """What the page shows. `matrix` where the variants differ in two options, else they are a list."""
+
+    sheet: Any
+    shown: Goods
+    variants: Sequence[Goods]
+    offers: Sequence[Goods]
+    matrix: Matrix | None
+    images: Sequence[str]
+
+    @property
+    def product_name(self) -> str:
+        """The name of what all variants are."""
+        return translated(self.shown.item.product_name, self.shown.item.product_names)
+
+
+@screen(door="buyer", permission=SEE_PRODUCTS, guests=True)
+def product(request: Request, actor: Actor, sku: str) -> HttpResponse:
+    """The page of the product to which a SKU belongs."""
+    storefront = request.storefront
+    found = shelf_product(actor, storefront, actor.organisation_id, sku)
+    cart = cart_of(actor, storefront)
+    variants = goods_of(found.variants, cart, grouped=False)
+    shown = next(one for one in variants if one.item.sku == found.shown.item.sku)
+    page = ProductPage(
+        sheet=found.sheet,
+        shown=shown,
+        variants=variants,
+        offers=offers_of(found.offers, cart),
+        matrix=matrix_of(variants),
+        images=[address_of(file) for file in found.sheet.images],
+    )
+    return render(request, "buyer/product/page.html", {"page": page, "cart": cart, "one": shown})
+
+
+@screen(door="buyer", permission=SEE_PRICES, guests=True)
+def why(request: Request, actor: Actor, sku: str) -> HttpResponse:
+    """Why the price of an article is what it is, at a quantity."""
+    storefront = request.storefront
+    goods = find_goods(actor, storefront.id, [sku]).get(sku)
+    if goods is None or not goods.offers:
+        raise NotFound(sku)
+    seller = request.GET.get("seller", "")
+    offer = next((each for each in goods.offers if each.seller_code == seller), goods.offers[0])
+    unit = request.GET.get("unit", "")
+    unit = unit if unit in goods.factors else goods.default_unit
+    quantity = decimal_of(request.GET.get("quantity", "")) or Decimal(0)
+    least = max(offer.minimum / goods.factors[unit], Decimal(1))
+    line = PriceLine("it", goods.variant_id, offer.seller_id, unit, max(quantity, least))
+    answer = price_lines(
+        actor,
+        PriceRequest(actor.organisation_id, storefront.currency, now(), [line], storefront_id=storefront.id),
+    ).get("it")
+    context = {
+        "rules": rules_of(answer.explanation) if answer else [],
+        "currency": storefront.currency,
+        "goods": goods,
+    }
+    return _why(request, context)
+
+
+@screen(door="buyer", permission=VIEW)
+def line_why(request: Request, actor: Actor, number: str, position: int) -> HttpResponse:
+    """Why an ordered line costs what it costs: as it was explained when it was ordered."""
+    order = find_order(actor, number)
+    line = next((each for each in order.lines.all() if each.position == position), None)
+    if line is None:
+        raise NotFound(number)
+    return _why(request, {"rules": rules_of(line.explanation), "currency": order.currency, "goods": line})
+
+
+def _why(request: Request, context: dict[str, Any]) -> HttpResponse:
+    template = "buyer/product/why.html" if request.htmx else "buyer/product/why_page.html"
+    return render(request, template, context)

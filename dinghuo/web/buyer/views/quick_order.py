@@ -1,0 +1,125 @@
+"""Quick order: codes and quantities typed or pasted, read line by line, with every doubt shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dinghuo.catalogue.queries.recognise import recognise
+from dinghuo.foundation.actor import Actor
+from dinghuo.ordering.actions.fill_cart import fill_cart
+from dinghuo.ordering.permissions import PLACE
+from dinghuo.ordering.queries.shelf import priced
+from dinghuo.web.buyer.pasted import PastedLine, pasted_lines
+from dinghuo.web.buyer.shelf_view import Goods, goods_of
+from dinghuo.web.buyer.typed import TypedLine, goods_value, typed_lines
+from dinghuo.web.shared import flash
+from dinghuo.web.shared.screen import screen
+from dinghuo.web.shared.session import Request
+
+
+@dataclass(frozen=True)
+class ReadLine:
+    """A pasted line and what it may mean. `doubt` says what isn't clear: which, unknown, unit, quantity or nothing."""
+
+    pasted: PastedLine
+    goods: Goods | None
+    choices: Sequence[tuple[str, str]]
+    units: Sequence[str]
+    unit: str
+    doubt: str
+
+    @property
+    def quantity(self) -> Decimal | str:
+        """What stands in the stepper."""
+        return self.pasted.quantity if self.pasted.quantity is not None else ""
+
+
+@screen(door="buyer", permission=PLACE, methods=["GET", "POST"])
+def quick_order(request: Request, actor: Actor) -> HttpResponse:
+    """The field to paste into; what was read of it; and what is added to the cart."""
+    if request.method == "POST" and "add" in request.POST:
+        return _add(request, actor)
+    text = request.POST.get("lines", "") if request.method == "POST" else request.GET.get("lines", "")
+    pasted = pasted_lines(text[:100_000])
+    return _page(request, text, _read(request, actor, pasted))
+
+
+def _page(request: Request, text: str, lines: Sequence[ReadLine]) -> HttpResponse:
+    context = {
+        "text": text,
+        "lines": lines,
+        "sure": [line for line in lines if not line.doubt],
+        "doubtful": [line for line in lines if line.doubt],
+    }
+    return render(request, "buyer/quick_order/page.html", context)
+
+
+def _read(request: Request, actor: Actor, pasted: Sequence[PastedLine]) -> list[ReadLine]:
+    if not pasted:
+        return []
+    storefront = request.storefront
+    found = recognise(actor, storefront.id, [line.goods for line in pasted])
+    known = {item.variant_id: item for each in found.values() for item in each.items}
+    shelf = priced(actor, storefront, actor.organisation_id, [(item, item.offer) for item in known.values()])
+    goods = {one.item.variant_id: one for one in goods_of(shelf, None) if one.offer}
+    lines = []
+    for line in pasted:
+        answer = found.get(line.goods)
+        candidates = (
+            [goods[item.variant_id] for item in answer.items if item.variant_id in goods] if answer else []
+        )
+        sure = bool(answer and answer.sure and len(candidates) == 1)
+        lines.append(_line(line, candidates, sure, answer.unit if answer else ""))
+    return lines
+
+
+def _line(pasted: PastedLine, candidates: Sequence[Goods], sure: bool, pack: str) -> ReadLine:
+    units = list(dict.fromkeys(unit for one in candidates for unit in (one.units or [one.item.unit])))
+    usual = pack or (candidates[0].item.default_unit if candidates else "")
+    unit = pasted.unit if pasted.unit in units else usual
+    doubt = ""
+    if not candidates:
+        doubt = "unknown"
+    elif not sure:
+        doubt = "which"
+    elif pasted.unit and pasted.unit not in units:
+        doubt = "unit"
+    elif not pasted.quantity:
+        doubt = "quantity"
+    choices = [
+        (goods_value(one.item.sku, one.seller, unit), f"{one.name}  {one.item.sku}") for one in candidates
+    ]
+    return ReadLine(pasted, candidates[0] if sure else None, choices, units, unit, doubt)
+
+
+def _add(request: Request, actor: Actor) -> HttpResponse:
+    texts = request.POST.getlist("text")
+    lines = typed_lines(request.POST)
+    chosen = [line for line in lines if line.sku and line.quantity]
+    unknown = fill_cart(actor, request.storefront.id, [line.request for line in chosen]) if chosen else []
+    refused = {(each.sku, each.unit) for each in unknown}
+    open_texts = [
+        text
+        for line, text in zip(lines, texts, strict=False)
+        if not _is_added(line, refused) and line.text != "0"
+    ]
+    added = len(chosen) - len(unknown)
+    if added:
+        words = ngettext("%(count)s line is in the cart.", "%(count)s lines are in the cart.", added)
+        flash.say(request, words % {"count": added})
+    if not open_texts:
+        return HttpResponseRedirect(reverse("buyer:cart"))
+    if added:
+        flash.warn(request, _("Some lines are still open."))
+    text = "\n".join(open_texts)
+    return _page(request, text, _read(request, actor, pasted_lines(text)))
+
+
+def _is_added(line: TypedLine, refused: set) -> bool:
+    return bool(line.sku and line.quantity) and (line.sku, line.unit or None) not in refused
