@@ -1,8 +1,6 @@
-"""The states of products and offers, and the moves between them."""
+"""The states and kinds of products, offers, assortments and codes."""
 
 from enum import StrEnum
-
-from dinghuo.foundation.states import Moves
 
 
 class ProductState(StrEnum):
@@ -43,12 +41,3 @@ class CodeKind(StrEnum):
     GTIN = "gtin"
     PACK = "pack"
     PRODUCT = "product"
-
-
-PRODUCT_MOVES: Moves[ProductState] = Moves(
-    {
-        ProductState.DRAFT: {ProductState.PUBLISHED, ProductState.WITHDRAWN},
-        ProductState.PUBLISHED: {ProductState.WITHDRAWN},
-        ProductState.WITHDRAWN: {ProductState.PUBLISHED},
-    }
-)

@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Callable
 
 from dinghuo.local import setup
+from dinghuo.local.address import address
 from dinghuo.local.cluster import free_port
 from dinghuo.local.places import ROOT, read_json, var, write_secret
 from dinghuo.local.processes import Child, supervise
@@ -36,7 +37,7 @@ def main() -> None:
         url = f"http://127.0.0.1:{port}"
         _note_url(url)
         children = [_web(port, environment), _worker(environment)]
-        rounds = [use.ensure, _announcement(url, started)]
+        rounds = [use.ensure, _mover(children), _announcement(url, started)]
         if not options.production:
             rounds.append(_reloader(children))
 
@@ -123,6 +124,21 @@ def _reloader(children: list[Child]) -> Callable[[], None]:
         if newest != seen:
             seen = newest
             print("· The code has changed, starting anew", flush=True)
+            for child in children:
+                child.renew()
+
+    return look
+
+
+def _mover(children: list[Child]) -> Callable[[], None]:
+    """Return a task that starts the children anew when the database has had to move to another port."""
+    known = address("app")
+
+    def look() -> None:
+        nonlocal known
+        found = address("app")
+        if found != known:
+            known = found
             for child in children:
                 child.renew()
 

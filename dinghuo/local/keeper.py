@@ -23,6 +23,7 @@ from dinghuo.local.places import read_json, var, write_secret
 # An old server that is still shutting down holds its lock file, killed ones leave shared memory in use for a moment.
 RETRY_SECONDS = 60
 STOP_SECONDS = 60
+PORT_SECONDS = 20
 LOG_BYTES = 5_000_000
 
 
@@ -90,7 +91,7 @@ class Keeper:
     def _start(self, found: Way) -> subprocess.Popen[bytes]:
         deadline = time.monotonic() + RETRY_SECONDS
         while True:
-            self.port = cluster.free_port(self.port)
+            self.port = self._free_port(found)
             self.tell(ready=False)
             try:
                 return cluster.start(found, self.port, self.log)
@@ -99,6 +100,18 @@ class Keeper:
                     raise
                 self._note(f"keeper: {fault}; trying again")
                 time.sleep(0.2)
+
+    def _free_port(self, found: Way) -> int:
+        """Return the port of last time, which running programs know, unless a stranger has it for good."""
+        deadline = time.monotonic() + PORT_SECONDS
+        while True:
+            port = cluster.free_port(self.port)
+            # An old server of ours that is still shutting down has its pid file, and will give the port back.
+            if port == self.port or not self.port or time.monotonic() > deadline:
+                return port
+            if not (found.home / "postmaster.pid").exists():
+                return port
+            time.sleep(0.1)
 
     def _wait_for_last_user(self) -> None:
         users = os.open(var() / "postgres.users", os.O_RDWR | os.O_CREAT, 0o600)

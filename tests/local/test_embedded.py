@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -134,9 +135,11 @@ def test_server_killed(use: Use) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a signal at the parent's death")
 def test_keeper_killed(use: Use) -> None:
     ask("INSERT INTO kept VALUES (2) RETURNING number")
+    port = address("app").port
     before = kill_keeper()
     use.ensure()
     assert keeper() != before
+    assert address("app").port == port, "running programs know the old one"
     assert ask("SELECT count(*) FROM kept WHERE number = 2") == 1
 
 
@@ -159,6 +162,19 @@ def test_stops_when_the_last_user_is_killed(tmp_path: Path) -> None:
     user.kill()
     user.wait()
     eventually(lambda: not pid_file.exists())
+
+
+def test_moves_when_a_stranger_has_the_port(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DINGHUO_VAR", str(tmp_path))
+    with Use() as first:
+        port = address("app").port
+        first.end()
+    with socket.socket() as stranger:
+        stranger.bind(("127.0.0.1", port))
+        stranger.listen()
+        with Use():
+            assert address("app").port != port
+            assert ask("SELECT 1") == 1
 
 
 def test_half_made_cluster_is_thrown_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -418,9 +418,9 @@ class Migration(migrations.Migration):
             model_name="category",
             constraint=models.UniqueConstraint(fields=("market_id", "key"), name="category_key_once"),
         ),
-        migrations.AddConstraint(
+        migrations.AddIndex(
             model_name="category",
-            constraint=models.UniqueConstraint(fields=("market_id", "path"), name="category_path_once"),
+            index=models.Index(fields=["market_id", "path"], name="category_by_path"),
         ),
         migrations.AddField(
             model_name="listing",

@@ -24,5 +24,6 @@ class Category(MarketRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["market_id", "key"], name="category_key_once"),
-            models.UniqueConstraint(fields=["market_id", "path"], name="category_path_once"),
         ]
+        # Not unique, though it is: an update of a unique column would make every product that is saved wait.
+        indexes = [models.Index(fields=["market_id", "path"], name="category_by_path")]

@@ -22,6 +22,7 @@ from dinghuo.inventory.steps.ship_stock import ship_stock
 from dinghuo.ordering.errors import ApprovalRequired
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.states import Approval, PaymentMethod
+from dinghuo.ordering.steps.check_ready import check_ready
 from dinghuo.ordering.steps.lock_order import lock_order
 from dinghuo.ordering.steps.mark_shipped import mark_shipped
 
@@ -56,11 +57,13 @@ def ship_order(
             require_credit(actor, order.id)
         shipment = _shipment(actor, order, carrier, tracking_number, note)
         quantities = {line_id: one.quantity for line_id, one in wanted.items()}
-        mark_shipped(actor, order, order_lines, quantities, shipment.number)
+        check_ready(order, order_lines, quantities)
         stocked = {
             line.id: quantities[line.id] for line in order_lines if line.stocked and line.id in quantities
         }
+        # Stock before credit, as whoever places an order takes them: crosswise, two at once would wait for each other.
         taken = ship_stock(actor, Document("shipment", shipment.id, shipment.number), stocked)
+        mark_shipped(actor, order, order_lines, quantities, shipment.number)
         shipment.save(force_insert=True)
         ShipmentLine.objects.bulk_create(_lines(shipment, order_lines, wanted, taken))
         record(actor, _event(shipment, order_lines, wanted), note)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.steps.credit.hold_credit import hold_credit
+from dinghuo.finance.steps.credit.lock_credit import lock_credit
 from dinghuo.finance.steps.prepaid.draw_prepaid import draw_prepaid
 from dinghuo.foundation.actor import Actor
 from dinghuo.ordering.models import Order
@@ -17,7 +18,11 @@ def charge_orders(actor: Actor, purchase: Purchase, orders: list[Order]) -> None
     The seller's own credit line comes first, then the storefront's owner's, then the operator's. Raises CreditExceeded.
     A transfer needs nothing now: the seller waits for the money, or doesn't, as it likes.
     """
-    for order in orders:
+    in_order = sorted(orders, key=lambda order: order.seller_id)
+    if len(orders) > 1 and orders[0].payment_method == PaymentMethod.CREDIT:
+        creditors = {creditor for order in orders for creditor in _creditors(purchase, order.seller_id)}
+        lock_credit(actor, creditors, purchase.buyer_id, orders[0].currency)
+    for order in in_order:
         document = Document("order", order.id, order.number)
         if order.payment_method == PaymentMethod.CREDIT:
             order.credit_line_id = hold_credit(

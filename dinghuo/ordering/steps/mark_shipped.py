@@ -4,13 +4,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.quantity import plain
-from dinghuo.ordering.errors import ApprovalRequired, TooMuch
 from dinghuo.ordering.models import Order, OrderLine
-from dinghuo.ordering.rules import counters as rules
+from dinghuo.ordering.steps.check_ready import check_ready
 from dinghuo.ordering.steps.settle_lines import settle_lines
 from dinghuo.ordering.steps.settle_money import settle_money
 
@@ -24,31 +20,10 @@ def mark_shipped(
 ) -> None:
     """Count units (base units by line id) as shipped, and move their credit on.
 
-    The caller holds the order's lock (lock_order). Raises TooMuch naming every line that has less to ship, and
-    ApprovalRequired while the buyer's approver hasn't agreed.
+    The caller holds the order's lock (lock_order) and has taken the goods from stock: everybody locks stock before
+    credit. Raises what check_ready raises.
     """
-    if order.approval == "pending":
-        raise ApprovalRequired(_("This order waits for the buyer's approval."))
-    changed = {}
-    too_much = []
-    for line in lines:
-        quantity = quantities.get(line.id)
-        if not quantity:
-            continue
-        after = rules.ship(line.counters, quantity)
-        if after is None:
-            too_much.append(line)
-        else:
-            changed[line] = after
-    if too_much:
-        raise TooMuch(
-            _("More than is confirmed and not yet shipped: %(lines)s.")
-            % {"lines": ", ".join(line.name for line in too_much)},
-            lines=[
-                {"line": line.position, "sku": line.sku, "left": plain(line.counters.to_ship)}
-                for line in too_much
-            ],
-        )
+    changed = check_ready(order, lines, quantities)
     for line in changed:
         if line.stocked:
             line.held -= quantities[line.id]

@@ -6,6 +6,7 @@ from django.db import models
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.models import MarketRow
 from dinghuo.foundation.policies import by_market
+from dinghuo.organisations.rules.phones import shown_phone
 
 
 class Person(MarketRow):
@@ -33,6 +34,11 @@ class Person(MarketRow):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_phone(self) -> str:
+        """The phone number as people read it."""
+        return shown_phone(self.phone) if self.phone else ""
 
     def has_password(self, password: str) -> bool:
         """True if this is the person's password; takes as long as hashing does."""

@@ -182,7 +182,12 @@ PRESETS = (
         | MANAGE_TEAM
         | MANAGE_ADDRESSES
         | RUN_CUSTOMERS
-        | {"ordering.place_for_customer", "ordering.place_order", "pricing.price_for_customer"},
+        | {
+            "catalogue.save_assortment",
+            "ordering.place_for_customer",
+            "ordering.place_order",
+            "pricing.price_for_customer",
+        },
     ),
     _role(
         "branch-sales",

@@ -8,23 +8,33 @@ from dinghuo.foundation.errors import Faults
 from dinghuo.organisations.rules.phones import normal_phone
 
 
-def read_text(faults: Faults, path: str, text: str, longest: int, required: bool = True) -> str:
-    """Text without blanks around it and without control characters; notes a fault if missing or too long."""
+def read_text(
+    faults: Faults, path: str, text: str, longest: int, required: bool = True, missing: str = ""
+) -> str:
+    """Text without blanks around it and without control characters; notes a fault if missing or too long.
+
+    `missing` says what is needed, where a list of faults stands apart from the fields.
+    """
     text = "".join(character for character in text.strip() if character.isprintable() or character == "\n")
     if required and not text:
-        faults.add(path, "required", _("This is needed."))
+        faults.add(path, "required", missing or _("This is needed."))
     elif len(text) > longest:
         faults.add(path, "too-long", _("Use at most %(count)d characters.") % {"count": longest})
     return text
 
 
 def read_phone(
-    faults: Faults, text: str, country: str = "CN", path: str = "phone", required: bool = True
+    faults: Faults,
+    text: str,
+    country: str = "CN",
+    path: str = "phone",
+    required: bool = True,
+    missing: str = "",
 ) -> str:
     """An E.164 number; notes a fault if it can't be one."""
     if not text.strip():
         if required:
-            faults.add(path, "required", _("This is needed."))
+            faults.add(path, "required", missing or _("This is needed."))
         return ""
     phone = normal_phone(text, country)
     if phone is None:

@@ -18,12 +18,12 @@ def read_registration(typed: Application, country: str) -> dict[str, Any]:
     faults = Faults()
     columns = {
         "part": typed.part,
-        "company": read_text(faults, "company", typed.company, 200),
+        "company": read_text(faults, "company", typed.company, 200, missing=_("Type the company’s name.")),
         "tax_number": _tax_number(faults, typed.tax_number, country),
-        "contact": read_text(faults, "contact", typed.contact, 100),
-        "phone": read_phone(faults, typed.phone, country),
+        "contact": read_text(faults, "contact", typed.contact, 100, missing=_("Type your name.")),
+        "phone": read_phone(faults, typed.phone, country, missing=_("Type your mobile number.")),
         "email": read_email(faults, typed.email),
-        "street": read_text(faults, "street", typed.street, 200),
+        "street": read_text(faults, "street", typed.street, 200, missing=_("Type street and number.")),
         "region_code": read_region(faults, typed.region_code)["region_code"] if country == "CN" else "",
         "note": read_text(faults, "note", typed.note, 2000, required=False),
     }
@@ -39,10 +39,10 @@ def read_registration(typed: Application, country: str) -> dict[str, Any]:
 
 def _tax_number(faults: Faults, text: str, country: str) -> str:
     if country != "CN":
-        return read_text(faults, "tax_number", text, 32)
+        return read_text(faults, "tax_number", text, 32, missing=_("Type the tax number."))
     number = normal_tax_number(text)
     if not number:
-        faults.add("tax_number", "required", _("This is needed."))
+        faults.add("tax_number", "required", _("Type the unified social credit code."))
     elif not is_tax_number(number):
         faults.add(
             "tax_number",

@@ -1,0 +1,66 @@
+"""What the catalogue announces."""
+
+from dinghuo.foundation.events import Event
+
+
+class CategorySaved(Event):
+    """A category was made, renamed or moved."""
+
+    kind = "category.saved"
+    subject_kind = "category"
+
+
+class BrandSaved(Event):
+    """A brand was made or renamed."""
+
+    kind = "brand.saved"
+    subject_kind = "brand"
+
+
+class ProductSaved(Event):
+    """A product was made or changed."""
+
+    kind = "product.saved"
+    subject_kind = "product"
+
+
+class ProductPublished(Event):
+    """Buyers see a product from now on."""
+
+    kind = "product.published"
+    subject_kind = "product"
+
+
+class ProductWithdrawn(Event):
+    """Buyers see a product no more."""
+
+    kind = "product.withdrawn"
+    subject_kind = "product"
+
+
+class ProductsLoaded(Event):
+    """Many products were made or changed at once."""
+
+    kind = "products.loaded"
+    subject_kind = "market"
+
+
+class ImageAdded(Event):
+    """A product got a picture."""
+
+    kind = "image.added"
+    subject_kind = "product"
+
+
+class OfferSaved(Event):
+    """A seller's terms for a variant were made or changed."""
+
+    kind = "offer.saved"
+    subject_kind = "offer"
+
+
+class AssortmentSaved(Event):
+    """What a storefront shows was changed."""
+
+    kind = "assortment.saved"
+    subject_kind = "storefront"

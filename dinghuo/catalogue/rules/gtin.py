@@ -1,0 +1,16 @@
+"""GTINs: the numbers under barcodes (GS1 General Specifications, section 7.9)."""
+
+LENGTHS = (8, 12, 13, 14)
+
+
+def is_gtin(code: str) -> bool:
+    """True for 8, 12, 13 or 14 digits of which the last is the check digit."""
+    if len(code) not in LENGTHS or not (code.isascii() and code.isdigit()):
+        return False
+    return int(code[-1]) == check_digit(code[:-1])
+
+
+def check_digit(digits: str) -> int:
+    """The digit that makes the weighted sum a multiple of ten; weights 3, 1, 3 ... from the right."""
+    weighted = sum(int(digit) * (3 if i % 2 == 0 else 1) for i, digit in enumerate(reversed(digits)))
+    return -weighted % 10

@@ -1,0 +1,87 @@
+"""Products as they are written: by a form, an import or the demo."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from dinghuo.catalogue.states import ProductKind, ProductState
+
+
+@dataclass(frozen=True, slots=True)
+class PackRow:
+    """A unit of `factor` base units; `is_default` marks the one people usually order in."""
+
+    unit: str
+    factor: Decimal
+    gtin: str = ""
+    is_default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """A seller's terms; minimum and multiple in base units."""
+
+    seller_id: UUID
+    minimum: Decimal = Decimal(1)
+    multiple: Decimal = Decimal(1)
+    lead_time_days: int = 1
+    backorder_allowed: bool = False
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class VariantRow:
+    """A variant. Without a name it has the product's, with its options. The base unit needs no pack, unless it is the
+    default. `image`: a path below MEDIA_ROOT."""
+
+    sku: str
+    name: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
+    gtin: str = ""
+    packs: Sequence[PackRow] = ()
+    offers: Sequence[OfferRow] = ()
+    image: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRow:
+    """A product with all its variants; `category` and `brand` are keys. `state` None keeps the one it has (a new
+    product is a draft). `images`: paths below MEDIA_ROOT."""
+
+    code: str
+    name: str
+    category: str
+    base_unit: str
+    variants: Sequence[VariantRow]
+    names: Mapping[str, str] = field(default_factory=dict)
+    brand: str = ""
+    description: str = ""
+    descriptions: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    kind: ProductKind = ProductKind.GOODS
+    tax_rate: Decimal = Decimal(0)
+    state: ProductState | None = None
+    images: Sequence[str] = ()
+
+
+def full_name(product: ProductRow, variant: VariantRow) -> str:
+    """The variant's name: its own, else the product's with the options that tell it apart."""
+    return variant.name or " ".join([product.name, *variant.options.values()])
+
+
+def full_names(product: ProductRow, variant: VariantRow) -> dict[str, str]:
+    """The same in other languages; options are written as the market writes them."""
+    if variant.names or variant.name:
+        return dict(variant.names)
+    return {language: " ".join([name, *variant.options.values()]) for language, name in product.names.items()}
+
+
+def units(product: ProductRow, variant: VariantRow) -> list[PackRow]:
+    """All units of a variant, the base unit among them; exactly one is the default."""
+    packs = [pack for pack in variant.packs if pack.unit != product.base_unit]
+    usual = next((pack.unit for pack in variant.packs if pack.is_default), product.base_unit)
+    base = PackRow(product.base_unit, Decimal(1))
+    return [PackRow(pack.unit, pack.factor, pack.gtin, pack.unit == usual) for pack in [base, *packs]]

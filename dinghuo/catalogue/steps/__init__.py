@@ -1,0 +1,1 @@
+"""Parts of the catalogue's own transactions."""

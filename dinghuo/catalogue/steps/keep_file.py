@@ -1,0 +1,22 @@
+"""Keeps a file of the catalogue below MEDIA_ROOT, named by what is in it."""
+
+import hashlib
+import os
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from django.conf import settings
+
+
+def keep_file(market_id: UUID, content: bytes, suffix: str) -> str:
+    """Write the content once and return its path below MEDIA_ROOT; the same content is the same file."""
+    name = hashlib.sha256(content).hexdigest()[:32]
+    path = f"catalogue/{market_id.hex}/{name[:2]}/{name}.{suffix}"
+    place = Path(settings.MEDIA_ROOT) / path
+    if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft = place.with_name(f".{uuid4().hex}")
+        draft.write_bytes(content)
+        # A reader sees the whole file or none.
+        os.replace(draft, place)
+    return path

@@ -1,0 +1,41 @@
+"""Draws an uploaded picture anew, so that nothing but its pixels is kept."""
+
+import io
+import warnings
+
+from PIL import Image, ImageOps
+
+MOST_BYTES = 10 * 1024 * 1024
+MOST_PIXELS = 40_000_000
+SIDE = 1600
+FORMATS = ("PNG", "JPEG", "WEBP")
+
+
+class NoImage(Exception):
+    """The bytes are no picture of a known kind, or too large a one."""
+
+
+def redraw_image(content: bytes) -> bytes:
+    """The picture as WebP, upright, at most SIDE pixels on a side. Raises NoImage."""
+    if len(content) > MOST_BYTES:
+        raise NoImage("too many bytes")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            picture = Image.open(io.BytesIO(content), formats=FORMATS)
+            if picture.width * picture.height > MOST_PIXELS:
+                raise NoImage("too many pixels")
+            upright = ImageOps.exif_transpose(picture).convert("RGBA" if _is_clear(picture) else "RGB")
+    # Decoders raise whatever they like on broken bytes: every failure means the same here.
+    except Exception as fault:
+        raise NoImage(str(fault)) from fault
+    upright.thumbnail((SIDE, SIDE))
+    bare = Image.new(upright.mode, upright.size)
+    bare.paste(upright)
+    drawn = io.BytesIO()
+    bare.save(drawn, "WEBP", quality=82)
+    return drawn.getvalue()
+
+
+def _is_clear(picture: Image.Image) -> bool:
+    return picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info

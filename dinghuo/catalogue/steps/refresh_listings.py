@@ -1,0 +1,136 @@
+"""Writes the rows that lists, search and scanners read, from what they are made of."""
+
+from collections.abc import Collection, Iterable, Sequence
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from dinghuo.catalogue.models import Category, Code, Listing, Offer, PackUnit, Product, Variant
+from dinghuo.catalogue.rules.search_text import normalised_code, search_texts
+from dinghuo.catalogue.states import CodeKind, OfferState, ProductState
+from dinghuo.catalogue.steps.recount_categories import lock_categories, recount_categories
+from dinghuo.foundation.actor import Actor
+
+COLUMNS = [
+    "market_id",
+    "product",
+    "brand",
+    "category_path",
+    "listed",
+    "lead",
+    "sku",
+    "sort_key",
+    "name_text",
+    "pinyin_text",
+    "initials_text",
+]
+
+
+def refresh_listings(actor: Actor, product_ids: Collection[UUID]) -> None:
+    """Bring the listings and codes of these products up to date, and the counts of their categories.
+
+    A constant number of statements. Products are locked first, then categories, then listings: whoever changes
+    more than one of these does it in this order.
+    """
+    products = Product.objects.filter(market_id=actor.market_id, id__in=product_ids)
+    list(products.select_for_update(no_key=True).order_by("id").values_list("id"))
+    paths = _paths(actor, product_ids)
+    lock_categories(actor, paths)
+    variants = _variants(actor, product_ids)
+    listings = _listings(variants)
+    Listing.objects.bulk_create(
+        listings, update_conflicts=True, unique_fields=["variant"], update_fields=COLUMNS, batch_size=5000
+    )
+    _write_codes(actor, variants)
+    recount_categories(actor, paths)
+
+
+def _paths(actor: Actor, product_ids: Collection[UUID]) -> set[str]:
+    now = Category.objects.filter(market_id=actor.market_id, product__id__in=product_ids)
+    before = Listing.objects.filter(market_id=actor.market_id, product_id__in=product_ids)
+    found = now.order_by().values_list("path").union(before.order_by().values_list("category_path"))
+    return {path for (path,) in found}
+
+
+def _variants(actor: Actor, product_ids: Collection[UUID]) -> list[Variant]:
+    offers = Offer.objects.filter(
+        market_id=actor.market_id, variant_id=OuterRef("id"), state=OfferState.ACTIVE.value
+    )
+    rows = Variant.objects.filter(market_id=actor.market_id, product_id__in=product_ids)
+    ordered = rows.select_related("product__category", "product__brand").order_by(
+        "product_id", "position", "id"
+    )
+    return list(ordered.annotate(is_offered=Exists(offers)))
+
+
+def _listings(variants: Sequence[Variant]) -> list[Listing]:
+    listings: list[Listing] = []
+    led: set[UUID] = set()
+    for variant in variants:
+        product = variant.product
+        is_published = product.state == ProductState.PUBLISHED.value
+        is_listed = is_published and variant.is_active and variant.is_offered  # type: ignore[attr-defined]  # annotated
+        texts = search_texts(_names(variant))
+        listings.append(
+            Listing(
+                variant=variant,
+                market_id=variant.market_id,
+                product=product,
+                brand=product.brand,
+                category_path=product.category.path,
+                listed=is_listed,
+                lead=is_listed and product.id not in led,
+                sku=variant.sku,
+                sort_key=texts.sort_key,
+                name_text=texts.name,
+                pinyin_text=texts.pinyin,
+                initials_text=texts.initials,
+            )
+        )
+        if is_listed:
+            led.add(product.id)
+    return listings
+
+
+def _names(variant: Variant) -> Iterable[str]:
+    product, brand = variant.product, variant.product.brand
+    yield variant.name
+    yield product.name
+    yield from variant.options.values()
+    yield from variant.names.values()
+    yield from product.names.values()
+    if brand:
+        yield brand.name
+        yield from brand.names.values()
+
+
+def _write_codes(actor: Actor, variants: Sequence[Variant]) -> None:
+    ids = [variant.id for variant in variants]
+    wanted = {
+        (variant.id, normalised_code(code), kind.value, unit)
+        for variant in variants
+        for code, kind, unit in _codes(variant)
+    }
+    packs = PackUnit.objects.filter(market_id=actor.market_id, variant_id__in=ids).exclude(gtin="")
+    for variant_id, gtin, unit in packs.values_list("variant_id", "gtin", "unit"):
+        wanted.add((variant_id, gtin, CodeKind.PACK.value, unit))
+    found = Code.objects.filter(market_id=actor.market_id, variant_id__in=ids)
+    there = {tuple(row[1:]): row[0] for row in found.values_list("id", "variant_id", "code", "kind", "unit")}
+    gone = [code_id for key, code_id in there.items() if key not in wanted]
+    Code.objects.filter(market_id=actor.market_id, id__in=gone).delete()
+    Code.objects.bulk_create(
+        [
+            Code(market_id=actor.market_id, variant_id=variant_id, code=code, kind=kind, unit=unit)
+            for variant_id, code, kind, unit in sorted(wanted - there.keys(), key=str)
+        ],
+        ignore_conflicts=True,
+        batch_size=5000,
+    )
+
+
+def _codes(variant: Variant) -> Iterable[tuple[str, CodeKind, str]]:
+    yield variant.sku, CodeKind.SKU, ""
+    if variant.product.code != variant.sku:
+        yield variant.product.code, CodeKind.PRODUCT, ""
+    if variant.gtin:
+        yield variant.gtin, CodeKind.GTIN, ""

@@ -1,0 +1,122 @@
+"""Makes a price list, renames, withdraws or revives one."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from babel.numbers import list_currencies
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.errors import Faults, NotFound
+from dinghuo.foundation.record import record
+from dinghuo.foundation.tenancy import acting
+from dinghuo.members.models import Level
+from dinghuo.organisations.models import Organisation, Storefront
+from dinghuo.pricing.errors import ListForWhomTaken
+from dinghuo.pricing.events import PriceListSaved
+from dinghuo.pricing.models import PriceList
+from dinghuo.pricing.permissions import SAVE_PRICE_LIST
+from dinghuo.pricing.states import ListKind, ListState
+
+KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
+
+
+@dataclass(frozen=True)
+class ListInput:
+    """A price list as it is written. `buyer` is a company's code, `level` and `storefront` are keys; each empty where
+    the kind names none. The seller is the actor's organisation, unless who sees the whole market names another."""
+
+    key: str
+    name: str
+    kind: ListKind
+    currency: str
+    names: Mapping[str, str] = field(default_factory=dict)
+    buyer: str = ""
+    level: str = ""
+    storefront: str = ""
+    tax_included: bool = True
+    state: ListState = ListState.ACTIVE
+    seller_id: UUID | None = None
+
+
+def save_price_list(actor: Actor, row: ListInput) -> PriceList:
+    """Save the list with this key. For whom it is, and in which currency, is fixed once it is made.
+
+    Raises NotFound for somebody else's list, Invalid with every fault, ListForWhomTaken where another active list is
+    for the same customers, storefront and currency.
+    """
+    require(actor, SAVE_PRICE_LIST)
+    with acting(actor):
+        seller_id = (row.seller_id if actor.scope == "market" else None) or actor.organisation_id
+        rows = PriceList.objects.filter(market_id=actor.market_id, key=row.key.replace("\0", ""))
+        found = rows.select_for_update(no_key=True).first()
+        if found and actor.scope != "market" and found.seller_id != seller_id:
+            raise NotFound(row.key)
+        seller_id = found.seller_id if found else seller_id
+        if seller_id is None:
+            raise NotFound("seller")
+        faults = Faults()
+        wanted = _read(actor, row, seller_id, faults)
+        if found:
+            _check_fixed(found, wanted, faults)
+        faults.raise_any()
+        wanted.id = found.id if found else wanted.id
+        _write(wanted, is_new=found is None)
+        parties = [each for each in (wanted.seller_id, wanted.buyer_id) if each]
+        record(actor, PriceListSaved(wanted.id, wanted.key, parties, {"state": wanted.state}))
+        return wanted
+
+
+def _read(actor: Actor, row: ListInput, seller_id: UUID, faults: Faults) -> PriceList:
+    market = {"market_id": actor.market_id}
+    if not KEY.fullmatch(row.key):
+        faults.add("key", "malformed", _("Use letters, digits, - and _, at most 60."))
+    if not row.name.strip() or len(row.name) > 120:
+        faults.add("name", "required", _("Give it a name of at most 120 characters."))
+    if row.currency not in list_currencies():
+        faults.add("currency", "unknown", _("There is no such currency."))
+    if not Organisation.objects.filter(**market, id=seller_id).exists():
+        faults.add("seller", "unknown", _("There is no such seller."))
+    wanted = PriceList(
+        **market, seller_id=seller_id, key=row.key, name=row.name.strip(), names=dict(row.names)
+    )
+    wanted.kind, wanted.state, wanted.currency = row.kind.value, row.state.value, row.currency
+    wanted.tax_included = row.tax_included
+    named = {
+        "buyer": (Organisation.objects.filter(**market, code=row.buyer), row.kind is ListKind.CUSTOMER),
+        "level": (Level.objects.filter(**market, key=row.level), row.kind is ListKind.LEVEL),
+        "storefront": (Storefront.objects.filter(**market, key=row.storefront), bool(row.storefront)),
+    }
+    for column, (rows, is_needed) in named.items():
+        given = getattr(row, column)
+        target = rows.first() if is_needed and "\0" not in given else None
+        if is_needed and target is None:
+            faults.add(
+                column, "unknown", _("There is no %s.") % given[:60] if given else _("Say for whom it is.")
+            )
+        elif given and not is_needed:
+            faults.add(column, "not-needed", _("A list of this kind names none."))
+        setattr(wanted, column, target)
+    return wanted
+
+
+def _check_fixed(found: PriceList, wanted: PriceList, faults: Faults) -> None:
+    for column in ("kind", "buyer", "level", "storefront", "currency", "tax_included"):
+        attribute = f"{column}_id" if hasattr(found, f"{column}_id") else column
+        if getattr(found, attribute) != getattr(wanted, attribute):
+            faults.add(column, "fixed", _("This can't be changed once the list is made. Make another list."))
+
+
+def _write(wanted: PriceList, is_new: bool) -> None:
+    try:
+        with transaction.atomic():
+            wanted.save(force_insert=is_new, force_update=not is_new)
+    except IntegrityError as fault:
+        if "price_list_for_whom_once" not in str(fault) and "price_list_key_once" not in str(fault):
+            raise
+        raise ListForWhomTaken(
+            _("There is an active list for the same customers, storefront and currency. Change that one.")
+        ) from fault

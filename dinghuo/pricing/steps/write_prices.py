@@ -1,0 +1,86 @@
+"""Puts new prices among the old ones of a list: history is closed, the past stays."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.ids import new_id
+from dinghuo.foundation.statements import beside, fetch
+from dinghuo.pricing.models import Price, PriceList
+from dinghuo.pricing.rules.replace import Change, Span, replace
+
+OVERLAPPED = beside(__file__)
+CLOSE = beside(__file__, "close_prices")
+INSERT = beside(__file__, "insert_prices")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NewPrice:
+    """A price that has been checked; its slot is all but amount and time."""
+
+    variant_id: UUID
+    unit: str
+    min_quantity: Decimal
+    span: Span
+
+    @property
+    def slot(self) -> tuple[UUID, str, Decimal]:
+        """What at any instant has one price at most."""
+        return (self.variant_id, self.unit, self.min_quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many prices were added (new ones, and ends of old ones), were there already, or lie in a past that stays."""
+
+    added: int
+    unchanged: int
+    past: Sequence[int]
+
+
+def write_prices(actor: Actor, price_list: PriceList, prices: Sequence[NewPrice], now: datetime) -> Written:
+    """Write checked prices, no two of which overlap, into a list that is locked. At most four statements."""
+    changes = _changes(actor, price_list, prices, now)
+    closed = [each for change in changes for each in change.close]
+    dropped = [price_id for change in changes for price_id in change.delete]
+    added = [(price, span) for price, change in zip(prices, changes, strict=True) for span in change.add]
+    if dropped:
+        Price.objects.filter(market_id=actor.market_id, id__in=dropped).delete()
+    if closed:
+        ids, ends = zip(*closed, strict=True)
+        fetch(CLOSE, {"market": actor.market_id, "ids": list(ids), "ends": list(ends)})
+    if added:
+        fetch(INSERT, {"market": actor.market_id, "list": price_list.id, **_columns(added)})
+    return Written(
+        added=len(added),
+        unchanged=sum(not change.add and not change.is_past for change in changes),
+        past=[i for i, change in enumerate(changes) if change.is_past],
+    )
+
+
+def _changes(
+    actor: Actor, price_list: PriceList, prices: Sequence[NewPrice], now: datetime
+) -> list[Change[UUID]]:
+    spans = [(price, price.span) for price in prices]
+    columns = _columns(spans)
+    rows = fetch(OVERLAPPED, {"market": actor.market_id, "list": price_list.id, **columns})
+    old = defaultdict(list)
+    for position, price_id, amount, start, end in rows:
+        old[position].append((price_id, Span(amount, start, end)))
+    return [replace(old[i], price.span, now) for i, price in enumerate(prices)]
+
+
+def _columns(spans: Sequence[tuple[NewPrice, Span]]) -> dict[str, list]:
+    return {
+        "ids": [new_id() for _ in spans],
+        "variants": [price.variant_id for price, _ in spans],
+        "units": [price.unit for price, _ in spans],
+        "minimums": [price.min_quantity for price, _ in spans],
+        "amounts": [span.amount for _, span in spans],
+        "starts": [span.start for _, span in spans],
+        "ends": [span.end for _, span in spans],
+    }
