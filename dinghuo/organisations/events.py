@@ -73,6 +73,13 @@ class RoleSaved(Event):
     subject_kind = "role"
 
 
+class DepartmentSet(Event):
+    """A member works in another department; data: from, to (names)."""
+
+    kind = "membership.department_set"
+    subject_kind = "membership"
+
+
 class AddressSaved(Event):
     """A delivery address was added or changed."""
 

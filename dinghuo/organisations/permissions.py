@@ -34,6 +34,7 @@ BY_GRANT = frozenset(
         "organisations.save_organisation",
         "organisations.change_status",
         "organisations.save_department",
+        "organisations.set_department",
         "organisations.add_person",
         "organisations.set_membership_roles",
         "organisations.set_grant",

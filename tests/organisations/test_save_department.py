@@ -1,10 +1,11 @@
-"""save_department: the tree of a company's departments."""
+"""save_department, set_department: the tree of a company's departments, and who works in them."""
 
 import pytest
 
 from dinghuo.foundation.errors import Invalid, NotAllowed, NotFound
 from dinghuo.foundation.tenancy import acting
 from dinghuo.organisations.actions.people.save_department import save_department
+from dinghuo.organisations.actions.people.set_department import set_department
 from dinghuo.organisations.errors import KeyTaken, TreeLoop
 from dinghuo.organisations.queries.organisations import departments
 from tests.organisations.world import World
@@ -44,3 +45,25 @@ def test_others_departments_aren_t_there(world: World) -> None:
         save_department(admin, world.buyer.id, "Mine", parent_id=foreign.id)
     with pytest.raises(NotAllowed):
         save_department(world.person(world.buyer, "buyer-purchaser"), world.buyer.id, "Mine")
+
+
+def test_a_member_works_in_a_department(world: World) -> None:
+    admin = world.person(world.buyer, "buyer-admin")
+    member = world.member(world.buyer, "buyer-purchaser")
+    shop = save_department(admin, world.buyer.id, "Shop")
+    assert set_department(admin, member.id, shop.id).department == shop
+    assert set_department(admin, member.id, None).department is None
+    told = [event.data for event in world.events("membership.department_set")]
+    assert told == [{"from": "", "to": "Shop"}, {"from": "Shop", "to": ""}]
+
+
+def test_not_in_another_company_s(world: World) -> None:
+    admin = world.person(world.buyer, "buyer-admin")
+    member = world.member(world.buyer, "buyer-purchaser")
+    foreign = save_department(world.system, world.other_buyer.id, "Shop")
+    with pytest.raises(NotFound):
+        set_department(admin, member.id, foreign.id)
+    with pytest.raises(NotFound):
+        set_department(admin, world.member(world.other_buyer).id, None)
+    with pytest.raises(NotAllowed):
+        set_department(world.acts(member), member.id, None)

@@ -33,6 +33,7 @@ MANAGE_TEAM = frozenset(
         "organisations.set_membership_status",
         "organisations.set_grant",
         "organisations.save_department",
+        "organisations.set_department",
         "integration.manage_api_keys",
     }
 )

@@ -1,0 +1,19 @@
+"""The operator hears of a company that asks to join."""
+
+from dinghuo.foundation.tenancy import acting
+from dinghuo.organisations.queries.notifications import notifications
+from tests.organisations.test_register import registered
+from tests.organisations.world import World
+
+
+def test_who_admits_companies_hears_of_one(db, drain):
+    world = World()
+    admin = world.person(world.operator, "operator-admin", language="en")
+    trade = world.person(world.operator, "operator-trade")
+    registered(world)
+    drain()
+    with acting(admin):
+        [news] = notifications(admin).items
+    assert news.title == "西湖便利店 wants to buy"
+    with acting(trade):
+        assert not notifications(trade).items
