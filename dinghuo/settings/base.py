@@ -117,7 +117,7 @@ USE_I18N = True
 TIME_ZONE = "UTC"
 USE_TZ = True
 
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["dinghuo.foundation.passwords.Argon2id"]
 # The header in which a proxy in front tells the client's address (HTTP_X_REAL_IP); empty: there is no proxy.
 CLIENT_ADDRESS_HEADER = os.environ.get("DINGHUO_CLIENT_ADDRESS_HEADER", "")
 # Whether /dev/inbox shows every message that leaves: only where nobody's secrets do.
