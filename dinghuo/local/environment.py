@@ -89,23 +89,43 @@ def _by_uv(uv: str, wanted: str) -> bool:
 def _by_pip(wanted: str) -> None:
     if not PYTHON.exists():
         _make_venv()
-    outer = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
-    # A venv made without pip is filled by the machine's own pip, which saves installing one.
-    pip = [str(PYTHON), "-m", "pip"] if _succeeds([str(PYTHON), "-m", "pip", "--version"]) else outer
-    command = [*pip, "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    command = [*_pip(), "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
     subprocess.run([*command, "-r", str(_requirements(wanted))], check=True)
+
+
+def _pip() -> list[str]:
+    """Return a pip that fills our environment: its own, else the machine's, which saves installing one."""
+    if _succeeds([str(PYTHON), "-m", "pip", "--version"]):
+        return [str(PYTHON), "-m", "pip"]
+    outer = _machine_pip()
+    if outer is None:
+        subprocess.run([str(PYTHON), "-m", "ensurepip"], check=True, stdout=subprocess.DEVNULL)
+        return [str(PYTHON), "-m", "pip"]
+    return outer
+
+
+def _machine_pip() -> list[str] | None:
+    # We may run in the environment itself already: what it was made from is the machine's Python.
+    for python in (
+        sys.executable,
+        getattr(sys, "_base_executable", ""),
+        shutil.which("python3", path=os.defpath),
+    ):
+        pip = [python or "", "-m", "pip", "--python", str(PYTHON)]
+        if python and python != str(PYTHON) and _succeeds([*pip, "--version"]):
+            return pip
+    return None
 
 
 def _make_venv() -> None:
     venv = [sys.executable, "-m", "venv", str(VENV)]
-    if _succeeds([sys.executable, "-m", "pip", "--python", sys.executable, "--version"]):
-        subprocess.run([*venv, "--without-pip"], check=True)
+    if _succeeds([*venv, "--without-pip"]) and (_machine_pip() or _succeeds(venv)):
         return
-    if not _succeeds(venv) and os.getuid() == 0 and shutil.which("apt-get"):
+    if os.getuid() == 0 and shutil.which("apt-get"):
         # Debian keeps the part of venv that brings pip in a package of its own.
         subprocess.run(["apt-get", "install", "-qq", "-y", "python3-venv"], check=True)
         subprocess.run(venv, check=True)
-    elif not PYTHON.exists():
+    else:
         sys.exit("Neither uv, nor pip, nor a whole venv module found: install python3-venv or uv")
 
 
