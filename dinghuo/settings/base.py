@@ -66,6 +66,7 @@ TEMPLATE_TAGS = [
     "django.templatetags.i18n",
     "django.templatetags.static",
     *(f"dinghuo.web.shared.templatetags.{name}" for name in ("amounts", "times", "marks", "links")),
+    "dinghuo.web.selling.templatetags.here",
 ]
 TEMPLATE_LOADERS = [
     "django_cotton.cotton_loader.Loader",

@@ -10,6 +10,8 @@ urlpatterns = [
     path("media/<path:path>", media.media),
     path("", include("dinghuo.web.shared.urls")),
     path("", include("dinghuo.web.gate.urls")),
+    path("supplier/", include("dinghuo.web.supplier.urls")),
+    path("branch/", include("dinghuo.web.branch.urls")),
     path("", include("dinghuo.web.buyer.urls")),
 ]
 

@@ -36,7 +36,7 @@ class LowLine:
 def low_stock(actor: Actor, owner_id: UUID | None = None, limit: int = 50) -> list[LowLine]:
     """The articles below their reorder point, the emptiest first. One statement."""
     require(actor, SEE_STOCK)
-    rows = _low(actor, owner_id).order_by(F("free") / (F("quantity") + 1), "variant__sku")
+    rows = low_points(actor, owner_id).order_by(F("free") / (F("quantity") + 1), "variant__sku")
     found = rows.values_list(
         "variant_id",
         "variant__sku",
@@ -54,10 +54,11 @@ def low_stock(actor: Actor, owner_id: UUID | None = None, limit: int = 50) -> li
 def low_stock_count(actor: Actor, owner_id: UUID | None = None) -> int:
     """How many articles are below their reorder point, counted up to MOST. One statement."""
     require(actor, SEE_STOCK)
-    return _low(actor, owner_id)[:MOST].count()
+    return low_points(actor, owner_id)[:MOST].count()
 
 
-def _low(actor: Actor, owner_id: UUID | None) -> QuerySet[Any]:
+def low_points(actor: Actor, owner_id: UUID | None = None) -> QuerySet[Any]:
+    """The reorder points of which less is available, each with what is (`free`)."""
     points = ReorderPoint.objects.filter(market_id=actor.market_id)
     owner = owner_id if actor.scope == "market" else actor.organisation_id
     if owner is not None or actor.scope != "market":

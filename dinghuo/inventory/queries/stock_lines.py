@@ -14,6 +14,7 @@ from dinghuo.foundation.errors import NotFound
 from dinghuo.foundation.paging import Page, beyond, bounded, cut, decode_cursor
 from dinghuo.inventory.models import Stock
 from dinghuo.inventory.permissions import SEE_STOCK
+from dinghuo.inventory.queries.low_stock import low_points
 
 ORDER = ("variant__sku", "warehouse__key", "lot", "id")
 
@@ -51,10 +52,12 @@ def stock_grid(
     warehouse: str = "",
     after: str | None = None,
     limit: int | None = None,
+    *,
+    low: bool = False,
 ) -> Page[StockLine]:
     """The actor's own balances by SKU; who sees the whole market sees all, or one owner's. One statement.
 
-    `search` is the beginning of a SKU, or a part of a name.
+    `search` is the beginning of a SKU, or a part of a name; `low` leaves only what is below its reorder point.
     """
     require(actor, SEE_STOCK)
     size = bounded(limit)
@@ -63,6 +66,8 @@ def stock_grid(
     )
     if warehouse:
         stock = stock.filter(warehouse__key=warehouse)
+    if low:
+        stock = stock.filter(variant_id__in=low_points(actor, owner_id).values("variant_id"))
     return cut(
         read_lines(stock.order_by(*ORDER)[: size + 1]),
         size,

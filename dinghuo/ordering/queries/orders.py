@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.paging import decode_cursor, encode_cursor
-from dinghuo.ordering.models import Order
+from dinghuo.ordering.models import Order, OrderChange, OrderLine
 from dinghuo.ordering.permissions import VIEW
-from dinghuo.ordering.states import Approval, DeliveryState, OrderState
+from dinghuo.ordering.states import Approval, ChangeState, DeliveryState, OrderState
 
 
 @dataclass(frozen=True)
 class OrderFilter:
     """What to list. `side` is "buyer" or "seller": the part that the actor's organisation takes.
 
-    `need` names a pile of work: approve, answer, ship, receive, pay, back_order, cancel_requested, waiting.
+    `need` names a pile of work: approve, answer, ship, receive, pay, back_order, change (the buyer asks for
+    one), cancel_requested.
     """
 
     side: str | None = None
@@ -44,11 +45,41 @@ class OrderPage:
 
 
 OPEN = (OrderState.SUBMITTED, OrderState.PARTLY_CONFIRMED, OrderState.CONFIRMED)
+ANSWERED = F("confirmed") + F("refused") + F("cancelled_early")
+
+
+def _with_line(condition: Q) -> Exists:
+    """A condition on an order: one of its lines is so."""
+    # The market is named again because the index of lines by order begins with it.
+    lines = OrderLine.objects.filter(condition, market_id=OuterRef("market_id"), order=OuterRef("pk"))
+    return Exists(lines)
+
+
+def _with_change() -> Exists:
+    """A condition on an order: its buyer has asked for a change, other than a cancellation, and waits."""
+    changes = OrderChange.objects.filter(
+        market_id=OuterRef("market_id"),
+        order=OuterRef("pk"),
+        proposer_id=OuterRef("buyer_id"),
+        state=ChangeState.PROPOSED,
+    )
+    return Exists(changes.exclude(actions=[{"kind": "cancel"}]))
+
+
 NEEDS = {
     "approve": Q(approval=Approval.PENDING),
-    "answer": Q(state__in=(OrderState.SUBMITTED, OrderState.PARTLY_CONFIRMED)),
-    "ship": Q(state__in=(OrderState.CONFIRMED, OrderState.PARTLY_CONFIRMED))
-    & Q(delivery_state__in=(DeliveryState.NONE, DeliveryState.PARTLY_SHIPPED)),
+    "answer": Q(state=OrderState.SUBMITTED)
+    | Q(_with_line(Q(ordered__gt=ANSWERED)), state=OrderState.PARTLY_CONFIRMED),
+    "ship": Q(
+        _with_line(Q(allocated__gt=F("shipped"))),
+        state__in=(OrderState.CONFIRMED, OrderState.PARTLY_CONFIRMED),
+        delivery_state__in=(
+            DeliveryState.NONE,
+            DeliveryState.PARTLY_SHIPPED,
+            DeliveryState.PARTLY_RECEIVED,
+        ),
+    ),
+    "back_order": Q(_with_line(Q(backordered__gt=0)), state=OrderState.PARTLY_CONFIRMED),
     "receive": Q(
         state__in=OPEN,
         delivery_state__in=(
@@ -58,19 +89,26 @@ NEEDS = {
         ),
     ),
     "pay": Q(state__in=OPEN, delivery_state=DeliveryState.RECEIVED) & ~Q(payment_state="paid"),
+    "change": Q(_with_change(), state__in=OPEN),
     "cancel_requested": Q(cancel_requested=True),
 }
 
 
 def orders(
-    actor: Actor, wanted: OrderFilter | None = None, after: str | None = None, limit: int = 50
+    actor: Actor,
+    wanted: OrderFilter | None = None,
+    after: str | None = None,
+    limit: int = 50,
+    *,
+    oldest_first: bool = False,
 ) -> OrderPage:
-    """A page of at most `limit` orders, newest first, that row-level security lets this actor see."""
+    """A page of at most `limit` orders that row-level security lets this actor see, newest (or oldest) first."""
     require(actor, VIEW)
     found = matching(actor, wanted or OrderFilter())
     if cursor := decode_cursor(after, UUID):
-        found = found.filter(id__lt=cursor[0])
-    items = list(found.select_related("buyer", "seller").order_by("-id")[: limit + 1])
+        found = found.filter(**{"id__gt" if oldest_first else "id__lt": cursor[0]})
+    order = "id" if oldest_first else "-id"
+    items = list(found.select_related("buyer", "seller").order_by(order)[: limit + 1])
     more = len(items) > limit
     return OrderPage(items[:limit], encode_cursor([items[limit - 1].id]) if more else None)
 

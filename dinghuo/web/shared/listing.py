@@ -53,6 +53,9 @@ class Listing:
         )
 
     def __getitem__(self, name: str) -> str:
+        # A template looks for an item before an attribute: `listing.search` isn't a filter named "search".
+        if name in self.__dataclass_fields__ or hasattr(type(self), name):
+            raise KeyError(name)
         return self.chosen.get(name, "")
 
     @property

@@ -1,5 +1,6 @@
 """A list reads its address and nothing else; a door's navigation is found by its name."""
 
+from django.template import Context, Template
 from django.test import RequestFactory
 
 from dinghuo.web.shared.listing import Choice, Listing, chosen_columns
@@ -62,3 +63,11 @@ def test_a_place_is_current_with_what_lies_under_it():
 
 def test_without_a_door_there_is_an_empty_frame():
     assert navigation_of(RequestFactory().get("/design")) == Navigation()
+
+
+def test_a_template_finds_the_search_words_and_not_a_filter_of_that_name() -> None:
+    listing = Listing.of(RequestFactory().get("/?q=water&state=open"), filters={"state": ["open"]})
+    shown = Template(
+        "{{ listing.search }} {{ listing.chosen.state }} {{ listing.state }} {{ listing.is_narrowed }}"
+    )
+    assert shown.render(Context({"listing": listing})) == "water open open True"

@@ -1,0 +1,1 @@
+"""Screens for whoever sells: the same pages behind the supplier's and the branch's door."""

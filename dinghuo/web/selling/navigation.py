@@ -1,0 +1,79 @@
+"""The places of a seller's door: one list for the side, the bar and the thumb."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from dinghuo.foundation.actor import Actor, allows
+from dinghuo.inventory.permissions import SEE_STOCK
+from dinghuo.ordering.permissions import VIEW
+from dinghuo.ordering.queries.orders import OrderFilter, count_orders
+from dinghuo.web.selling.doors import here
+from dinghuo.web.shared.account import account_items, notices_item
+from dinghuo.web.shared.navigation import NavGroup, Navigation, NavItem, current
+from dinghuo.web.shared.session import Request
+
+
+def selling_navigation(request: Request) -> Navigation:
+    """What this reader may go to."""
+    actor = request.actor
+    if actor is None:
+        return Navigation(home=here(request, "today"))
+    groups = [_trade(request, actor), _goods(request, actor), _house(request, actor)]
+    return Navigation(
+        home=here(request, "today"),
+        name=actor.organisation_name,
+        groups=[group for group in groups if group.items],
+        search=here(request, "orders") if allows(actor, VIEW) else "",
+        search_words=_("Number, buyer, their number"),
+        notices=notices_item(request),
+        person=account_items(request),
+    )
+
+
+def item(
+    request: Request, label: str, name: str, icon: str, *, count: int | None = None, thumb: str = ""
+) -> NavItem:
+    """One place of the door; `thumb` is its word in the phone's bar."""
+    href = here(request, name)
+    return NavItem(
+        label,
+        href,
+        icon,
+        count=count or None,
+        needs_you=bool(count),
+        thumb=bool(thumb),
+        short=thumb,
+        current=current(request, href, exact=name == "today"),
+    )
+
+
+def _trade(request: Request, actor: Actor) -> NavGroup:
+    items = [item(request, _("Today"), "today", "sun", thumb=pgettext("thumb bar", "Today"))]
+    if allows(actor, VIEW):
+        waiting = count_orders(actor, OrderFilter(side="seller", need="answer"))
+        items.append(
+            item(
+                request,
+                _("Orders"),
+                "orders",
+                "clipboard-list",
+                count=waiting,
+                thumb=pgettext("thumb bar", "Orders"),
+            )
+        )
+    if allows(actor, "fulfilment.see_shipments"):
+        word = pgettext("thumb bar", "Shipping")
+        items.append(item(request, _("Shipments"), "shipments", "truck", thumb=word))
+        items.append(item(request, _("Pick list"), "pick_list", "list-checks"))
+    return NavGroup(items)
+
+
+def _goods(request: Request, actor: Actor) -> NavGroup:
+    items = []
+    if allows(actor, SEE_STOCK):
+        items.append(item(request, _("Stock"), "stock", "boxes", thumb=pgettext("thumb bar", "Stock")))
+    return NavGroup(items, _("Goods"))
+
+
+def _house(request: Request, actor: Actor) -> NavGroup:
+    return NavGroup([], _("Company"))

@@ -1,0 +1,15 @@
+"""Says what happened to a balance of stock."""
+
+from django.utils.translation import gettext as _
+
+
+def movement_words(kind: str) -> str:
+    """A movement in a word."""
+    return {
+        "counted": _("Counted"),
+        "adjusted": _("Corrected"),
+        "reserved": _("Promised to an order"),
+        "released": _("No longer promised"),
+        "shipped": _("Shipped"),
+        "returned": _("Came back"),
+    }.get(kind, "")

@@ -1,0 +1,159 @@
+"""The list of orders: piles of work as chips, search, since; accepting many at once; the same list as a file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dinghuo.foundation.actor import Actor, allows
+from dinghuo.foundation.errors import Invalid, NotFound, Refusal
+from dinghuo.foundation.fields import translated
+from dinghuo.foundation.tenancy import acting
+from dinghuo.ordering.actions.confirm_order import confirm_order
+from dinghuo.ordering.permissions import CONFIRM
+from dinghuo.ordering.queries.orders import OrderFilter, count_orders, orders
+from dinghuo.web.selling.doors import here
+from dinghuo.web.selling.order_page import sold_order
+from dinghuo.web.selling.waiting import waiting_of
+from dinghuo.web.shared import flash
+from dinghuo.web.shared.listing import Listing
+from dinghuo.web.shared.order_words import SELLER, Words, list_states, payment_of, state_of
+from dinghuo.web.shared.session import Request
+from dinghuo.web.shared.tables import table_file
+
+NEEDS = ("answer", "ship", "receive", "back_order", "change", "cancel_requested")
+#: Rows in a file: more is asked for by month.
+MOST_ROWS = 5000
+#: Orders accepted in one go; a page of the list holds as many.
+MOST_ACCEPTED = 50
+
+
+@dataclass(frozen=True)
+class Row:
+    """An order in the list; `waiting` says how long it has waited for its answer."""
+
+    order: Any
+    state: Words
+    payment: Words
+    waiting: Words | None
+
+
+def orders_list(request: Request, actor: Actor) -> HttpResponse:
+    """The orders the actor's house sells, newest first; those to answer and to ship oldest first."""
+    listing = _listing(request)
+    oldest_first = listing["need"] in ("answer", "ship")
+    page = orders(actor, _filter(listing), listing.after or None, oldest_first=oldest_first)
+    context = {
+        "listing": listing,
+        "page": page,
+        "rows": rows_of(page.items),
+        "chips": _chips(actor, listing),
+        "states": list_states(),
+        "all": not listing["need"] and not listing["state"],
+        "may_accept": allows(actor, CONFIRM) and listing["need"] == "answer",
+    }
+    return render(request, "selling/orders/list.html", context)
+
+
+def accept_many(request: Request, actor: Actor) -> HttpResponse:
+    """Accept everything of the chosen orders; those that can't be are left as they are and named."""
+    accepted, left = 0, []
+    for number in dict.fromkeys(request.POST.getlist("chosen")[:MOST_ACCEPTED]):
+        # Each order is an agreement of its own: one that is short of goods holds up no other.
+        try:
+            with acting(actor):
+                sold_order(actor, number)
+                confirm_order(actor, number)
+            accepted += 1
+        except (Refusal, Invalid, NotFound):
+            left.append(number)
+    if accepted:
+        words = ngettext("%(count)s order is confirmed.", "%(count)s orders are confirmed.", accepted)
+        flash.say(request, words % {"count": accepted})
+    if left:
+        told = {"orders": ", ".join(left)}
+        flash.warn(request, _("Not confirmed, look at them one by one: %(orders)s") % told)
+    return HttpResponseRedirect(f"{here(request, 'orders')}?need=answer")
+
+
+def orders_file(request: Request, actor: Actor, kind: str) -> HttpResponse:
+    """The same list, as it is filtered, as a file for a spreadsheet."""
+    page = orders(actor, _filter(_listing(request)), limit=MOST_ROWS)
+    head = [_("Number"), _("Placed"), _("Buyer"), _("State"), _("Total"), _("Paid"), _("Currency")]
+    rows = [
+        [
+            order.number,
+            timezone.localtime(order.placed_at).date(),
+            translated(order.buyer.name, order.buyer.names),
+            state_of(order, SELLER).words,
+            order.total,
+            order.paid,
+            order.currency,
+        ]
+        for order in page.items
+    ]
+    return table_file(kind, _("orders"), head, rows)
+
+
+def rows_of(found: Sequence[Any]) -> list[Row]:
+    """Orders as a seller's list shows them."""
+    return [
+        Row(
+            order,
+            state_of(order, SELLER),
+            payment_of(order),
+            waiting_of(order) if order.state == "submitted" and not order.cancel_requested else None,
+        )
+        for order in found
+    ]
+
+
+def _listing(request: Request) -> Listing:
+    states = [key for key, _words in list_states()]
+    return Listing.of(request, filters={"state": states, "need": NEEDS, "since": [], "until": []})
+
+
+def _filter(listing: Listing) -> OrderFilter:
+    return OrderFilter(
+        side="seller",
+        state=listing["state"] or None,
+        need=listing["need"] or None,
+        since=_start(listing["since"]),
+        until=_start(listing["until"], days=1),
+        search=listing.search or None,
+    )
+
+
+def _start(text: str, days: int = 0) -> datetime | None:
+    try:
+        day = parse_date(text) if text else None
+        return timezone.make_aware(datetime.combine(day + timedelta(days=days), time())) if day else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _chips(actor: Actor, listing: Listing) -> list[dict[str, Any]]:
+    words = {
+        "answer": _("To answer"),
+        "ship": _("To ship"),
+        "receive": _("On the way"),
+        "back_order": _("Back-order"),
+        "change": _("Change asked for"),
+        "cancel_requested": _("Cancellation asked for"),
+    }
+    return [
+        {
+            "key": need,
+            "words": words[need],
+            "on": listing["need"] == need,
+            "count": count_orders(actor, OrderFilter(side="seller", need=need)),
+        }
+        for need in NEEDS
+    ]

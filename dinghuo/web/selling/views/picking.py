@@ -1,0 +1,57 @@
+"""The pick list: what to take from the shelves for the orders to ship, on paper."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.clock import now
+from dinghuo.fulfilment.queries.lines_to_ship import lines_to_ship
+from dinghuo.web.shared.line_words import Amount, in_unit
+from dinghuo.web.shared.session import Request
+
+#: Lines on one list; more than a person picks in a round.
+MOST_LINES = 500
+
+
+@dataclass
+class Pick:
+    """One article to take: how much in all, and for which orders."""
+
+    line: Any
+    total: Decimal = Decimal(0)
+    parts: list[tuple[str, str, Amount]] = field(default_factory=list)
+
+    @property
+    def amount(self) -> Amount:
+        """All of it in the unit it was ordered in, if that comes out even."""
+        return in_unit(self.line, self.total)
+
+
+def pick_list(request: Request, actor: Actor) -> HttpResponse:
+    """What is confirmed and not shipped, by article; of the orders named by `order`, or of all."""
+    wanted = set(request.GET.getlist("order"))
+    lines = [
+        line
+        for line in lines_to_ship(actor, limit=MOST_LINES).items
+        if not wanted or line.order.number in wanted
+    ]
+    picks: dict[str, Pick] = {}
+    by_order: defaultdict[str, int] = defaultdict(int)
+    for line in lines:
+        pick = picks.setdefault(line.sku, Pick(line))
+        ready = line.counters.to_ship
+        pick.total += ready
+        pick.parts.append((line.order.number, line.order.buyer.name, in_unit(line, ready)))
+        by_order[line.order.number] += 1
+    context = {
+        "picks": [picks[sku] for sku in sorted(picks)],
+        "orders": sorted(by_order.items()),
+        "at": now(),
+        "cut": len(lines) == MOST_LINES,
+    }
+    return render(request, "selling/shipments/pick_list.html", context)

@@ -1,0 +1,10 @@
+"""The places of the supplier's door."""
+
+from dinghuo.web.selling.navigation import selling_navigation
+from dinghuo.web.shared.navigation import Navigation
+from dinghuo.web.shared.session import Request
+
+
+def navigation(request: Request) -> Navigation:
+    """What this reader may go to."""
+    return selling_navigation(request)
