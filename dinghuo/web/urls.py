@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("dinghuo.web.gate.urls")),
     path("supplier/", include("dinghuo.web.supplier.urls")),
     path("branch/", include("dinghuo.web.branch.urls")),
+    path("operator/", include("dinghuo.web.operator.urls")),
     path("", include("dinghuo.web.buyer.urls")),
 ]
 

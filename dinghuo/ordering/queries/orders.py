@@ -9,7 +9,11 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.paging import decode_cursor, encode_cursor
+<<<<<<< HEAD
 from dinghuo.ordering.models import Order, OrderChange, OrderLine
+=======
+from dinghuo.ordering.models import Order, OrderLine
+>>>>>>> 42cf1d1 (operator: Show the market to who runs it.)
 from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.states import Approval, ChangeState, DeliveryState, OrderState
 
@@ -34,6 +38,8 @@ class OrderFilter:
     buyer_id: UUID | None = None
     seller_id: UUID | None = None
     storefront_id: UUID | None = None
+    storefront_key: str | None = None
+    sku: str | None = None
 
 
 @dataclass(frozen=True)
@@ -140,6 +146,11 @@ def matching(actor: Actor, wanted: OrderFilter) -> QuerySet[Order]:
     found = found.filter(**equal)
     if wanted.need in NEEDS:
         found = found.filter(NEEDS[wanted.need])
+    if wanted.storefront_key:
+        found = found.filter(storefront__key=wanted.storefront_key)
+    if wanted.sku:
+        lines = OrderLine.objects.filter(market_id=actor.market_id, variant__sku=wanted.sku)
+        found = found.filter(id__in=lines.values("order_id"))
     if wanted.since:
         found = found.filter(placed_at__gte=wanted.since)
     if wanted.until:

@@ -22,6 +22,7 @@ class MarketSeen:
     accent: str
     time_zone: str
     country: str
+    currency: str
 
 
 SEEN = tuple(column.name for column in fields(MarketSeen))

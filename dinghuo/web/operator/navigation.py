@@ -1,0 +1,61 @@
+"""The places of the operator's console."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dinghuo.foundation.actor import allows
+from dinghuo.web.shared.account import account_items, notices_item
+from dinghuo.web.shared.navigation import NavGroup, Navigation, NavItem, current
+from dinghuo.web.shared.session import Request
+
+
+def navigation(request: Request) -> Navigation:
+    """What this person may go to."""
+    trade = [
+        _place(request, _("Dashboard"), "dashboard", "layout-dashboard", "insight.see_dashboard", _("Today")),
+        _place(request, _("Orders"), "orders", "clipboard-list", "ordering.view_orders", _("Orders")),
+    ]
+    market = [
+        _place(
+            request,
+            _("Companies"),
+            "organisations",
+            "building-2",
+            "organisations.see_organisations",
+            _("Companies"),
+        ),
+        _place(request, _("Registrations"), "registrations", "inbox", "organisations.see_registrations"),
+        _place(request, _("Storefronts"), "storefronts", "store", "organisations.see_storefronts"),
+    ]
+    money = [
+        _place(request, _("Payments"), "payments", "banknote", "billing.see_statements", _("Money")),
+        _place(request, _("Receivables"), "receivables", "calendar-clock", "billing.see_statements"),
+        _place(request, _("Credit lines"), "credit", "credit-card", "finance.see_credit"),
+        _place(request, _("Trial balance"), "ledger", "scale", "finance.see_ledger"),
+    ]
+    house = [
+        _place(request, _("People"), "people", "users", "organisations.see_people"),
+        _place(request, _("Roles"), "roles", "shield", "organisations.see_people"),
+        _place(request, _("API keys"), "api_keys", "key-round", "integration.manage_api_keys"),
+        _place(request, _("Audit"), "audit", "history", "organisations.see_people"),
+    ]
+    groups = (("", trade), (_("Market"), market), (_("Money"), money), (_("House"), house))
+    return Navigation(
+        home=reverse("operator:dashboard"),
+        name=request.actor.organisation_name if request.actor else "",
+        groups=[NavGroup([item for item in items if item], label) for label, items in groups if any(items)],
+        search=reverse("operator:orders"),
+        search_words=_("Order, buyer, seller"),
+        notices=notices_item(request),
+        person=account_items(request),
+    )
+
+
+def _place(
+    request: Request, words: str, route: str, icon: str, permission: str, short: str = ""
+) -> NavItem | None:
+    if request.actor is None or not allows(request.actor, permission):
+        return None
+    address = reverse(f"operator:{route}")
+    here = current(request, address, exact=route == "dashboard")
+    return NavItem(words, address, icon, thumb=bool(short), short=short, current=here)

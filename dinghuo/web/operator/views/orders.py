@@ -1,0 +1,219 @@
+"""Every order of the market, and what the operator may do with one."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from dinghuo.billing.queries.invoices import invoices_of
+from dinghuo.billing.queries.payments import payments_of
+from dinghuo.foundation.actor import Actor, allows
+from dinghuo.foundation.errors import NotFound
+from dinghuo.foundation.timeline import timeline_of
+from dinghuo.fulfilment.queries.shipments import shipments_of
+from dinghuo.ordering.actions.cancel_order import cancel_order
+from dinghuo.ordering.actions.confirm_order import confirm_order
+from dinghuo.ordering.actions.send_message import send_message
+from dinghuo.ordering.queries.messages import messages_of
+from dinghuo.ordering.queries.order import order as find_order
+from dinghuo.ordering.queries.orders import OrderFilter, count_orders
+from dinghuo.ordering.queries.orders import orders as find_orders
+from dinghuo.organisations.queries.organisations import find_organisation
+from dinghuo.web.shared import flash
+from dinghuo.web.shared.form import Form
+from dinghuo.web.shared.line_words import columns_of, notes_of
+from dinghuo.web.shared.listing import Listing
+from dinghuo.web.shared.order_words import (
+    SELLER,
+    Words,
+    list_states,
+    method_words,
+    payment_of,
+    progress_of,
+    state_of,
+)
+from dinghuo.web.shared.screen import screen
+from dinghuo.web.shared.session import Request
+
+VIEW = "ordering.view_orders"
+NEEDS = ("answer", "ship", "receive", "pay", "cancel_requested")
+MOST_ROWS = 5000
+
+
+@dataclass(frozen=True)
+class Row:
+    """An order in the list."""
+
+    order: Any
+    state: Words
+    payment: Words
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """A line with its quantities in words."""
+
+    line: Any
+    columns: Sequence[Any]
+    notes: Sequence[Any]
+
+
+@screen(door="operator", permission=VIEW)
+def orders_list(request: Request, actor: Actor) -> HttpResponse:
+    """The orders of the market, newest first."""
+    listing = _listing(request)
+    page = find_orders(actor, _filter(actor, listing), listing.after or None)
+    words = {
+        "answer": _("To answer"),
+        "ship": _("To ship"),
+        "receive": _("On the way"),
+        "pay": _("To be paid"),
+        "cancel_requested": _("Cancellation asked for"),
+    }
+    context = {
+        "listing": listing,
+        "page": page,
+        "rows": [Row(each, state_of(each, SELLER), payment_of(each)) for each in page.items],
+        "chips": [
+            (need, words[need], listing["need"] == need, count_orders(actor, OrderFilter(need=need)))
+            for need in NEEDS
+        ],
+        "states": list_states(),
+        "all": not listing["need"],
+    }
+    return render(request, "operator/orders/list.html", context)
+
+
+@screen(door="operator", permission=VIEW)
+def orders_file(request: Request, actor: Actor) -> HttpResponse:
+    """The list as it is narrowed, for a spreadsheet."""
+    page = find_orders(actor, _filter(actor, _listing(request)), limit=MOST_ROWS)
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="orders.csv"'
+    response.write("\ufeff")
+    sheet = csv.writer(response)
+    sheet.writerow(
+        [_("Number"), _("Placed"), _("Buyer"), _("Seller"), _("State"), _("Total"), _("Paid"), _("Currency")]
+    )
+    for each in page.items:
+        cells = [
+            each.number,
+            timezone.localtime(each.placed_at).isoformat(" ", "minutes"),
+            str(each.buyer),
+            str(each.seller),
+            state_of(each, SELLER).words,
+            each.total,
+            each.paid,
+            each.currency,
+        ]
+        sheet.writerow([_harmless(cell) for cell in cells])
+    return response
+
+
+@screen(door="operator", permission=VIEW)
+def order(request: Request, actor: Actor, number: str) -> HttpResponse:
+    """One order with everything that belongs to it."""
+    found = find_order(actor, number)
+    lines = list(found.lines.all())
+    sees_money = allows(actor, "billing.see_statements")
+    context = {
+        "order": found,
+        "lines": [ShownLine(line, columns_of(line), notes_of(line)) for line in lines],
+        "state": state_of(found, SELLER),
+        "progress": progress_of(lines),
+        "payment": payment_of(found),
+        "terms": method_words(found.payment_method, found.payment_term_days),
+        "events": timeline_of(actor, found.id),
+        "messages": messages_of(actor, found),
+        "shipments": shipments_of(actor, found.id) if allows(actor, "fulfilment.see_shipments") else [],
+        "invoices": invoices_of(actor, found.id) if sees_money else [],
+        "payments": payments_of(actor, found.id) if sees_money else [],
+        "form": Form.of(request),
+        "may": {
+            "answer": allows(actor, "ordering.confirm_order")
+            and found.approval != "pending"
+            and any(line.counters.pending for line in lines),
+            "cancel": allows(actor, "ordering.cancel_order")
+            and any(line.counters.unshipped for line in lines),
+            "write": allows(actor, "ordering.send_message"),
+        },
+    }
+    return render(request, "operator/orders/order.html", context)
+
+
+@screen(door="operator", permission="ordering.confirm_order", methods=["POST"], again=order)
+def answer(request: Request, actor: Actor, number: str) -> HttpResponse:
+    """Accept everything that waits for the seller's answer, on its behalf."""
+    confirm_order(actor, number)
+    flash.say(request, _("Everything that waited is accepted for the seller."))
+    return _at(number)
+
+
+@screen(door="operator", permission="ordering.cancel_order", methods=["POST"], again=order)
+def cancel(request: Request, actor: Actor, number: str) -> HttpResponse:
+    """Cancel what isn't shipped."""
+    cancel_order(actor, number, request.POST.get("reason", ""))
+    flash.say(request, _("What wasn’t shipped is cancelled; both sides are told."))
+    return _at(number)
+
+
+@screen(door="operator", permission="ordering.send_message", methods=["POST"], again=order)
+def write(request: Request, actor: Actor, number: str) -> HttpResponse:
+    """Write to both sides."""
+    send_message(actor, number, request.POST.get("text", ""))
+    return _at(number)
+
+
+def _at(number: str) -> HttpResponse:
+    return HttpResponseRedirect(reverse("operator:order", args=[number]))
+
+
+def _listing(request: Request) -> Listing:
+    states = [key for key, _words in list_states()]
+    free: dict[str, list[str]] = {name: [] for name in ("buyer", "seller", "storefront", "sku", "since", "until")}
+    return Listing.of(request, filters={"state": states, "need": NEEDS, **free})
+
+
+def _filter(actor: Actor, listing: Listing) -> OrderFilter:
+    return OrderFilter(
+        state=listing["state"] or None,
+        need=listing["need"] or None,
+        since=_start(listing["since"]),
+        until=_start(listing["until"], days=1),
+        search=listing.search or None,
+        buyer_id=_company(actor, listing["buyer"]),
+        seller_id=_company(actor, listing["seller"]),
+        storefront_key=listing["storefront"] or None,
+        sku=listing["sku"] or None,
+    )
+
+
+def _company(actor: Actor, code: str) -> Any:
+    if not code:
+        return None
+    try:
+        return find_organisation(actor, code).id
+    except NotFound:
+        return None
+
+
+def _start(text: str, days: int = 0) -> datetime | None:
+    try:
+        day = parse_date(text) if text else None
+    except ValueError:
+        return None
+    return timezone.make_aware(datetime.combine(day + timedelta(days=days), time())) if day else None
+
+
+def _harmless(cell: object) -> object:
+    # A spreadsheet takes a text that begins like this for a formula.
+    text = str(cell)
+    return f"'{text}" if isinstance(cell, str) and text[:1] in "=+-@\t\r" else cell
