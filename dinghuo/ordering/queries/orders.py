@@ -9,11 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.paging import decode_cursor, encode_cursor
-<<<<<<< HEAD
 from dinghuo.ordering.models import Order, OrderChange, OrderLine
-=======
-from dinghuo.ordering.models import Order, OrderLine
->>>>>>> 42cf1d1 (operator: Show the market to who runs it.)
 from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.states import Approval, ChangeState, DeliveryState, OrderState
 

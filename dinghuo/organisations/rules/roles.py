@@ -24,6 +24,7 @@ PURCHASER_LIMIT = Decimal(20_000)
 
 SEE_GOODS = frozenset({"catalogue.see_products", "pricing.see_prices"})
 SEE_ORDERS = SEE_GOODS | {"ordering.view_orders", "ordering.send_message", "fulfilment.see_shipments"}
+SEE_FIGURES = frozenset({"insight.see_dashboard"})
 SEE_MONEY = frozenset({"billing.see_statements", "finance.see_credit"})
 MANAGE_TEAM = frozenset(
     {
@@ -171,7 +172,13 @@ PRESETS = (
         "supplier-admin",
         Part.SUPPLIER,
         ("Administrator", "管理员", "管理員"),
-        SELL | STORE | COLLECT | MANAGE_TEAM | MANAGE_ADDRESSES | {"organisations.save_organisation"},
+        SELL
+        | STORE
+        | COLLECT
+        | MANAGE_TEAM
+        | MANAGE_ADDRESSES
+        | SEE_FIGURES
+        | {"organisations.save_organisation"},
     ),
     _role(
         "branch-manager",
@@ -183,6 +190,7 @@ PRESETS = (
         | MANAGE_TEAM
         | MANAGE_ADDRESSES
         | RUN_CUSTOMERS
+        | SEE_FIGURES
         | {
             "catalogue.save_assortment",
             "ordering.place_for_customer",
@@ -213,14 +221,19 @@ PRESETS = (
         "operator-admin",
         Part.OPERATOR,
         ("Administrator", "平台管理员", "平台管理員"),
-        RUN_MARKET | TRADE | STORE | ACCOUNTS,
+        RUN_MARKET | TRADE | STORE | ACCOUNTS | SEE_FIGURES,
     ),
-    _role("operator-trade", Part.OPERATOR, ("Trade", "交易运营", "交易營運"), TRADE | STORE | RUN_CUSTOMERS),
+    _role(
+        "operator-trade",
+        Part.OPERATOR,
+        ("Trade", "交易运营", "交易營運"),
+        TRADE | STORE | RUN_CUSTOMERS | SEE_FIGURES,
+    ),
     _role(
         "operator-finance",
         Part.OPERATOR,
         ("Finance", "平台财务", "平台財務"),
-        ACCOUNTS | {"organisations.see_organisations", "organisations.see_customers"},
+        ACCOUNTS | SEE_FIGURES | {"organisations.see_organisations", "organisations.see_customers"},
     ),
     _role(
         "operator-representative",

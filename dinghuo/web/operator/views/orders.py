@@ -132,7 +132,7 @@ def order(request: Request, actor: Actor, number: str) -> HttpResponse:
         "payment": payment_of(found),
         "terms": method_words(found.payment_method, found.payment_term_days),
         "events": timeline_of(actor, found.id),
-        "messages": messages_of(actor, found),
+        "thread": messages_of(actor, found),
         "shipments": shipments_of(actor, found.id) if allows(actor, "fulfilment.see_shipments") else [],
         "invoices": invoices_of(actor, found.id) if sees_money else [],
         "payments": payments_of(actor, found.id) if sees_money else [],
@@ -178,7 +178,9 @@ def _at(number: str) -> HttpResponse:
 
 def _listing(request: Request) -> Listing:
     states = [key for key, _words in list_states()]
-    free: dict[str, list[str]] = {name: [] for name in ("buyer", "seller", "storefront", "sku", "since", "until")}
+    free: dict[str, list[str]] = {
+        name: [] for name in ("buyer", "seller", "storefront", "sku", "since", "until")
+    }
     return Listing.of(request, filters={"state": states, "need": NEEDS, **free})
 
 

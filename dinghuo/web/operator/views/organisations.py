@@ -104,9 +104,7 @@ def organisation(request: Request, actor: Actor, code: str) -> HttpResponse:
         "levels": [(str(level.id), str(level)) for level in levels(actor)],
         "people": members(actor, found.id, limit=8).items,
         "addresses": addresses(actor, found.id),
-        "orders": [
-            OrderRow(row, state_of(row, SELLER)) for row in orders(actor, latest, limit=8).items
-        ],
+        "orders": [OrderRow(row, state_of(row, SELLER)) for row in orders(actor, latest, limit=8).items],
         "may": {
             name: allows(actor, f"organisations.{name}")
             for name in ("save_organisation", "change_status", "save_customer")
@@ -185,14 +183,14 @@ def _back(code: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("operator:organisation", args=[code]))
 
 
-def _part_choices() -> list[tuple[str, str]]:
+def _part_choices() -> list[tuple[str, str, str]]:
     words = {
         "buyer": _("buys"),
         "supplier": _("supplies"),
         "branch": _("is a branch"),
         "operator": _("runs the market"),
     }
-    return [(part, words[part]) for part in PARTS]
+    return [(part, words[part], "") for part in PARTS]
 
 
 def _parts(chosen: str) -> list[tuple[str, str, bool]]:

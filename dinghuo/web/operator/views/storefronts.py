@@ -21,7 +21,7 @@ from dinghuo.web.shared.order_words import method_words
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
 
-LANGUAGES = (("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English"))
+LANGUAGES = (("zh-hans", "简体中文", ""), ("zh-hant", "繁體中文", ""), ("en", "English", ""))
 METHODS = ("credit", "transfer", "prepaid")
 
 
@@ -46,7 +46,9 @@ def edit(request: Request, actor: Actor, key: str = "") -> HttpResponse:
             languages=given.getlist("languages"),
             payment_methods=given.getlist("payment_methods"),
             names={
-                code: given.get(f"name_{code}", "") for code, _words in LANGUAGES if given.get(f"name_{code}")
+                code: given.get(f"name_{code}", "")
+                for code, *_words in LANGUAGES
+                if given.get(f"name_{code}")
             },
             host=given.get("host", ""),
             accent=given.get("accent", ""),
@@ -61,11 +63,11 @@ def edit(request: Request, actor: Actor, key: str = "") -> HttpResponse:
         "shop": shop,
         "form": Form.of(request, _stored(shop)),
         "languages": LANGUAGES,
-        "methods": [(method, method_words(method)) for method in METHODS],
+        "methods": [(method, method_words(method), "") for method in METHODS],
         "policies": [
-            ("nothing", _("Guests see nothing")),
-            ("goods", _("Guests see goods, no prices")),
-            ("prices", _("Guests see goods and prices")),
+            ("nothing", _("Guests see nothing"), ""),
+            ("goods", _("Guests see goods, no prices"), ""),
+            ("prices", _("Guests see goods and prices"), ""),
         ],
     }
     return render(request, "operator/storefronts/edit.html", context)
