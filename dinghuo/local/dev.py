@@ -87,31 +87,36 @@ def _note_url(url: str) -> None:
 
 
 def _announcement(url: str, started: float) -> Callable[[], None]:
-    """Return a task that prints address and logins once, as soon as the program can serve."""
-    done = False
+    """Return a task that says once what keeps the program from serving, then once where it serves and to whom."""
+    said = ""
 
     def announce() -> None:
-        nonlocal done
-        if done or not _ready(url):
+        nonlocal said
+        if said == "ready":
             return
-        done = True
-        print(
-            f"\n{setup.logins()}\n\n  {url}   ready after {time.monotonic() - started:.0f} s, Ctrl-C stops it\n",
-            flush=True,
-        )
+        missing = _missing(url)
+        if missing == "":
+            seconds = time.monotonic() - started
+            print(
+                f"\n{setup.logins()}\n\n  {url}   ready after {seconds:.0f} s, Ctrl-C stops it\n", flush=True
+            )
+            said = "ready"
+        elif missing and missing != said:
+            print(f"! not ready: {missing}", flush=True)
+            said = missing
 
     return announce
 
 
-def _ready(url: str) -> bool:
+def _missing(url: str) -> str | None:
+    """Return what the program says is missing, nothing when it can serve, None when it doesn't answer yet."""
     try:
-        with urllib.request.urlopen(f"{url}/readyz", timeout=5) as answer:
-            return bool(answer.status == 200)
+        with urllib.request.urlopen(f"{url}/readyz", timeout=5):
+            return ""
     except urllib.error.HTTPError as fault:
-        print(f"! not ready: {fault.read().decode()}", flush=True)
+        return fault.read().decode()
     except OSError:
-        pass
-    return False
+        return None
 
 
 def _reloader(children: list[Child]) -> Callable[[], None]:
