@@ -95,6 +95,9 @@ def leads(rows: QuerySet[ShelfRow], wanted: Wanted) -> QuerySet[ShelfRow]:
 
 def _searched(rows: QuerySet[ShelfRow], kinds: Sequence[Q], after: str | None, size: int) -> list[tuple]:
     columns = SORTS["name"].columns
+    if rows.query.is_empty():
+        # Of a union with nothing Django keeps the other side, slice and all, and can't put it in order.
+        return []
     cursor = decode_cursor(after, int, *SORTS["name"].kinds)
     start = cursor[0] if cursor else 0
     branches = []
