@@ -16,6 +16,8 @@ from dinghuo.pricing.steps.check_prices import check_prices
 from dinghuo.pricing.steps.lock_list import lock_list
 from dinghuo.pricing.steps.write_prices import write_prices
 
+__all__ = ["PriceInput", "put_price"]
+
 
 def put_price(actor: Actor, list_key: str, price: PriceInput, currency: str = "") -> list[PriceRecord]:
     """Put the price on the seller's list (the actor's own; any for who sees the whole market). Returns the article's
