@@ -1,5 +1,6 @@
 """What every call has in common: it acts for its key's owner, reads in one transaction, and writes once."""
 
+import inspect
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
@@ -30,18 +31,23 @@ class Call(HttpRequest):
 
 View = Callable[Concatenate[Call, P], Any]
 Given = Callable[Concatenate[Call, P], HttpResponse]
+#: How paths name the document that a call is about.
+NAMES = ("number", "id", "list")
 #: Raises NotFound where a document, named by the path, isn't there for an actor's organisation (seen.py).
 Seen = Callable[[Actor, Any], None]
 
 
 def reading(of: Seen | None = None) -> Callable[[View[P]], Given[P]]:
-    """A call that reads: the view's answer, read in the actor's name, as JSON. `of` is the document that the path
-    names: where it belongs to others the answer is 404, whatever else is wrong."""
+    """A call that reads: the view's answer, read in the actor's name, as JSON, unless it is a response already.
+
+    `of` is the document that the path names: where it belongs to others the answer is 404, whatever else is wrong.
+    """
 
     def decorate(view: View[P]) -> Given[P]:
         @wraps(view)
         def answer(request: Call, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            return json_response(_done(of, request, view, *args, **kwargs))
+            found = _done(of, request, view, *args, **kwargs)
+            return found if isinstance(found, HttpResponse) else json_response(to_json(found))
 
         return answer
 
@@ -56,12 +62,12 @@ def writing(status: int = 200, of: Seen | None = None) -> Callable[[View[P]], Gi
         def answer(request: Call, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             key = _key_of(request)
             if key is None:
-                return json_response(_done(of, request, view, *args, **kwargs), status)
+                return json_response(to_json(_done(of, request, view, *args, **kwargs)), status)
 
             def run() -> tuple[int, str]:
                 # The text itself is kept, so that a replay is the first answer byte for byte.
                 try:
-                    return status, _done(of, request, view, *args, **kwargs)
+                    return status, to_json(_done(of, request, view, *args, **kwargs))
                 except DinghuoError as fault:
                     told = problem_of(fault)
                     return told.status, told.text()
@@ -77,18 +83,31 @@ def writing(status: int = 200, of: Seen | None = None) -> Callable[[View[P]], Gi
     return decorate
 
 
-def _done(of: Seen | None, request: Call, view: View[P], *args: P.args, **kwargs: P.kwargs) -> str:
-    faults = [fault for value in kwargs.values() if isinstance(value, Body) for fault in value.shape_faults]
+def _done(of: Seen | None, request: Call, view: View[P], *args: P.args, **kwargs: P.kwargs) -> Any:
+    faults = [
+        *_unknown_parameters(request, view),
+        *(fault for value in kwargs.values() if isinstance(value, Body) for fault in value.shape_faults),
+    ]
     try:
         with acting(request.auth):
             if faults:
                 raise Invalid(faults + _further(faults, lambda: view(request, *args, **kwargs)))
-            return to_json(view(request, *args, **kwargs))
+            return view(request, *args, **kwargs)
     except (NotAllowed, Invalid):
         if of is not None:
             with acting(request.auth):
-                of(request.auth, kwargs.get("number", kwargs.get("id")))
+                of(request.auth, next(kwargs[name] for name in NAMES if name in kwargs))
         raise
+
+
+def _unknown_parameters(request: Call, view: View[P]) -> list[Fault]:
+    # A filter whose name is misspelt would silently find everything.
+    known = inspect.signature(view).parameters
+    return [
+        Fault(name or "?", "unknown-parameter", _("There is no such parameter."))
+        for name in request.GET
+        if name not in known
+    ]
 
 
 def _further(faults: list[Fault], attempt: Callable[[], Any]) -> list[Fault]:

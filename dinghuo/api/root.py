@@ -16,11 +16,13 @@ from dinghuo.api.parsing import ExactParser, Malformed, WrongMediaType
 from dinghuo.api.problems import invalid, problem, problem_of
 from dinghuo.api.routers import (
     changes,
+    documents,
     ledger,
     me,
     messages,
     orders,
     payments,
+    price_lists,
     prices,
     products,
     shipments,
@@ -32,11 +34,13 @@ ROUTERS = (
     me.router,
     products.router,
     prices.router,
+    price_lists.router,
     orders.router,
     changes.router,
     messages.router,
     shipments.router,
     payments.router,
+    documents.router,
     stock.router,
     ledger.router,
 )

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from dinghuo.billing.queries import payments as payments_query
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.errors import NotFound
 from dinghuo.fulfilment.queries import shipments as shipments_query
 from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries import changes as changes_query
 from dinghuo.ordering.queries import order as order_query
+from dinghuo.pricing.queries.price_lists import visible_lists
 
 
 def the_order(actor: Actor, number: str) -> None:
@@ -29,6 +31,27 @@ def the_shipment(actor: Actor, number: str) -> None:
 def the_payment(actor: Actor, number: str) -> None:
     """Raise NotFound unless the actor's organisation pays or is paid."""
     payments_query.payment(_looking(actor, payments_query.PERMISSION), number)
+
+
+def the_price_list(actor: Actor, word: str) -> None:
+    """Raise NotFound unless the actor's organisation keeps the price list of this key or id."""
+    key_of_list(actor, word)
+
+
+def key_of_list(actor: Actor, word: str) -> str:
+    """The key of a price list that is named by its key or its id. Raises NotFound."""
+    rows = visible_lists(actor)
+    found = rows.filter(key=word).first() or (rows.filter(id=word).first() if _is_id(word) else None)
+    if found is None:
+        raise NotFound(word)
+    return found.key
+
+
+def _is_id(word: str) -> bool:
+    try:
+        return len(word) == 36 and bool(UUID(word))
+    except ValueError:
+        return False
 
 
 def _looking(actor: Actor, permission: str) -> Actor:

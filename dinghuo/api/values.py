@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
@@ -149,6 +149,13 @@ def end_of(moment: date | datetime | None, time_zone: str) -> datetime | None:
     if moment is None or isinstance(moment, datetime):
         return moment
     return datetime.combine(moment, time.max, ZoneInfo(time_zone))
+
+
+def until_after(moment: date | datetime | None, time_zone: str) -> datetime | None:
+    """The instant, or the one at which the day is over in a time zone."""
+    if moment is None or isinstance(moment, datetime):
+        return moment
+    return start_of(moment + timedelta(days=1), time_zone)
 
 
 def _without_nul(value: object) -> object:

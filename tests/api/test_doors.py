@@ -11,6 +11,7 @@ import pytest
 from dinghuo.api.reference import described
 from tests.makers import make_goods, make_organisation, make_world
 from tests.makers.staff import RUN, make_program, make_staff
+from tests.makers.underway import make_trade
 
 #: What anybody may be granted.
 ALL = (*RUN, "ordering.approve_order")
@@ -30,6 +31,7 @@ BODIES = {
     "add_tracking": {"status": "in_transit"},
     "report_payment": {"amount": "1.00", "currency": "CNY", "method": "transfer"},
     "refuse_payment": {"reason": "Not found"},
+    "put_price": {"amount": "1.00", "currency": "CNY"},
     "set_stock": {"on_hand": "1"},
     "count_stock": {"sku": "WATER", "on_hand": "1"},
 }
@@ -49,35 +51,14 @@ def names(calls):
     return [call["operationId"] for _method, _path, call in calls]
 
 
-def make_trade(world):
-    """An order with one of everything that has a number, by the name of the path's parameter and its parent."""
-    staff = make_staff(world, limit="1000")
-    water = make_goods(world.supplier, "WATER", stock=100)
-    wanted = {"lines": [{"sku": water.sku, "quantity": 10}], "payment": {"method": "transfer"}}
-    number = staff.buyer.post("/orders", wanted)["orders"][0]["number"]
-    staff.seller.post(f"/orders/{number}/confirmation", {"lines": [{"line": 1, "accept": "5"}]})
-    shipment = staff.seller.post(f"/orders/{number}/shipments")["number"]
-    version = staff.buyer.get(f"/orders/{number}")["version"]
-    change = staff.buyer.post(
-        f"/orders/{number}/changes",
-        {
-            "base_version": version,
-            "actions": [{"kind": "quantity", "line": 1, "quantity": "9"}],
-            "reason": "Less",
-        },
-    )
-    payment = staff.buyer.post(f"/orders/{number}/payments", BODIES["report_payment"])
-    return staff, {
-        "orders": number,
-        "shipments": shipment,
-        "changes": change["id"],
-        "payments": payment["number"],
-    }
-
-
 def filled(path, documents):
-    name = documents.get(path.split("/")[1], "")
-    return path.replace("{number}", name).replace("{id}", name)
+    return named(path, documents.get(path.split("/")[1], ""))
+
+
+def named(path, word):
+    for name in ("{number}", "{id}", "{list}"):
+        path = path.replace(name, word)
+    return path.replace("{sku}", "WATER").replace("{kind}", "purchase-order")
 
 
 def ask(program, method, path, call):
@@ -113,11 +94,12 @@ def test_faults_do_not_tell_what_belongs_to_others(db, method, path, call):
 def test_what_may_be_seen_is_not_done_without_the_grant(db, method, path, call):
     world = make_world()
     _staff, documents = make_trade(world)
+    party = world.supplier if "{list}" in path else world.buyer
     if method == "GET":
-        nobody = make_program(world.buyer)
+        nobody = make_program(party)
         assert ask(nobody, method, filled(path, documents), call).status == 403
     else:
-        watcher = make_program(world.buyer, "ordering.view_orders", "billing.see_statements")
+        watcher = make_program(party, "ordering.view_orders", "billing.see_statements")
         answer = ask(watcher, method, filled(path, documents), call)
         assert (answer.status, answer["type"]) == (403, "not-allowed")
 
@@ -135,7 +117,7 @@ def test_what_is_not_there_or_no_number_at_all(db, method, path, call):
         ("x" * 3000, {404, 422}),
         ("1%27%20OR%201=1--", {404, 422}),
     ):
-        answer = ask(operator, method, path.replace("{number}", number).replace("{id}", number), call)
+        answer = ask(operator, method, named(path, number), call)
         assert answer.status in statuses, (number, answer.body)
 
 
@@ -143,7 +125,7 @@ def test_what_is_not_there_or_no_number_at_all(db, method, path, call):
 def test_nobody_comes_in_without_a_key(db, method, path, call):
     from tests.makers.keys import Program
 
-    answer = Program().call(method, path.replace("{number}", "1").replace("{id}", "1").replace("{sku}", "1"))
+    answer = Program().call(method, named(path, "1"))
     assert answer.status == 401
 
 
@@ -164,7 +146,7 @@ def test_costs_and_grants_are_in_no_answer_to_a_buyer(db):
     hidden = {"cost", "margin", "secret", "password", "token", "on_hand", "reserved", "credit_limit"}
     for method, path, call in CALLS:
         if method == "GET":
-            answer = staff.buyer.get(filled(path, documents).replace("{sku}", "WATER"))
+            answer = staff.buyer.get(filled(path, documents))
             if answer.status == 200:
                 assert not hidden & set(keys_of(answer.body)), call["operationId"]
 

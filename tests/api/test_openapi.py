@@ -19,8 +19,8 @@ POST /changes/{id}/acceptance                        DELETE /changes/{id}/accept
 POST /orders/{number}/cancellation                   POST /orders/{number}/shipments
 POST /shipments/{number}/tracking                    POST /shipments/{number}/receipt
 POST /orders/{number}/payments                       GET /orders/{number}/messages
-POST /orders/{number}/messages
-POST /stock-counts       PUT /stock/{sku}
+POST /orders/{number}/messages                       GET /orders/{number}/documents/{kind}.pdf
+POST /stock-counts       PUT /stock/{sku}            PUT /prices/{list}/{sku}
 GET /ledger/trial-balance                            GET /statements
 """
 

@@ -346,6 +346,7 @@ def test_lists_are_filtered_and_paged(world, ordered, buyer, seller):
         ("after=!!", {"after": "cursor"}),
         (f"reference={'x' * 101}", {"reference": "too-long"}),
         ("reference=%00", {"reference": "text"}),
+        ("referance=PO-1&state=lost", {"referance": "unknown-parameter", "state": "unknown"}),
     ],
 )
 def test_faults_of_a_list(buyer, query, paths):

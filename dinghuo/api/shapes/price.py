@@ -5,8 +5,9 @@ from typing import Any
 
 from pydantic import Field
 
-from dinghuo.api.render import money, price
-from dinghuo.api.shapes.answer import Answer, DecimalText, InstantText
+from dinghuo.api.render import instant, money, price
+from dinghuo.api.shapes.answer import Answer, DecimalText, IdText, InstantText
+from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
 
 
@@ -56,6 +57,71 @@ class PriceCheckAnswer(Answer):
     currency: str
     at: InstantText
     lines: list[CheckedLine]
+
+
+class PriceListAnswer(Answer):
+    """A seller's list: for whom and in which currency its prices are meant."""
+
+    key: str
+    id: IdText
+    name: str
+    kind: str = Field(description="base, level or customer.")
+    seller: str = Field(description="Name of the organisation.")
+    buyer: str = Field(description="Name of the customer that it is for; empty: not one customer's.")
+    level: str = Field(description="Name of the level that it is for; empty: not one level's.")
+    storefront: str = Field(description="Name of the storefront where it counts; empty: everywhere.")
+    currency: str
+    tax_included: bool
+
+
+class PriceListsAnswer(Answer):
+    """The price lists of a seller: base, level, customer."""
+
+    items: list[PriceListAnswer]
+    next: None = None
+
+
+class ListPriceAnswer(Answer):
+    """A price on a list."""
+
+    list: str = Field(description="Key of the list.")
+    sku: str
+    unit: str
+    min_quantity: DecimalText = Field(description="In `unit`.")
+    amount: DecimalText = Field(description="For one `unit`.")
+    currency: str
+    valid_from: InstantText | None
+    valid_to: InstantText | None = Field(
+        description="The instant at which it ends; null: until further notice."
+    )
+
+
+class ListPricesAnswer(Answer):
+    """Every price that an article has, will have and had on a list."""
+
+    items: list[ListPriceAnswer]
+    next: None = None
+
+
+def price_list_shape(found: Any) -> dict[str, Any]:
+    """One price list."""
+    same = ("key", "kind", "seller", "buyer", "level", "storefront", "currency", "tax_included")
+    told = {name: getattr(found, name) for name in same}
+    return told | {"id": str(found.id), "name": translated(found.name, found.names)}
+
+
+def list_price(record: Any) -> dict[str, Any]:
+    """One price on a list."""
+    return {
+        "list": record.list_key,
+        "sku": record.sku,
+        "unit": record.unit,
+        "min_quantity": plain(record.min_quantity),
+        "amount": price(record.amount, record.currency),
+        "currency": record.currency,
+        "valid_from": instant(record.valid_from),
+        "valid_to": instant(record.valid_to),
+    }
 
 
 def checked_line(

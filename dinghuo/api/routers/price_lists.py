@@ -1,0 +1,89 @@
+"""The calls about price lists: look, set a price."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from ninja import Router
+
+from dinghuo.api.bodies import pricing as bodies
+from dinghuo.api.calls import Call, reading, writing
+from dinghuo.api.seen import key_of_list, the_price_list
+from dinghuo.api.shapes.price import (
+    ListPriceAnswer,
+    ListPricesAnswer,
+    PriceListsAnswer,
+    list_price,
+    price_list_shape,
+)
+from dinghuo.api.values import Name, start_of, until_after
+from dinghuo.catalogue.queries.find_variants import find_variants
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.clock import now
+from dinghuo.foundation.errors import Invalid, NotFound
+from dinghuo.pricing.actions.put_price import PriceInput, put_price
+from dinghuo.pricing.queries.price_lists import price_lists
+from dinghuo.pricing.queries.prices_of import PriceRecord, prices_of
+
+router = Router(tags=["Prices"])
+
+
+@router.get("/price-lists", response=PriceListsAnswer, operation_id="price_lists")
+@reading()
+def get_price_lists(request: Call, search: Name = "") -> dict[str, Any]:
+    """The price lists of the key's organisation (the operator: everybody's): base, level, customer."""
+    found = price_lists(request.auth, search=search)
+    return {"items": [price_list_shape(each) for each in found], "next": None}
+
+
+@router.get("/prices/{list}/{path:sku}", response=ListPricesAnswer, operation_id="list_prices")
+@reading(of=the_price_list)
+def get_prices(request: Call, list: str, sku: str) -> dict[str, Any]:
+    """Every price that an article has, will have and had on a list, named by its key or id."""
+    actor = request.auth
+    if not find_variants(actor, [sku]):
+        raise NotFound(sku)
+    found = prices_of(actor, key_of_list(actor, list), sku)
+    return {"items": [list_price(each) for each in found], "next": None}
+
+
+@router.put("/prices/{list}/{path:sku}", response=ListPriceAnswer, operation_id="put_price")
+@writing(of=the_price_list)
+def put_list_price(request: Call, list: str, sku: str, body: bodies.NewPrice) -> dict[str, Any]:
+    """Set what one unit of an article costs on a list, from a quantity and an instant on.
+
+    `list` is its key or id. The price that it replaces ends where it begins, and counts again after its end; what has
+    been priced before now stays as it was.
+    """
+    actor = request.auth
+    found = find_variants(actor, [sku]).get(sku)
+    if found is None:
+        raise NotFound(sku)
+    start = start_of(body.valid_from, actor.time_zone)
+    wanted = PriceInput(
+        sku=sku,
+        amount=body.amount,
+        unit=body.unit or found.base_unit,
+        min_quantity=body.min_quantity,
+        valid_from=start,
+        valid_to=until_after(body.valid_to, actor.time_zone),
+    )
+    records = _put(actor, key_of_list(actor, list), wanted, body.currency)
+    return list_price(_written(records, wanted, start or now()))
+
+
+def _put(actor: Actor, key: str, wanted: PriceInput, currency: str) -> list[PriceRecord]:
+    try:
+        return put_price(actor, key, wanted, currency)
+    except Invalid as wrong:
+        # The action reads a row of a table; a call's faults are told as of its body.
+        inside = [fault.path.removeprefix("price.").removeprefix("0.") for fault in wrong.faults]
+        told = [replace(fault, path=path) for fault, path in zip(wrong.faults, inside, strict=True)]
+        raise Invalid(told) from wrong
+
+
+def _written(records: list[PriceRecord], wanted: PriceInput, at: datetime) -> PriceRecord:
+    same = [each for each in records if (each.unit, each.min_quantity) == (wanted.unit, wanted.min_quantity)]
+    return next(
+        each for each in same if each.valid_from <= at and (each.valid_to is None or at < each.valid_to)
+    )

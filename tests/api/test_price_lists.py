@@ -1,0 +1,97 @@
+"""Prices on lists over the API: looked at, set, and what orders then cost."""
+
+import pytest
+
+from tests.makers import make_goods, make_organisation
+from tests.makers.staff import SELL, make_program, make_staff
+
+
+@pytest.fixture
+def staff(world):
+    return make_staff(world)
+
+
+@pytest.fixture
+def path(world):
+    make_goods(world.supplier, "WATER", price="1.50", stock=100, box=24)
+    return f"/prices/base-{world.supplier.code}-CNY/WATER"
+
+
+def test_set_and_paid(staff, path):
+    answer = staff.seller.put(path, {"amount": "1.75", "currency": "CNY"})
+    assert answer.status == 200
+    assert (answer["sku"], answer["unit"], answer["min_quantity"], answer["amount"], answer["valid_to"]) == (
+        "WATER",
+        "瓶",
+        "1",
+        "1.75",
+        None,
+    )
+    assert staff.buyer.get("/products/WATER")["price"]["amount"] == "1.75"
+    assert [price["amount"] for price in staff.seller.get(path)["items"]] == ["1.50", "1.75"]
+
+
+def test_a_tier_of_another_unit(staff, path):
+    tier = {"unit": "箱", "min_quantity": "10", "amount": "30.00", "currency": "CNY"}
+    answer = staff.seller.put(path, tier)
+    assert (answer["unit"], answer["min_quantity"], answer["amount"]) == ("箱", "10", "30.00")
+    (line,) = staff.buyer.post("/price-checks", {"lines": [{"sku": "WATER", "quantity": 10, "unit": "箱"}]})[
+        "lines"
+    ]
+    assert (line["amount"], line["extended"]) == ("30.00", "300.00")
+
+
+def test_for_a_time_in_days_of_the_markets_calendar(staff, path):
+    fair = {"amount": "1", "currency": "CNY", "valid_from": "2999-05-01", "valid_to": "2999-05-03"}
+    answer = staff.seller.put(path, fair)
+    assert (answer["valid_from"], answer["valid_to"]) == ("2999-04-30T16:00:00Z", "2999-05-03T16:00:00Z")
+
+    def price_on(day):
+        check = staff.buyer.post("/price-checks", {"lines": [{"sku": "WATER"}], "date": day})
+        return check["lines"][0]["amount"]
+
+    days = ["2999-04-30", "2999-05-01", "2999-05-03", "2999-05-04"]
+    assert [price_on(day) for day in days] == ["1.50", "1.00", "1.00", "1.50"]
+
+
+def test_a_list_is_named_by_its_id_too(staff, path):
+    (found,) = staff.seller.get("/price-lists")["items"]
+    assert found["kind"] == "base"
+    answer = staff.seller.put(f"/prices/{found['id']}/WATER", {"amount": "2", "currency": "CNY"})
+    assert (answer.status, answer["list"]) == (200, found["key"])
+
+
+def test_faults_at_once(staff, path):
+    faulty = {
+        "unit": "pallet",
+        "amount": "0",
+        "currency": "USD",
+        "min_quantity": "few",
+        "valid_from": "2999-05-01",
+        "valid_to": "2999-04-01",
+        "colour": 1,
+    }
+    assert staff.seller.put(path, faulty).paths == {
+        "unit": "unknown",
+        "amount": "positive",
+        "currency": "other-currency",
+        "min_quantity": "decimal",
+        "valid_to": "before-start",
+        "colour": "unknown-field",
+    }
+
+
+def test_the_operator_sets_everybodys_prices_another_seller_nobody_elses(world, staff, path):
+    body = {"amount": "2", "currency": "CNY"}
+    assert staff.operator.put(path, body).status == 200
+    rival = make_program(make_organisation(world.market.id, "supplier"), *SELL)
+    assert rival.put(path, body).status == 404
+    assert rival.get("/price-lists")["items"] == []
+    assert staff.buyer.get("/price-lists").status == 403
+
+
+def test_an_article_or_list_that_is_not_there(world, staff, path):
+    body = {"amount": "2", "currency": "CNY"}
+    assert staff.seller.put(path.replace("WATER", "NOPE"), body).status == 404
+    assert staff.seller.put("/prices/nope/WATER", body).status == 404
+    assert staff.seller.get("/prices/nope/WATER").status == 404

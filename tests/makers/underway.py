@@ -1,0 +1,35 @@
+"""Makes an order under way, over the API, with one of everything that has a number."""
+
+from tests.makers.goods import make_goods
+from tests.makers.staff import Staff, make_staff
+from tests.makers.world import World
+
+
+def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
+    """An order under way: 5 of 10 confirmed and shipped, a change proposed, a payment reported. The numbers are named
+    as the API's paths begin; the article is WATER."""
+    staff = make_staff(world, limit="1000")
+    water = make_goods(world.supplier, "WATER", stock=100)
+    wanted = {"lines": [{"sku": water.sku, "quantity": 10}], "payment": {"method": "transfer"}}
+    number = staff.buyer.post("/orders", wanted)["orders"][0]["number"]
+    staff.seller.post(f"/orders/{number}/confirmation", {"lines": [{"line": 1, "accept": "5"}]})
+    shipment = staff.seller.post(f"/orders/{number}/shipments")["number"]
+    version = staff.buyer.get(f"/orders/{number}")["version"]
+    change = staff.buyer.post(
+        f"/orders/{number}/changes",
+        {
+            "base_version": version,
+            "actions": [{"kind": "quantity", "line": 1, "quantity": "9"}],
+            "reason": "Less",
+        },
+    )
+    payment = staff.buyer.post(
+        f"/orders/{number}/payments", {"amount": "1.00", "currency": "CNY", "method": "transfer"}
+    )
+    return staff, {
+        "orders": number,
+        "shipments": shipment,
+        "changes": change["id"],
+        "payments": payment["number"],
+        "prices": f"base-{world.supplier.code}-CNY",
+    }
