@@ -1,6 +1,7 @@
 """What may go wrong, in words: refusals of the business, bad input, and what isn't yours."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -86,6 +87,14 @@ class Faults:
 
     def __bool__(self) -> bool:
         return bool(self.found)
+
+    @contextmanager
+    def collecting(self) -> Iterator[None]:
+        """Keep the faults of an Invalid raised inside, and go on to find the next ones."""
+        try:
+            yield
+        except Invalid as wrong:
+            self.found.extend(wrong.faults)
 
     def raise_any(self) -> None:
         """Raise Invalid with all faults noted so far, if there are any."""

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from dinghuo.foundation.actor import Actor, limit_of, require
+from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.record import record_all
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.steps.document import Document
 from dinghuo.ordering.events import OrderPlaced
 from dinghuo.ordering.models import Order, OrderGroup, OrderLine
 from dinghuo.ordering.permissions import OVERRIDE_PRICE, PLACE, PLACE_FOR_CUSTOMER
-from dinghuo.ordering.rules.draft import by_seller, total_of
+from dinghuo.ordering.rules.draft import Draft, by_seller, total_of
 from dinghuo.ordering.rules.request import LineRequest, OrderRequest
 from dinghuo.ordering.steps.charge_orders import charge_orders
 from dinghuo.ordering.steps.check_terms import check_terms
@@ -45,10 +47,9 @@ def place_order(actor: Actor, request: OrderRequest) -> Placement:
         require(actor, OVERRIDE_PRICE)
     with acting(actor):
         purchase = find_buyer(actor, request)
-        drafts = read_lines(actor, purchase, request.lines)
+        drafts, address = _read(actor, purchase, request)
         price_drafts(actor, purchase, drafts)
         check_terms(purchase, request, drafts)
-        address = address_text(actor, purchase.buyer_id, request.address_id)
         needs_approval = _needs_approval(actor, purchase, total_of(drafts))
         group, orders = draft_orders(actor, purchase, request, drafts, address, needs_approval)
         reserve_drafts(actor, Document("order_group", group.id, group.number), drafts)
@@ -60,6 +61,18 @@ def place_order(actor: Actor, request: OrderRequest) -> Placement:
         OrderLine.objects.bulk_create(lines)
         record_all(actor, [_placed(order) for order in orders])
         return Placement(group, orders, lines)
+
+
+def _read(actor: Actor, purchase: Purchase, request: OrderRequest) -> tuple[list[Draft], dict[str, Any]]:
+    faults = Faults()
+    drafts: list[Draft] = []
+    address: dict[str, Any] = {}
+    with faults.collecting():
+        drafts = read_lines(actor, purchase, request.lines)
+    with faults.collecting():
+        address = address_text(actor, purchase.buyer_id, request.address_id)
+    faults.raise_any()
+    return drafts, address
 
 
 def _needs_approval(actor: Actor, purchase: Purchase, total: Decimal) -> bool:

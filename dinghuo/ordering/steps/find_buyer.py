@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.errors import Fault, Invalid, NotAllowed
+from dinghuo.foundation.errors import Fault, Invalid, NotAllowed, NotFound
 from dinghuo.ordering.models import Order
 from dinghuo.ordering.permissions import PLACE_FOR_CUSTOMER
 from dinghuo.ordering.rules.request import OrderRequest
@@ -38,12 +38,11 @@ def find_buyer(actor: Actor, request: OrderRequest) -> Purchase:
     """
     buyer_id = actor.organisation_id
     if request.buyer:
-        found = find_organisation(actor, request.buyer)
-        if found is None:
-            raise Invalid(
-                [Fault("buyer", "unknown", _("There is no customer %(code)s.") % {"code": request.buyer})]
-            )
-        buyer_id = found.id
+        try:
+            buyer_id = find_organisation(actor, request.buyer).id
+        except NotFound as unknown:
+            told = _("There is no customer %(code)s.") % {"code": request.buyer}
+            raise Invalid([Fault("buyer", "unknown", told)]) from unknown
     customer = customer_of(actor, buyer_id, request.storefront_id) if buyer_id else None
     if customer is None:
         raise Invalid([Fault("buyer", "no-customer", _("This organisation doesn't buy in this storefront."))])
