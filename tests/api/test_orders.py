@@ -383,6 +383,21 @@ def test_an_address_of_ones_own(world, buyer):
     )
     assert answer["orders"][0]["delivery"]["address"]["street"] == "1 Nanjing Road"
     foreign = buyer.post(
-        "/orders", wanted({"sku": water.sku, "quantity": 1}, delivery={"address": str(new_id())})
+        "/orders", wanted({"sku": "NOPE", "quantity": 1}, delivery={"address": str(new_id())})
     )
-    assert foreign.paths == {"delivery.address": "unknown"}
+    assert foreign.paths == {"delivery.address": "unknown", "lines.0.sku": "unknown"}
+
+
+def test_a_customer_that_is_not_there(world):
+    program = Program(world.representative())
+    answer = program.post("/orders", wanted({"sku": "WATER", "quantity": 1}, buyer="nobody"))
+    assert (answer.status, answer.paths) == (422, {"buyer": "unknown"})
+
+
+def test_a_customer_of_another_house(world):
+    other = make_organisation(world.market.id, "branch")
+    grants = [ordering.PLACE_FOR_CUSTOMER, ordering.VIEW]
+    answer = Program(make_actor(other, grants)).post(
+        "/orders", wanted({"sku": "WATER", "quantity": 1}, buyer=world.buyer.code)
+    )
+    assert (answer.status, answer.paths) == (422, {"buyer": "unknown"})

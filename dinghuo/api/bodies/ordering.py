@@ -65,9 +65,6 @@ class Placement(Body):
         default=None,
         description="Code of the customer, where a representative orders for one (`ordering.place_for_customer`).",
     )
-    storefront: Word | None = Field(
-        default=None, description="Key of the storefront, where the buyer orders in several."
-    )
     lines: list[WantedLine] = Field(max_length=MOST_LINES, json_schema_extra={"minItems": 1})
     delivery: Delivery = Delivery()
     payment: PaymentWish
