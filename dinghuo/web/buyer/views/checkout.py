@@ -27,7 +27,7 @@ from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
 
 
-@screen(door="buyer", permission=PLACE)
+@screen(door="buyer", permission=PLACE, methods=["GET", "POST"])
 def checkout(request: Request, actor: Actor) -> HttpResponse:
     """Show the page, or place the cart and lead to what was placed."""
     faults = Faults()
