@@ -1,15 +1,22 @@
 """Bodies of the calls about orders."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, WithJsonSchema
 
 from dinghuo.api.bodies.body import Body, Part
 from dinghuo.api.values import DayIn, IdIn, Name, PriceIn, QuantityIn, Reason, Text, Unit, Word
 
 #: Lines that one call may carry.
 MOST_LINES = 2000
+
+
+#: Which of the other fields are needed hangs on it, so an unknown one is left to the domain: it asks for no others.
+ChangeKind = Annotated[
+    Word,
+    WithJsonSchema({"type": "string", "enum": ["quantity", "date", "address", "add", "remove", "replace"]}),
+]
 
 
 class WantedLine(Part):
@@ -125,7 +132,7 @@ class Confirmation(Body):
 class ChangeAction(Part):
     """One thing to change. Which fields are needed depends on `kind`."""
 
-    kind: Literal["quantity", "date", "address", "add", "remove", "replace"]
+    kind: ChangeKind
     line: int | None = Field(default=None, ge=1, le=100_000)
     quantity: QuantityIn | None = Field(
         default=None, description="In the line's unit, or in `unit` for what is added."
