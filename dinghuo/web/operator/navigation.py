@@ -12,7 +12,7 @@ from dinghuo.web.shared.session import Request
 def navigation(request: Request) -> Navigation:
     """What this person may go to."""
     trade = [
-        _place(request, _("Dashboard"), "dashboard", "layout-dashboard", "insight.see_dashboard", _("Today")),
+        _place(request, _("Dashboard"), "dashboard", "chart-column", "insight.see_dashboard", _("Today")),
         _place(request, _("Orders"), "orders", "clipboard-list", "ordering.view_orders", _("Orders")),
     ]
     market = [
@@ -29,7 +29,7 @@ def navigation(request: Request) -> Navigation:
     ]
     money = [
         _place(request, _("Payments"), "payments", "banknote", "billing.see_statements", _("Money")),
-        _place(request, _("Receivables"), "receivables", "calendar-clock", "billing.see_statements"),
+        _place(request, _("Receivables"), "receivables", "hand-coins", "billing.see_statements"),
         _place(request, _("Credit lines"), "credit", "credit-card", "finance.see_credit"),
         _place(request, _("Trial balance"), "ledger", "scale", "finance.see_ledger"),
     ]
