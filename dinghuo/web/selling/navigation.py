@@ -3,10 +3,13 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from dinghuo.billing.queries.payments import count_to_claim
+from dinghuo.catalogue.permissions import SEE_PRODUCTS
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.inventory.permissions import SEE_STOCK
 from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries.orders import OrderFilter, count_orders
+from dinghuo.pricing.permissions import SEE_PRICE_LISTS
 from dinghuo.web.selling.doors import here
 from dinghuo.web.shared.account import account_items, notices_item
 from dinghuo.web.shared.navigation import NavGroup, Navigation, NavItem, current
@@ -72,8 +75,17 @@ def _goods(request: Request, actor: Actor) -> NavGroup:
     items = []
     if allows(actor, SEE_STOCK):
         items.append(item(request, _("Stock"), "stock", "boxes", thumb=pgettext("thumb bar", "Stock")))
+    if allows(actor, SEE_PRICE_LISTS):
+        items.append(item(request, _("Prices"), "prices", "tag"))
+    if allows(actor, SEE_PRODUCTS):
+        items.append(item(request, _("Goods"), "goods", "package"))
     return NavGroup(items, _("Goods"))
 
 
 def _house(request: Request, actor: Actor) -> NavGroup:
-    return NavGroup([], _("Company"))
+    items = []
+    if allows(actor, "billing.see_statements"):
+        items.append(item(request, _("Money"), "money", "wallet", count=count_to_claim(actor)))
+    if allows(actor, "organisations.see_people"):
+        items.append(item(request, _("Team"), "team", "users"))
+    return NavGroup(items, _("Company"))

@@ -69,6 +69,16 @@ class OrderPage:
         return [(each, self.pictures.get(each.line.variant_id, "")) for each in self.open]
 
     @property
+    def papers(self) -> list[tuple[str, str]]:
+        """What can be printed of the order: kind and words."""
+        papers = [("purchase-order", _("Purchase order"))]
+        if self.shipments:
+            papers.append(("delivery-note", _("Delivery note")))
+        if self.invoices:
+            papers.append(("invoice", _("Invoice")))
+        return papers
+
+    @property
     def line_choices(self) -> list[tuple[int, str]]:
         """The lines, for what a message is about."""
         return [

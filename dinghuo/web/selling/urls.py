@@ -2,12 +2,29 @@
 
 from django.urls import URLPattern
 
+from dinghuo.catalogue.permissions import SEE_PRODUCTS
 from dinghuo.inventory.permissions import ADJUST_STOCK, COUNT_STOCK, SEE_STOCK
 from dinghuo.ordering import permissions as ordering
+from dinghuo.pricing import permissions as pricing
 from dinghuo.web.selling.doors import Place, opened
-from dinghuo.web.selling.views import change, order, orders, picking, ship, shipments, stock
+from dinghuo.web.selling.views import (
+    change,
+    goods,
+    money,
+    order,
+    orders,
+    papers,
+    picking,
+    prices,
+    ship,
+    shipments,
+    stock,
+    team,
+)
 
 SEE_SHIPMENTS = "fulfilment.see_shipments"
+SEE_MONEY = "billing.see_statements"
+SEE_PEOPLE = "organisations.see_people"
 
 ORDERS = (
     Place("orders", "orders", orders.orders_list, ordering.VIEW),
@@ -58,8 +75,50 @@ STOCK = (
     Place("stock/<str:sku>", "article", stock.article, SEE_STOCK),
     Place("stock/<str:sku>/adjust", "adjust", stock.adjust, ADJUST_STOCK, ("POST",), stock.article),
 )
+PRICES = (
+    Place("prices", "prices", prices.prices, pricing.SEE_PRICE_LISTS, ("GET", "POST")),
+    Place("prices/<str:sku>", "article_prices", prices.article_prices, pricing.SEE_PRICE_LISTS),
+    Place(
+        "prices/<str:sku>/put", "put_price", prices.put, pricing.PUT_PRICE, ("POST",), prices.article_prices
+    ),
+    Place("prices/<str:sku>/remove", "remove_price", prices.remove, pricing.REMOVE_PRICE, ("POST",)),
+    Place("goods", "goods", goods.goods, SEE_PRODUCTS),
+    Place("goods/<str:sku>", "offer", goods.offer, SEE_PRODUCTS, ("GET", "POST")),
+)
+MONEY = (
+    Place("money", "money", money.money, SEE_MONEY),
+    Place("money/invoices/<str:number>", "invoice", money.invoice, SEE_MONEY),
+    Place("money/payments", "payments", money.payments_list, SEE_MONEY),
+    Place("money/payments/<str:number>", "decide_payment", money.decide_payment, SEE_MONEY, ("POST",)),
+    Place("money/statement", "statement", money.statement, "finance.see_credit"),
+    Place(
+        "money/statement/<str:period>.pdf", "statement_paper", papers.statement_paper, "finance.see_credit"
+    ),
+    Place("orders/<str:number>/<slug:kind>.pdf", "paper", papers.paper, ordering.VIEW),
+)
+TEAM = (
+    Place("team", "team", team.team, SEE_PEOPLE),
+    Place("team/add", "add_member", team.add_member, "organisations.add_person", ("POST",), team.team),
+    Place("team/<uuid:membership_id>", "member", team.member, SEE_PEOPLE),
+    Place(
+        "team/<uuid:membership_id>/roles",
+        "set_roles",
+        team.set_roles,
+        "organisations.set_membership_roles",
+        ("POST",),
+        team.member,
+    ),
+    Place(
+        "team/<uuid:membership_id>/status",
+        "set_status",
+        team.set_status,
+        "organisations.set_membership_status",
+        ("POST",),
+        team.member,
+    ),
+)
 
 
 def paths(door: str) -> list[URLPattern]:
     """The url patterns of a seller's door."""
-    return opened(door, (*ORDERS, *SHIPPING, *STOCK))
+    return opened(door, (*ORDERS, *SHIPPING, *STOCK, *PRICES, *MONEY, *TEAM))

@@ -28,7 +28,8 @@ from dinghuo.web.shared.listing import Listing
 from dinghuo.web.shared.pictures import picture_addresses
 from dinghuo.web.shared.session import Request
 
-ROWS = 100
+#: Keeps the page under 100 KB.
+ROWS = 50
 
 
 def stock(request: Request, actor: Actor) -> HttpResponse:

@@ -1,0 +1,108 @@
+"""Goods: what the house offers, and the terms of one article."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from dinghuo.catalogue.actions.save_offer import save_offer
+from dinghuo.catalogue.permissions import SAVE_OFFER
+from dinghuo.catalogue.queries.offered import OfferedVariant, offered
+from dinghuo.catalogue.states import OfferState
+from dinghuo.foundation.actor import Actor, allows
+from dinghuo.foundation.errors import Fault, Faults, Invalid, NotFound
+from dinghuo.foundation.quantity import plain
+from dinghuo.inventory.permissions import SEE_STOCK
+from dinghuo.inventory.queries.available import available
+from dinghuo.organisations.queries.own import own_organisation_id
+from dinghuo.pricing.permissions import SEE_PRICE_LISTS
+from dinghuo.web.selling.doors import here
+from dinghuo.web.selling.typed import read_decimal
+from dinghuo.web.shared import flash
+from dinghuo.web.shared.form import Form
+from dinghuo.web.shared.listing import Listing
+from dinghuo.web.shared.order_words import Words
+from dinghuo.web.shared.pictures import picture_addresses
+from dinghuo.web.shared.session import Request
+
+
+def goods(request: Request, actor: Actor) -> HttpResponse:
+    """What the house offers, by code, with what is free of it."""
+    listing = Listing.of(request)
+    seller_id = own_organisation_id(actor)
+    page = offered(actor, seller_id, listing.search, listing.after or None)
+    ids = [row.variant_id for row in page.items]
+    pictures, free = picture_addresses(actor, ids), available(actor, ids, seller_id)
+    context = {
+        "listing": listing,
+        "page": page,
+        "rows": [
+            (row, pictures.get(row.variant_id, ""), free.get((row.variant_id, seller_id)), _state(row))
+            for row in page.items
+        ],
+        "sees_stock": allows(actor, SEE_STOCK),
+    }
+    return render(request, "selling/goods/list.html", context)
+
+
+def _state(row: OfferedVariant) -> Words:
+    if row.state == "active":
+        return Words("done", _("On sale"))
+    return Words("ended", _("Not on sale"))
+
+
+def _offer(actor: Actor, sku: str) -> OfferedVariant:
+    found = offered(actor, own_organisation_id(actor), search=sku).items
+    row = next((each for each in found if each.sku == sku), None)
+    if row is None:
+        raise NotFound(sku)
+    return row
+
+
+def offer(request: Request, actor: Actor, sku: str) -> HttpResponse:
+    """The terms on which the house sells an article; posted, they are saved."""
+    row = _offer(actor, sku)
+    if request.method == "POST":
+        return _save(request, actor, row)
+    stored = {
+        "minimum": plain(row.minimum),
+        "multiple": plain(row.multiple),
+        "lead_time_days": row.lead_time_days,
+        "backorder_allowed": row.backorder_allowed,
+        "active": row.state == "active",
+    }
+    context = {
+        "row": row,
+        "state": _state(row),
+        "picture": picture_addresses(actor, [row.variant_id]).get(row.variant_id, ""),
+        "form": Form.of(request, stored),
+        "may_save": allows(actor, SAVE_OFFER),
+        "sees_stock": allows(actor, SEE_STOCK),
+        "sees_prices": allows(actor, SEE_PRICE_LISTS),
+        "trail": [(here(request, "goods"), _("Goods")), ("", sku)],
+    }
+    return render(request, "selling/goods/offer.html", context)
+
+
+def _save(request: Request, actor: Actor, row: OfferedVariant) -> HttpResponse:
+    faults = Faults()
+    minimum = read_decimal(request.POST, "minimum", faults)
+    multiple = read_decimal(request.POST, "multiple", faults)
+    days = request.POST.get("lead_time_days", "").strip()
+    if not days.isdecimal() or len(days) > 4:
+        faults.add("lead_time_days", "number", _("Give whole days."))
+    faults.raise_any()
+    try:
+        save_offer(
+            actor,
+            row.sku,
+            minimum,
+            multiple,
+            int(days),
+            bool(request.POST.get("backorder_allowed")),
+            state=OfferState("active" if request.POST.get("active") else "withdrawn"),
+        )
+    except Invalid as invalid:
+        named = [Fault(each.path.rpartition(".")[2], each.code, each.message) for each in invalid.faults]
+        raise Invalid(named) from invalid
+    flash.say(request, _("The terms are saved. They count for orders from now on."))
+    return HttpResponseRedirect(here(request, "offer", row.sku))
