@@ -1,5 +1,6 @@
 """Lists credit lines and what has moved on them."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from dinghuo.finance.models import CreditHold, CreditLine, CreditMove
@@ -12,12 +13,16 @@ def credit_lines(
     debtor_id: UUID | None = None,
     after: UUID | None = None,
     limit: int = 100,
+    debtor_ids: Collection[UUID] | None = None,
 ) -> list[CreditLine]:
-    """The credit lines the actor gives or has (the operator: all), newest first. Raises NotAllowed."""
+    """The credit lines the actor gives or has (the operator: all), of one debtor or several, newest first. Raises
+    NotAllowed."""
     require(actor, "finance.see_credit")
     lines = CreditLine.objects.filter(market_id=actor.market_id).select_related("creditor", "debtor")
     if debtor_id:
         lines = lines.filter(debtor_id=debtor_id)
+    if debtor_ids is not None:
+        lines = lines.filter(debtor_id__in=debtor_ids)
     if after:
         lines = lines.filter(id__lt=after)
     return list(lines.order_by("-id")[:limit])

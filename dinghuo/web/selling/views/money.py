@@ -103,18 +103,21 @@ def decide_payment(request: Request, actor: Actor, number: str) -> HttpResponse:
 
 
 def statement(request: Request, actor: Actor) -> HttpResponse:
-    """What each buyer owed, bought and paid in a month."""
+    """What each buyer owed, bought and paid in a month; with `buyer` the entries of one."""
     months = _months()
-    listing = Listing.of(request, filters={"month": [key for key, _words in months]})
+    listing = Listing.of(request, filters={"month": [key for key, _words in months], "buyer": []})
     period = listing["month"] or months[0][0]
     found = [each for each in statements(actor, period) if each.seller.id == actor.organisation_id]
+    chosen = [each for each in found if each.buyer.code == listing["buyer"]]
     context = _tabs(actor) | {
         "tab": "statement",
         "months": months,
         "period": period,
-        "rows": [
+        "buyer": listing["buyer"],
+        "statements": found,
+        "chosen": [
             (each, [(line, entry_words(line.document_kind, line.charge)) for line in each.lines])
-            for each in found
+            for each in chosen
         ],
     }
     return render(request, "selling/money/statement.html", context)

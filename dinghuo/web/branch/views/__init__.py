@@ -1,0 +1,1 @@
+"""What only the branch's console has: its day and its customers."""
