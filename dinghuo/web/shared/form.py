@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -67,8 +68,11 @@ class Form:
         )
 
     def entry(self, name: str, default: Any = "") -> Entry:
-        """The field as it is shown."""
-        return Entry(name, self.value(name, default), self.faults.get(name, []))
+        """The field as it is shown. Days stand in it as ISO, the only way a date field reads one in any language."""
+        value = self.value(name, default)
+        return Entry(
+            name, value.isoformat() if isinstance(value, date) else value, self.faults.get(name, [])
+        )
 
     def faults_beside(self, names: Iterable[str]) -> list[str]:
         """Faults that no shown field carries, so that none is lost."""

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from dinghuo.billing.actions.report_payment import PaymentRequest, report_payment
@@ -41,7 +42,7 @@ def pay(request: Request, actor: Actor, number: str) -> HttpResponse:
     stored = {
         "amount": max(order.payable - order.paid - reported, Decimal(0)),
         "method": "transfer",
-        "paid_on": now().date(),
+        "paid_on": localdate(now()),
     }
     context = {
         "order": order,
