@@ -61,7 +61,8 @@ def issue_invoice(actor: Actor, receipt_id: UUID) -> Invoice | None:
         document = Document("invoice", invoice.id, invoice.number)
         _post(actor, invoice, document)
         settled = settle_invoices(actor, order, document)
-        mark_invoiced(actor, order, lines, accepted, invoice.number, settled.unpaid)
+        amounts = {one.line.id: one.value.gross for one in charged}
+        mark_invoiced(actor, order, lines, accepted, amounts, invoice.number, settled.unpaid)
         record(actor, _event(invoice))
         return invoice
 

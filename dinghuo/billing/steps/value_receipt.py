@@ -12,7 +12,7 @@ from django.db.models import Sum
 from dinghuo.billing.models import InvoiceLine
 from dinghuo.finance.rules.portion import ZERO, LineValue, value_upto
 from dinghuo.ordering.models import Order, OrderLine
-from dinghuo.ordering.steps.settle_money import line_value
+from dinghuo.ordering.steps.value_lines import line_value
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,8 @@ class LineUse:
     """One line's units, all in base units.
 
     `gone` will never be paid for (refused, cancelled, rejected, lost); `out` are shipped, neither gone nor
-    invoiced.
+    invoiced. `billed` is what was really invoiced (tax included), which a later change of the line leaves as it
+    is; None where that is what the line says.
     """
 
     value: LineValue
@@ -48,11 +49,36 @@ class LineUse:
     gone: Decimal
     out: Decimal
     invoiced: Decimal
+    billed: Decimal | None = None
 
     @property
     def live(self) -> Decimal:
         """The units that are or will be paid for."""
         return self.units - self.gone
+
+
+@dataclass(frozen=True, slots=True)
+class LineWorth:
+    """What a line's units cost, tax included: those invoiced, those invoiced or out, those paid for in the end."""
+
+    invoiced: Decimal
+    out: Decimal
+    live: Decimal
+
+
+def line_worth(line: LineUse, currency: str) -> LineWorth:
+    """Invoices take a line's units from its first to its last: those out come after them, those to ship come last.
+
+    What was billed is a fact: units that come later can't make it less, and without later ones it is the whole.
+    """
+
+    def upto(units: Decimal) -> Decimal:
+        return value_upto(line.value, units, line.units, currency).gross
+
+    invoiced = upto(line.invoiced) if line.billed is None else line.billed
+    out = max(invoiced, upto(line.invoiced + line.out)) if line.out else invoiced
+    live = max(out, upto(line.live)) if line.live > line.invoiced + line.out else out
+    return LineWorth(invoiced, out, live)
 
 
 def freight_due(lines: Sequence[LineUse], freight: Decimal) -> Decimal:
@@ -62,11 +88,7 @@ def freight_due(lines: Sequence[LineUse], freight: Decimal) -> Decimal:
 
 def payable(lines: Sequence[LineUse], freight: Decimal, currency: str) -> Decimal:
     """What the order will cost if nothing more is refused, cancelled or rejected."""
-    goods = sum(
-        (value_upto(line.value, line.live, line.units, currency).gross for line in lines),
-        ZERO,
-    )
-    return goods + freight_due(lines, freight)
+    return sum((line_worth(line, currency).live for line in lines), freight_due(lines, freight))
 
 
 def exposure(
@@ -76,18 +98,11 @@ def exposure(
     unpaid_invoices: Decimal,
     currency: str,
 ) -> Buckets:
-    """The buckets of an order's credit.
-
-    Invoices take a line's units from its first to its last, so the units that are out come after those
-    invoiced, and those still to ship come last. Freight is invoiced with the first invoice and counts as
-    ordered until then.
-    """
+    """The buckets of an order's credit. Freight is invoiced with the first invoice; until then it is ordered."""
     ordered = ZERO if freight_invoiced else freight_due(lines, freight)
     shipped = ZERO
     for line in lines:
-        invoiced_value = value_upto(line.value, line.invoiced, line.units, currency).gross
-        out_value = value_upto(line.value, line.invoiced + line.out, line.units, currency).gross
-        live_value = value_upto(line.value, line.live, line.units, currency).gross
-        shipped += out_value - invoiced_value
-        ordered += live_value - out_value
+        worth = line_worth(line, currency)
+        shipped += worth.out - worth.invoiced
+        ordered += worth.live - worth.out
     return Buckets(ordered, shipped, unpaid_invoices)

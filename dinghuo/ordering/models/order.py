@@ -173,6 +173,9 @@ class OrderLine(MarketRow):
     rejected = QuantityField(default=Decimal(0))
     returned = QuantityField(default=Decimal(0))
     invoiced = QuantityField(default=Decimal(0))
+    invoiced_total = AmountField(
+        null=True, help_text="What was invoiced of it, tax included; empty where that is what the line says."
+    )
     held = QuantityField(default=Decimal(0), help_text="Reserved for this line in the book of stock.")
 
     class Meta:

@@ -1,4 +1,4 @@
-"""The money of lines and orders: extended amounts, tax, totals, and the worth of a part of a line."""
+"""The money of lines: extended amounts, tax, totals. Parts of a line are valued by finance/rules/portion.py."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,12 +31,3 @@ def line_amounts(
         return LineAmounts(extended, tax, net)
     tax = round_amount(net * tax_rate, currency)
     return LineAmounts(extended, tax, net + tax)
-
-
-def share(total: Decimal, quantity: Decimal, whole: Decimal, currency: str) -> Decimal:
-    """What `quantity` of a line's `whole` units are worth.
-
-    All documents value units by this one function of a running quantity and take differences, so that the parts of a
-    line always add up to its total, in whatever steps they come.
-    """
-    return round_amount(total * quantity / whole, currency) if whole else Decimal(0)

@@ -1,17 +1,17 @@
 """Writes new quantities of lines, logs each move, and derives the order's states: the one way to change them."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from pathlib import Path
 
 from django.db import connection
 
+from dinghuo.finance.rules.exposure import payable
 from dinghuo.foundation.actor import Actor
 from dinghuo.ordering.models import LineMove, Order, OrderLine
 from dinghuo.ordering.rules import progress
-from dinghuo.ordering.rules.amounts import share
 from dinghuo.ordering.rules.counters import NAMES, Counters
 from dinghuo.ordering.states import Approval
+from dinghuo.ordering.steps.value_lines import line_use
 
 WRITE = Path(__file__).with_name("write_counters.sql").read_text()
 
@@ -43,9 +43,7 @@ def settle_lines(
 def settle_order(order: Order, lines: list[OrderLine], new_version: bool = True) -> None:
     """Derive what is owed and the states from the lines, and save the order, as a new version unless told."""
     counters = [line.counters for line in lines]
-    order.payable = order.freight + sum(
-        (share(line.total, line.counters.payable, line.ordered, order.currency) for line in lines), Decimal(0)
-    )
+    order.payable = payable([line_use(line) for line in lines], order.freight, order.currency)
     order.payment_state = progress.payment_state(order.paid, order.payable)
     order.delivery_state = progress.delivery_state(counters)
     order.state = progress.order_state(counters, Approval(order.approval), order.payment_state)

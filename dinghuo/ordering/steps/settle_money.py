@@ -5,14 +5,15 @@ from decimal import Decimal
 
 from dinghuo.finance.queries.prepaid_balances import advance_of
 from dinghuo.finance.rules.documents import Document
-from dinghuo.finance.rules.exposure import Buckets, LineUse, exposure
-from dinghuo.finance.rules.portion import LineValue
+from dinghuo.finance.rules.exposure import Buckets, exposure
 from dinghuo.finance.steps.credit.align_credit import align_credit
+from dinghuo.finance.steps.prepaid.draw_prepaid import draw_prepaid
 from dinghuo.finance.steps.prepaid.refund_prepaid import refund_prepaid
 from dinghuo.foundation.actor import Actor
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.states import PaymentMethod
 from dinghuo.ordering.steps.settle_lines import settle_order
+from dinghuo.ordering.steps.value_lines import line_use
 
 
 def settle_money(
@@ -21,8 +22,8 @@ def settle_money(
     """Align the credit held with the lines' quantities, and give back what was paid for units that won't come.
 
     Called after the lines are settled, by whatever changed them. `unpaid_invoices` None leaves the invoiced part as it
-    is. What is given back goes to the buyer's prepaid balance with the seller. Raises CreditExceeded only if more is
-    needed than before.
+    is. What is given back goes to the buyer's prepaid balance with the seller, and what a change of a prepaid order
+    makes it cost more is taken from there. Raises CreditExceeded and PrepaidShort only if more is needed than before.
     """
     document = Document("order", order.id, order.number)
     if order.payment_method == PaymentMethod.CREDIT:
@@ -36,8 +37,12 @@ def settle_money(
     if surplus > 0:
         surplus = min(surplus, advance_of(actor, order.id))
         refund_prepaid(actor, document, order.seller_id, order.buyer_id, order.currency, surplus)
-        order.paid -= surplus
-        settle_order(order, list(lines), new_version=False)
+    elif surplus < 0 and order.payment_method == PaymentMethod.PREPAID:
+        draw_prepaid(actor, document, order.seller_id, order.buyer_id, order.currency, -surplus)
+    else:
+        return
+    order.paid -= surplus
+    settle_order(order, list(lines), new_version=False)
 
 
 def credit_use(order: Order, lines: Sequence[OrderLine], unpaid_invoices: Decimal) -> Buckets:
@@ -49,20 +54,3 @@ def credit_use(order: Order, lines: Sequence[OrderLine], unpaid_invoices: Decima
         unpaid_invoices=unpaid_invoices,
         currency=order.currency,
     )
-
-
-def line_use(line: OrderLine) -> LineUse:
-    """A line's units as credit sees them."""
-    counters = line.counters
-    return LineUse(
-        value=line_value(line),
-        units=counters.ordered,
-        gone=counters.ordered - counters.payable,
-        out=counters.shipped - counters.lost - counters.rejected - counters.invoiced,
-        invoiced=counters.invoiced,
-    )
-
-
-def line_value(line: OrderLine) -> LineValue:
-    """A line's amounts with tax apart, whether its price includes it or not: gross is the line's total."""
-    return LineValue(extended=line.total - line.tax + line.discount, discount=line.discount, tax=line.tax)
