@@ -5,7 +5,8 @@
 
 GNU gettext isn't needed: Django turns templates into text that calls gettext, Babel reads Python.
 People translate locale/zh_Hans; locale/zh_Hant is made from it by OpenCC, word by word as Taiwan and Hong Kong say
-it, except for what locale/zh_Hant/overrides.json says otherwise.
+it, except for what locale/zh_Hant/overrides.json says otherwise: "words" that a trader there says differently, and
+whole "texts" by their English.
 """
 
 import argparse
@@ -126,9 +127,17 @@ def in_traditional(hans: Catalog) -> Catalog:
     catalog = Catalog(
         locale="zh_Hant", project="Dinghuo", fuzzy=False, creation_date=BEGUN, revision_date=BEGUN
     )
+
+    def traditional(string: str) -> str:
+        converted = convert(string)
+        for word, better in overrides["words"].items():
+            converted = converted.replace(word, better)
+        return converted
+
     for message in hans:
         if message.id:
-            strings = [overrides.get(_first(message)) or convert(string) for string in _strings(message)]
+            told = overrides["texts"].get(_first(message))
+            strings = [told or traditional(string) for string in _strings(message)]
             catalog.add(
                 message.id,
                 tuple(strings) if message.pluralizable else strings[0],
