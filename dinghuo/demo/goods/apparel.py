@@ -46,7 +46,7 @@ def _style(
         f"{brands()[brand_key].words.english} {fabric[1]} {kind[1]}",
     )
     season = chance.choice(SEASONS)
-    colours = chance.sample(list(data["colours"]), chance.choice((2, 3, 3, 4)))
+    colours = chance.sample(list(data["colours"]), chance.choice((2, 2, 2, 3)))
     motif = list(MOTIFS)[brands()[brand_key].place % len(MOTIFS)]
     paints = {colour: _paint(data["colours"][colour][2], motif) for colour in colours}
     price = Decimal(kind[2]) * Decimal(str(fabric[2])) * Decimal(chance.randint(94, 110)) / 100

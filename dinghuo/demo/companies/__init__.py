@@ -1,0 +1,1 @@
+"""The demo's companies and their people."""
