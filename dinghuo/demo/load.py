@@ -1,0 +1,81 @@
+"""Loads the demo: the main market with its year of trade and its today, and the small second market."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from dinghuo.demo.accounts import write_accounts
+from dinghuo.demo.companies.applicants import ask_to_join
+from dinghuo.demo.companies.market import KEY, Opened, open_market
+from dinghuo.demo.companies.people import PASSWORD
+from dinghuo.demo.companies.terms import credit_lines, grant_levels
+from dinghuo.demo.goods.shelves import read
+from dinghuo.demo.ids import Ids
+from dinghuo.demo.second import open_second_market
+from dinghuo.demo.shelf.stock_up import Shelves, stock_up
+from dinghuo.demo.today.desk import Desk
+from dinghuo.demo.today.news import drop_letters, follow, tell_of_the_last_hours
+from dinghuo.demo.today.scenes import happen
+from dinghuo.demo.trade.year import live_year
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.clock import now
+from dinghuo.foundation.tenancy import gate
+from dinghuo.organisations.models import Market
+
+ZONE = ZoneInfo("Asia/Shanghai")
+DAYS = 365
+Say = Callable[[str], None]
+
+
+def load(say: Say) -> None:
+    """Make what is missing of the two markets, then write their accounts to var/demo.json. Safe to run again."""
+    second = read("office")["market"]["key"]
+    known = _known(KEY, second)
+    end = now().astimezone(ZONE)
+    start = (end - timedelta(days=DAYS)).replace(hour=0, minute=0, second=0, microsecond=0)
+    # One password for everybody, hashed once: hashing is meant to be slow.
+    password = make_password(PASSWORD)
+    if KEY in known:
+        say(f"The market {KEY} is there already.")
+    else:
+        known[KEY] = _main(say, password, start, end)
+    if second in known:
+        say(f"The market {second} is there already.")
+    else:
+        known[second] = open_second_market(password, start, Ids("second market"))
+        say(f"The market {second} is open.")
+    told = write_accounts(known)
+    say(f"{len(told)} accounts in var/demo.json, all with the password {PASSWORD}.")
+
+
+def _known(*keys: str) -> dict[str, Actor]:
+    with gate():
+        markets = Market.objects.filter(key__in=keys).values_list("key", "id")
+        return {key: Actor.system(market_id, name="demo") for key, market_id in markets}
+
+
+def _main(say: Say, password: str, start: datetime, end: datetime) -> Actor:
+    ids = Ids("main market")
+    # The year is written as a whole or not at all. It commits before today begins: document numbers are drawn on a
+    # connection of their own, which would wait for the series that are written here.
+    with transaction.atomic():
+        opened = open_market(password, start, ids)
+        levels = grant_levels(opened, start, ids)
+        shelves = stock_up(opened, levels, start, ids)
+        say(f"{len({sold.item.product_id for sold in shelves.sold})} products are on the shelves.")
+        written = live_year(opened, shelves, credit_lines(opened, start, ids), start, end, ids)
+        say(f"A year of trade: {written['Order']} orders of {written['OrderLine']} lines.")
+        ask_to_join(opened, password, end, ids)
+    _today(opened, shelves, end)
+    say(f"The market {KEY} is open.")
+    return opened.actor
+
+
+def _today(opened: Opened, shelves: Shelves, end: datetime) -> None:
+    happen(Desk(opened, shelves))
+    tell_of_the_last_hours(opened, end.astimezone(UTC))
+    follow(opened, end)
+    drop_letters(opened)

@@ -1,0 +1,187 @@
+"""The small second market beside the main one: another operator, one supplier, one buyer, a few office articles."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from dinghuo.catalogue.models import Category
+from dinghuo.demo.companies.company import Place
+from dinghuo.demo.companies.found import Company, found
+from dinghuo.demo.companies.people import BUYER, OPERATOR, SUPPLIER, Staff
+from dinghuo.demo.drawings import Paint
+from dinghuo.demo.drawings.paint import HUES, PAPER, darker
+from dinghuo.demo.goods.food import CASE
+from dinghuo.demo.goods.gtin import case_gtin, gtin13
+from dinghuo.demo.goods.shelves import read
+from dinghuo.demo.ids import Ids
+from dinghuo.demo.shelf.pictures import Pictures
+from dinghuo.demo.words import Words
+from dinghuo.finance.actions.save_credit_line import save_credit_line
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.ids import new_id
+from dinghuo.foundation.tenancy import acting
+from dinghuo.fulfilment.actions.ship_order import ship_order
+from dinghuo.integration.rules.new_goods import NewOffer, NewPrice, NewProduct, NewStock, NewVariant
+from dinghuo.integration.steps.write_goods import write_goods
+from dinghuo.integration.steps.write_prices import write_prices
+from dinghuo.integration.steps.write_rows import write_rows
+from dinghuo.integration.steps.write_stock import write_stock
+from dinghuo.inventory.models import Warehouse
+from dinghuo.ordering.actions.confirm_order import confirm_order
+from dinghuo.ordering.actions.place_order import LineRequest, OrderRequest, place_order
+from dinghuo.organisations.actions.market.create_market import create_market
+from dinghuo.organisations.models import Customer, Storefront
+from dinghuo.organisations.queries.organisations import operator_of
+from dinghuo.pricing.models import PriceList
+
+CURRENCY = "CNY"
+
+
+def open_second_market(password: str, at: datetime, ids: Ids) -> Actor:
+    """Make the second market and place a few orders in it; returns its system actor. `password` is a hash."""
+    data = read("office")
+    actor = Actor.system(new_id(), name="demo")
+    _create(actor, data)
+    operator, supplier, buyer = _companies(actor, data, password, at, ids)
+    with acting(actor):
+        storefront_id = Storefront.objects.values_list("id", flat=True).get(market_id=actor.market_id)
+        customer = {
+            "buyer_id": buyer.id,
+            "storefront_id": storefront_id,
+            "payment_term_days": data["buyer"]["term"],
+        }
+        write_rows(Customer, [{"market_id": actor.market_id, **customer}])
+        skus = _stock_up(actor, data, supplier, at, ids)
+    credit = Decimal(data["buyer"]["credit"])
+    save_credit_line(actor, buyer.id, CURRENCY, credit, data["buyer"]["term"], creditor_id=operator.id)
+    _trade(actor, supplier, buyer, skus)
+    return actor
+
+
+def _create(actor: Actor, data: Mapping[str, Any]) -> None:
+    market, operator = data["market"], Words(*data["operator"]["name"])
+    name = Words(*market["name"])
+    create_market(
+        actor,
+        key=market["key"],
+        name=name.chinese,
+        names=name.translations,
+        currency=CURRENCY,
+        operator_name=operator.chinese,
+        operator_names=operator.translations,
+        operator_code=data["operator"]["code"],
+        accent=market["accent"],
+    )
+
+
+def _companies(actor: Actor, data: Mapping[str, Any], password: str, at: datetime, ids: Ids) -> list[Company]:
+    staff = Staff("people of the second market", "+8617002")
+    with acting(actor):
+        operator_id = operator_of(actor.market_id).id
+    place = Place(*data["buyer"]["place"])
+    companies = [
+        Company(
+            operator_id,
+            data["operator"]["code"],
+            Words(*data["operator"]["name"]),
+            ("operator",),
+            place,
+            list(staff.of(data["operator"]["code"], OPERATOR)),
+            is_there=True,
+        )
+    ]
+    for part, posts in (("supplier", SUPPLIER), ("buyer", BUYER)):
+        told = data[part]
+        humans = list(staff.of(told["code"], posts))
+        companies.append(
+            Company(ids.at(at), told["code"], Words(*told["name"]), (part,), Place(*told["place"]), humans)
+        )
+    found(actor, companies, password, at, ids)
+    return companies
+
+
+def _stock_up(actor: Actor, data: Mapping[str, Any], supplier: Company, at: datetime, ids: Ids) -> list[str]:
+    market = {"market_id": actor.market_id}
+    pictures = Pictures()
+    products: list[NewProduct] = []
+    prices: list[tuple[UUID, str, Decimal]] = []
+    for position, (key, words) in enumerate(data["category"].items()):
+        category_id = ids.at(at)
+        name = Words(*words)
+        row = {
+            "id": category_id,
+            "key": key,
+            "path": f"{key}/",
+            "name": name.chinese,
+            "names": name.translations,
+        }
+        articles = data["articles"][key]
+        write_rows(Category, [{**market, **row, "position": position, "products_listed": len(articles)}])
+        for code, chinese, english, unit, case, yuan, shape, hue in articles:
+            paint = Paint(HUES[hue], darker(HUES[hue]), PAPER, darker(HUES[hue], 0.15), "seal")
+            picture = pictures.file(shape, paint)
+            product = _product(code, Words(chinese, english), unit, case, supplier, category_id, key, picture)
+            products.append(product)
+            prices.append((product.variants[0].id, unit, Decimal(str(yuan))))
+    write_goods(actor, products)
+    list_id, warehouse_id = ids.at(at), ids.at(at)
+    base = {"key": "base", "name": "基础价", "kind": "base", "currency": CURRENCY}
+    write_rows(PriceList, [{**market, **base, "id": list_id, "seller_id": supplier.id}])
+    write_prices(actor, (NewPrice(list_id, variant, unit, amount, at) for variant, unit, amount in prices))
+    lies = {"id": warehouse_id, "owner_id": supplier.id, "key": "w001-1", "name": "深圳仓"}
+    write_rows(Warehouse, [{**market, **lies}])
+    stock = [
+        NewStock(ids.at(at), warehouse_id, variant, supplier.id, Decimal(1200), at)
+        for variant, _, _ in prices
+    ]
+    write_stock(actor, stock, "期初盘点")
+    return [product.code for product in products]
+
+
+def _product(
+    code: str,
+    words: Words,
+    unit: str,
+    case: int,
+    supplier: Company,
+    category_id: UUID,
+    category: str,
+    picture: str,
+) -> NewProduct:
+    gtin = gtin13(900_000_000 + int(code[1:]))
+    variant = NewVariant(
+        id=new_id(),
+        sku=code,
+        name=words.chinese,
+        names=words.translations,
+        gtin=gtin,
+        packs={unit: 1, CASE: case},
+        pack_gtins={CASE: case_gtin(gtin)},
+        offers=[NewOffer(supplier.id, backorder_allowed=True)],
+    )
+    return NewProduct(
+        id=new_id(),
+        code=code,
+        name=words.chinese,
+        names=words.translations,
+        category_id=category_id,
+        category_path=f"{category}/",
+        base_unit=unit,
+        variants=[variant],
+        tax_rate=Decimal("0.13"),
+        images=[picture],
+    )
+
+
+def _trade(actor: Actor, supplier: Company, buyer: Company, skus: list[str]) -> None:
+    with acting(actor):
+        orders, sells, stores = buyer["admin"].actor, supplier["sales"].actor, supplier["store"].actor
+    placed = []
+    for start in range(0, len(skus), 4):
+        lines = [LineRequest(sku, Decimal(6)) for sku in skus[start : start + 4]]
+        placed += place_order(orders, OrderRequest(lines=lines, payment_method="credit")).orders
+    for order in placed[:2]:
+        confirm_order(sells, order.number)
+    ship_order(stores, placed[0].number, carrier="速达物流", tracking_number="SD20260001")
