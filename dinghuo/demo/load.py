@@ -23,6 +23,7 @@ from dinghuo.demo.trade.year import live_year
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.tenancy import gate
+from dinghuo.local.statistics import refresh
 from dinghuo.organisations.models import Market
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -45,7 +46,7 @@ def load(say: Say) -> None:
     if second in known:
         say(f"The market {second} is there already.")
     else:
-        known[second] = open_second_market(password, start, Ids("second market"))
+        known[second] = open_second_market(password, start, Ids())
         say(f"The market {second} is open.")
     told = write_accounts(known)
     say(f"{len(told)} accounts in var/demo.json, all with the password {PASSWORD}.")
@@ -58,7 +59,7 @@ def _known(*keys: str) -> dict[str, Actor]:
 
 
 def _main(say: Say, password: str, start: datetime, end: datetime) -> Actor:
-    ids = Ids("main market")
+    ids = Ids()
     # The year is written as a whole or not at all. It commits before today begins: document numbers are drawn on a
     # connection of their own, which would wait for the series that are written here.
     with transaction.atomic():
@@ -69,6 +70,7 @@ def _main(say: Say, password: str, start: datetime, end: datetime) -> Actor:
         written = live_year(opened, shelves, credit_lines(opened, start, ids), start, end, ids)
         say(f"A year of trade: {written['Order']} orders of {written['OrderLine']} lines.")
         ask_to_join(opened, password, end, ids)
+    refresh()
     _today(opened, shelves, end)
     say(f"The market {KEY} is open.")
     return opened.actor

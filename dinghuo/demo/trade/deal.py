@@ -101,7 +101,8 @@ class Deal:
     on_its_way: Decimal = ZERO
     had_advance: bool = False
     bills: list[Bill] = field(default_factory=list)
-    shipments: int = 0
+    payments: list[dict[str, Any]] = field(default_factory=list)
+    _both: dict[str, str] = field(default_factory=dict)
 
     @property
     def subject(self) -> tuple[UUID, str]:
@@ -124,9 +125,11 @@ class Deal:
         return sum((line.amounts.total for line in self.lines), ZERO)
 
     @property
-    def both(self) -> Mapping[str, UUID]:
+    def both(self) -> Mapping[str, str]:
         """The party columns of every row that belongs to the order."""
-        return {"buyer_id": self.buyer_id, "seller_id": self.seller_id}
+        if not self._both:
+            self._both = {"buyer_id": str(self.buyer_id), "seller_id": str(self.seller_id)}
+        return self._both
 
     @property
     def unpaid(self) -> Decimal:

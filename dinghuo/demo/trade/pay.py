@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from dinghuo.billing.events import PaymentReceived, PaymentRefused, PaymentReported
-from dinghuo.billing.models import Allocation, Payment
+from dinghuo.billing.models import Allocation
 from dinghuo.billing.rules.allocation import allocate
 from dinghuo.billing.states import PaymentState, PaymentWay
 from dinghuo.demo.trade.books import post
@@ -55,7 +55,7 @@ def _report(world: World, deal: Deal, bill: Bill | None, at: datetime) -> None:
     if amount <= 0:
         return
     who = world.who(deal.party.company, "finance")
-    payment = {
+    row = {
         "id": world.ids.at(at),
         "number": world.number("PY", at),
         "order_id": deal.id,
@@ -72,8 +72,7 @@ def _report(world: World, deal: Deal, bill: Bill | None, at: datetime) -> None:
         **deal.both,
     }
     deal.on_its_way += amount
-    world.rows.add(Payment, **payment)
-    row = world.rows.by_model[Payment][-1]
+    deal.payments.append(row)
     world.record(PaymentReported, at, who, deal.subject, deal.parties, _told(row))
     refused = world.chance.random() < REFUSED
     decide = _refuse if refused else _claim

@@ -30,23 +30,23 @@ def settle(
     unpaid_invoices: Decimal | None = None,
 ) -> None:
     """Give lines their new quantities, log every move, derive the states, align the credit."""
+    # Text once for all lines: the moves are the most rows of all.
+    same = {
+        "order_id": str(deal.id),
+        "person_id": who.person_id and str(who.person_id),
+        "person_name": who.person_name,
+        "reason": reason,
+        "document": document,
+        "at": str(at),
+        **deal.both,
+    }
     for line, counters in changed.items():
+        line_id, before = str(line.id), line.counters
         for name in NAMES:
-            moved = getattr(counters, name) - getattr(line.counters, name)
-            if moved:
+            old, new = getattr(before, name), getattr(counters, name)
+            if old is not new and old != new:
                 world.rows.add(
-                    LineMove,
-                    id=world.ids.at(at),
-                    order_id=deal.id,
-                    line_id=line.id,
-                    kind=name,
-                    quantity=moved,
-                    person_id=who.person_id,
-                    person_name=who.person_name,
-                    reason=reason,
-                    document=document,
-                    at=at,
-                    **deal.both,
+                    LineMove, id=world.ids.text_at(at), line_id=line_id, kind=name, quantity=new - old, **same
                 )
         line.counters = counters
     settle_states(deal)

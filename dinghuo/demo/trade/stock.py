@@ -182,7 +182,7 @@ class StockBook:
     ) -> None:
         self._rows.add(
             Movement,
-            id=self._ids.at(at),
+            id=self._ids.text_at(at),
             stock_id=balance.id,
             kind=kind.value,
             on_hand_delta=on_hand,

@@ -3,7 +3,7 @@
 import heapq
 import random
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -39,16 +39,28 @@ SYSTEM = Who(None, "system", None, "")
 
 
 class Rows:
-    """Rows on their way into the tables, in the order in which they came about."""
+    """Rows on their way into the tables, in the order in which they came about. Kept as tuples, and the names of their
+    columns once for all: there are hundreds of thousands."""
 
     def __init__(self, market_id: UUID) -> None:
-        self._market_id = market_id
-        self.by_model: dict[type[Model], list[dict[str, Any]]] = defaultdict(list)
+        self._market_id = str(market_id)
+        self._columns: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._rows: dict[type[Model], list[tuple[tuple[str, ...], tuple[Any, ...]]]] = defaultdict(list)
 
     def add(self, model: type[Model], **columns: Any) -> None:
         """Add a row of the market."""
-        columns["market_id"] = self._market_id
-        self.by_model[model].append(columns)
+        names = tuple(columns)
+        self._rows[model].append((self._columns.setdefault(names, names), tuple(columns.values())))
+
+    def take(self, model: type[Model]) -> Iterator[dict[str, Any]]:
+        """Give up the rows of a model, each as its columns."""
+        for names, values in self._rows.pop(model, ()):
+            yield {"market_id": self._market_id, **dict(zip(names, values, strict=True))}
+
+    @property
+    def left(self) -> Collection[type[Model]]:
+        """The models of which there are rows."""
+        return self._rows.keys()
 
 
 class World:
@@ -120,7 +132,7 @@ class World:
         own = [who.company_id] if who.company_id else []
         self.rows.add(
             EventRow,
-            id=self.ids.at(at),
+            id=self.ids.text_at(at),
             kind=kind.kind,
             subject_kind=kind.subject_kind,
             subject_id=subject[0],

@@ -67,13 +67,13 @@ def write_year(world: World, deals: list[Deal], parcels: list[Parcel]) -> dict[s
         _shipment(world, parcel)
     _balances(world)
     world.stock.close()
-    unknown = set(world.rows.by_model) - set(TABLES)
-    if unknown:
-        raise RuntimeError(f"nobody writes {unknown}")
-    return {
-        model.__name__: write_rows(model, world.rows.by_model[model], DIGEST if model is Entry else None)
+    written = {
+        model.__name__: write_rows(model, world.rows.take(model), DIGEST if model is Entry else None)
         for model in TABLES
     }
+    if world.rows.left:
+        raise RuntimeError(f"nobody writes {list(world.rows.left)}")
+    return written
 
 
 def _order(world: World, deal: Deal) -> None:
@@ -154,6 +154,8 @@ def _money(world: World, deal: Deal) -> None:
             **bill.columns,
             **deal.both,
         )
+    for payment in deal.payments:
+        world.rows.add(Payment, **payment)
     if deal.had_advance:
         world.rows.add(OrderAdvance, order_id=deal.id, currency=CURRENCY, amount=deal.advance, **deal.both)
 
