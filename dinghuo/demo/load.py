@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from dinghuo.demo.accounts import write_accounts
 from dinghuo.demo.companies.applicants import ask_to_join
-from dinghuo.demo.companies.market import KEY, Opened, open_market
+from dinghuo.demo.companies.market import KEY, ZONE, Opened, open_market
 from dinghuo.demo.companies.people import PASSWORD
 from dinghuo.demo.companies.terms import credit_lines, grant_levels
 from dinghuo.demo.goods.shelves import read
@@ -26,7 +25,6 @@ from dinghuo.foundation.tenancy import gate
 from dinghuo.local.statistics import refresh
 from dinghuo.organisations.models import Market
 
-ZONE = ZoneInfo("Asia/Shanghai")
 DAYS = 365
 Say = Callable[[str], None]
 

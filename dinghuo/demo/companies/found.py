@@ -1,7 +1,7 @@
 """Founds companies in a market: organisation, address, people with their roles, all in a few statements."""
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -95,7 +95,6 @@ def found(actor: Actor, companies: Sequence[Company], password: str, at: datetim
     """Write companies that have no row yet (`password` is a hash, the same for all) and fill in their people."""
     new = [company for company in companies if company.address_id is None]
     with acting(actor):
-        roles = dict(Role.objects.filter(market_id=actor.market_id).values_list("key", "id"))
         market = {"market_id": actor.market_id}
         for company in new:
             company.address_id = ids.at(at)
@@ -111,52 +110,58 @@ def found(actor: Actor, companies: Sequence[Company], password: str, at: datetim
             ({**market, **_organisation(company, at)} for company in new if not company.is_there),
         )
         write_rows(Address, ({**market, **_address(company)} for company in new))
-        members = list(_members(new))
-        write_rows(
-            Person,
-            (
-                {
-                    **market,
-                    "id": member.person_id,
-                    "name": human.name,
-                    "phone": human.phone,
-                    "email": human.email,
-                    "password": password,
-                    "created_at": at,
-                }
-                for _, human, member in members
-            ),
-        )
-        write_rows(
-            Membership,
-            (
-                {
-                    **market,
-                    "id": member.membership_id,
-                    "person_id": member.person_id,
-                    "organisation_id": company.id,
-                    "is_main": human is company.contact,
-                    "created_at": at,
-                }
-                for company, human, member in members
-            ),
-        )
-        write_rows(
-            MembershipRole,
-            (
-                {**market, "membership_id": member.membership_id, "role_id": roles[key]}
-                for _, human, member in members
-                for key in human.post.roles
-            ),
-        )
-        write_rows(
-            MembershipGrant,
-            (
-                {**market, "membership_id": member.membership_id, "permission": permission, "limit": limit}
-                for _, human, member in members
-                for permission, limit in human.post.limits
-            ),
-        )
+        _write_members(market, list(_members(new)), password, at)
+
+
+def _write_members(
+    market: Mapping[str, UUID], members: Sequence[tuple[Company, Human, Member]], password: str, at: datetime
+) -> None:
+    roles = dict(Role.objects.filter(**market).values_list("key", "id"))
+    write_rows(
+        Person,
+        (
+            {
+                **market,
+                "id": member.person_id,
+                "name": human.name,
+                "phone": human.phone,
+                "email": human.email,
+                "password": password,
+                "created_at": at,
+            }
+            for _, human, member in members
+        ),
+    )
+    write_rows(
+        Membership,
+        (
+            {
+                **market,
+                "id": member.membership_id,
+                "person_id": member.person_id,
+                "organisation_id": company.id,
+                "is_main": human is company.contact,
+                "created_at": at,
+            }
+            for company, human, member in members
+        ),
+    )
+    write_rows(
+        MembershipRole,
+        (
+            {**market, "membership_id": member.membership_id, "role_id": roles[key]}
+            for _, human, member in members
+            for key in human.post.roles
+        ),
+    )
+    write_rows(
+        MembershipGrant,
+        (
+            {**market, "membership_id": member.membership_id, "permission": permission, "limit": limit}
+            for _, human, member in members
+            for permission, limit in human.post.limits
+        ),
+    )
 
 
 def _members(companies: Sequence[Company]) -> Iterable[tuple[Company, Human, Member]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from dinghuo.demo.companies import company as told
 from dinghuo.demo.companies.found import Company, found
@@ -31,6 +32,7 @@ from dinghuo.organisations.queries.organisations import operator_of
 KEY = "huayuan"
 SHOP = Words("华源订货商城", "Huayuan Ordering")
 CURRENCY = "CNY"
+ZONE = ZoneInfo("Asia/Shanghai")
 METHODS = ("credit", "transfer", "prepaid")
 #: Branches don't deliver less than this.
 BRANCH_MINIMUM = Decimal(300)

@@ -2,15 +2,16 @@
 
 import random
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from dinghuo.demo.companies.market import Opened
+from dinghuo.demo.companies.market import ZONE, Opened
 from dinghuo.demo.shelf.item import Sold
 from dinghuo.demo.shelf.items import weights
 from dinghuo.demo.shelf.stock_up import Shelves
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.clock import now
 from dinghuo.foundation.tenancy import acting
 from dinghuo.fulfilment.actions.receive_shipment import LineReceipt
 from dinghuo.ordering.actions.confirm_order import LineAnswer, confirm_order
@@ -27,6 +28,7 @@ class Desk:
     def __init__(self, opened: Opened, shelves: Shelves) -> None:
         self.opened = opened
         self.chance = random.Random("today")
+        self.today = now().astimezone(ZONE).date()
         self._ranges = shelves.ranges
 
     def actor(self, code: str, post: str) -> Actor:
@@ -80,7 +82,7 @@ class Desk:
                         line.position,
                         accept=line.ordered - line.factor,
                         backorder=line.factor,
-                        promised_date=date.today() + timedelta(days=5),
+                        promised_date=self.today + timedelta(days=5),
                         reason="最后一部分到货后补发。",
                     )
                 )

@@ -1,6 +1,6 @@
 """What happens in the demo today, scene by scene."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from dinghuo.billing.actions.claim_payment import claim_payment
@@ -57,7 +57,7 @@ def changes(desk: Desk) -> None:
         propose_change(desk.actor("B014", "admin"), order.number, version, [more], "门店活动加量。")
     for order in desk.place("B025", "admin", 6):
         version = desk.confirm(order).version
-        later = {"kind": "date", "date": (date.today() + timedelta(days=6)).isoformat()}
+        later = {"kind": "date", "date": (desk.today + timedelta(days=6)).isoformat()}
         propose_change(desk.seller(order, "sales"), order.number, version, [later], "车辆排满，顺延两天。")
     for order in desk.place("B016", "admin", 5):
         desk.confirm(order)
@@ -95,7 +95,7 @@ def money(desk: Desk) -> None:
     for code in ("B005", "B013", "B024", "B031"):
         order = desk.place(code, "admin", 4, method="transfer")[0]
         request = PaymentRequest(
-            order.total, CURRENCY, reference=f"DEMO{order.number[-6:]}", paid_on=date.today()
+            order.total, CURRENCY, reference=f"DEMO{order.number[-6:]}", paid_on=desk.today
         )
         payment = report_payment(desk.actor(code, "finance"), order.number, request)
         if code == "B024":
