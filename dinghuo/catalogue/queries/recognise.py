@@ -1,5 +1,6 @@
 """Goods by what people type or paste: the very codes in one statement, and candidates for the rest in another."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -17,6 +18,7 @@ from dinghuo.foundation.actor import Actor, require
 #: Texts that are searched for by name; a longer list of unknown goods is no list of these goods.
 MOST_SEARCHED = 20
 CANDIDATES = 4
+_PIECES = re.compile(r"[\u3400-\u9fff]+|[^\W\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ def recognise(actor: Actor, storefront_id: UUID, texts: Sequence[str]) -> dict[s
     return {text: answer for text, answer in answers.items() if answer.items}
 
 
+def _apart(text: str) -> str:
+    """Letters, figures and Chinese as words of their own: people write 可乐330 for what is called 可口可乐 330ml."""
+    return " ".join(_PIECES.findall(text))
+
+
 def _by_code(actor: Actor, rows: QuerySet[ShelfRow], texts: Sequence[str]) -> dict[str, dict[UUID, str]]:
     codes = {text: normalised_code(text[:60]) for text in texts}
     wanted = [code for code in set(codes.values()) if code]
@@ -70,7 +77,7 @@ def _by_code(actor: Actor, rows: QuerySet[ShelfRow], texts: Sequence[str]) -> di
 def _by_name(actor: Actor, rows: QuerySet[ShelfRow], texts: Sequence[str]) -> Mapping[str, list[UUID]]:
     branches = []
     for place, text in enumerate(texts):
-        for rank, kind in enumerate(matches(actor, text)):
+        for rank, kind in enumerate(matches(actor, _apart(text))):
             branch = rows.filter(kind).annotate(place=Value(place), rank=Value(rank)).order_by("sort_key")
             branches.append(branch.values_list("place", "rank", "variant_id")[:CANDIDATES])
     found: dict[str, list[UUID]] = {}

@@ -45,7 +45,9 @@ def fault_of(
         )
     if price is None:
         return CartFault("price-on-request", _("No price is agreed for this yet. Ask the seller."), nothing)
-    return _packing(line, goods, offer, factor) or _short(line, goods, offer, factor, supply)
+    packing = _packing(line, goods, offer, factor)
+    short = _short(line, goods, offer, factor, supply, packing.repair if packing else line.quantity)
+    return short or packing
 
 
 def _packing(line: CartLine, goods: Goods, offer: GoodsOffer, factor: Decimal) -> CartFault | None:
@@ -64,11 +66,12 @@ def _packing(line: CartLine, goods: Goods, offer: GoodsOffer, factor: Decimal) -
 
 
 def _short(
-    line: CartLine, goods: Goods, offer: GoodsOffer, factor: Decimal, supply: Supply
+    line: CartLine, goods: Goods, offer: GoodsOffer, factor: Decimal, supply: Supply, quantity: Decimal
 ) -> CartFault | None:
-    if not goods.stocked or offer.backorder_allowed or supply.wanted <= supply.available:
-        return None
+    """Whether less is there than `quantity`: what is wanted, or what it would have to be made for its packing."""
     others = supply.wanted - line.quantity * factor
+    if not goods.stocked or offer.backorder_allowed or others + quantity * factor <= supply.available:
+        return None
     left = max(supply.available - others, Decimal(0))
     if not supply.available:
         return CartFault("out-of-stock", _("Out of stock."), Decimal(0))

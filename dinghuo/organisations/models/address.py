@@ -5,6 +5,7 @@ from django.db import models
 from dinghuo.foundation.models import MarketRow
 from dinghuo.foundation.policies import by_market
 from dinghuo.organisations.models.organisation import Organisation
+from dinghuo.organisations.rules.regions import written
 
 
 class Address(MarketRow):
@@ -41,5 +42,4 @@ class Address(MarketRow):
     @property
     def line(self) -> str:
         """The address in one line, largest first as in China."""
-        places = dict.fromkeys([self.province, self.city, self.district])
-        return "".join(places) + self.street
+        return written(self.province, self.city, self.district) + self.street

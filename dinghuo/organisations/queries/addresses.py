@@ -1,5 +1,7 @@
 """Finds the delivery addresses of an organisation, and the regions to choose from."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
@@ -25,6 +27,12 @@ def address(actor: Actor, address_id: UUID) -> Address:
         raise NotFound(f"address {address_id}")
     visible_organisation(actor, found.organisation_id)
     return found
+
+
+def written_address(place: Mapping[str, Any]) -> str:
+    """An address that a document keeps as plain values, in one line."""
+    names = [str(place.get(name) or "") for name in ("province", "city", "district")]
+    return regions.written(*names) + str(place.get("street") or "")
 
 
 def region_choices(code: str = "") -> tuple[list[Choice], list[Choice], list[Choice]]:

@@ -23,8 +23,13 @@ class Region:
     @property
     def name(self) -> str:
         """As written in an address: 浙江省杭州市西湖区, 北京市东城区."""
-        city = "" if self.city in GROUPS else self.city
-        return f"{self.province}{city}{self.district}"
+        return written(self.province, self.city, self.district)
+
+
+def written(province: str, city: str, district: str) -> str:
+    """Place names one after the other as in an address: without what only groups others, and none twice."""
+    names = dict.fromkeys(name for name in (province, city, district) if name not in GROUPS)
+    return "".join(names)
 
 
 Choice = tuple[str, str]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from dinghuo.foundation.quantity import plain
 from dinghuo.ordering.queries.reorder import Again
 from dinghuo.web.buyer.cart_view import ShownCart
 from dinghuo.web.buyer.shelf_view import Goods, goods_of
@@ -23,7 +24,7 @@ class AgainRow:
     @property
     def packed(self) -> str:
         """What one tap sends."""
-        return goods_value(self.goods.item.sku, self.goods.seller, self.unit)
+        return goods_value(self.goods.item.sku, self.goods.seller, self.unit, plain(self.quantity))
 
 
 def again_rows(found: Sequence[Again], cart: ShownCart | None) -> list[AgainRow]:

@@ -1,11 +1,11 @@
 """The cart as its templates show it: rows with their place in the form, picture, tiers and what more would save."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
-from itertools import count
 from typing import Any
+from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.quantity import plain
@@ -14,14 +14,17 @@ from dinghuo.web.buyer.pictures import picture_addresses
 from dinghuo.web.buyer.typed import goods_value, key_of
 from dinghuo.web.shared.price_words import Step, steps_of
 
+#: Lines on a page of the cart: what keeps it under 100 KB.
+PAGE_ROWS = 28
+
 
 @dataclass(frozen=True)
 class ShownRow:
-    """A line of the cart in the page. `place` counts through all sellers; `key` names its parts in the page."""
+    """A line of the cart in the page. `place` is its place in the form; `key` names its parts in the page."""
 
     row: CartRow
-    place: int
     picture: str
+    place: int = 0
 
     @property
     def key(self) -> str:
@@ -95,12 +98,35 @@ def shown_cart(actor: Actor, storefront: Any) -> ShownCart:
     """The actor's cart in a storefront."""
     sheet = cart(actor, storefront.id, storefront.currency)
     found = picture_addresses(actor, [row.line.variant_id for row in sheet.rows])
-    places = count()
     shares = [
-        ShownShare(
-            share,
-            [ShownRow(row, next(places), found.get(row.line.variant_id, "")) for row in share.rows],
-        )
+        ShownShare(share, [ShownRow(row, found.get(row.line.variant_id, "")) for row in share.rows])
         for share in sheet.shares
     ]
     return ShownCart(sheet, shares, storefront.minimum_order - sheet.total)
+
+
+@dataclass(frozen=True)
+class CartPage:
+    """Some of the cart's lines, seller by seller, so that the page of a long cart stays small. `start` counts lines."""
+
+    shares: Sequence[ShownShare]
+    start: int
+    next: int | None
+    total: int
+
+
+def cart_page(shown: ShownCart, start: int = 0, blocked_only: bool = False) -> CartPage:
+    """The lines from `start` on, those that block an order only if asked; numbered as they stand in the form."""
+    wanted = [row for row in shown.rows if row.row.fault or not blocked_only]
+    start = start if 0 <= start < len(wanted) else 0
+    placed = [replace(row, place=place) for place, row in enumerate(wanted[start : start + PAGE_ROWS])]
+    by_seller: dict[UUID, list[ShownRow]] = {}
+    for row in placed:
+        by_seller.setdefault(row.row.line.seller_id, []).append(row)
+    shares = [
+        ShownShare(share.share, by_seller[share.share.seller_id])
+        for share in shown.shares
+        if share.share.seller_id in by_seller
+    ]
+    end = start + len(placed)
+    return CartPage(shares, start, end if end < len(wanted) else None, len(wanted))

@@ -18,6 +18,7 @@ from dinghuo.ordering import permissions as may
 from dinghuo.ordering.queries.changes import changes_of
 from dinghuo.ordering.queries.messages import messages_of
 from dinghuo.ordering.queries.order import order as find_order
+from dinghuo.organisations.queries.addresses import written_address
 from dinghuo.web.buyer.pictures import picture_addresses
 from dinghuo.web.shared.change_words import ShownChange, shown_changes
 from dinghuo.web.shared.event_words import Told, timeline
@@ -68,6 +69,11 @@ class OrderPage:
     payments: Sequence[Any]
     may: dict[str, bool]
     papers: Sequence[tuple[str, str]]
+
+    @property
+    def address(self) -> str:
+        """Where the goods go, in one line."""
+        return written_address(self.order.delivery_address)
 
     @property
     def answered(self) -> bool:

@@ -105,6 +105,11 @@ class Goods:
         return steps_of(self.price, quantity)
 
     @property
+    def more_steps(self) -> list[Step]:
+        """The tiers above the one that counts."""
+        return [step for step in self.steps[1:] if not step.now]
+
+    @property
     def step(self) -> Decimal:
         """The least change of the quantity."""
         return step_of_offer(self.factor, self.offer)

@@ -1,5 +1,6 @@
 """Reads what was typed into steppers: which goods, how many, of which unit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from hashlib import blake2b
@@ -71,6 +72,17 @@ def goods_value(sku: str, seller: str, unit: str, had: str = "") -> str:
 def key_of(sku: str, seller: str) -> str:
     """A short name for goods from a seller, for the ids of a page."""
     return "g" + blake2b(f"{sku}{SEPARATOR}{seller}".encode(), digest_size=5).hexdigest()
+
+
+def packed_lines(packed: Sequence[str]) -> list[TypedLine]:
+    """Lines that carry their quantity with them: an undo, a button that orders again."""
+    lines = []
+    for each in packed[:MOST_LINES]:
+        sku, seller, unit, quantity = (each.split(SEPARATOR) + [""] * 4)[:4]
+        lines.append(
+            TypedLine(sku[:60], seller[:40], unit[:20], "", unit[:20], quantity[:40], decimal_of(quantity))
+        )
+    return lines
 
 
 def typed_lines(posted: QueryDict) -> list[TypedLine]:

@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dinghuo.foundation.quantity import plain
 from dinghuo.web.shared import formats
 from dinghuo.web.shared.tally import Tally, tally_of
 
@@ -83,26 +82,31 @@ def progress_of(lines: Sequence[Any]) -> str:
     tally = tally_of(lines) if lines else None
     if tally is None:
         return ""
-    parts = [_confirmed(tally), *_aside(tally), *_delivered(tally)]
+    parts = [_farthest(tally), *_aside(tally), *_delivered(tally)]
     return ", ".join(part for part in parts if part)
 
 
 def _of(tally: Tally, value: Decimal) -> str:
     if tally.unit:
         return _("%(part)s of %(whole)s %(unit)s") % {
-            "part": plain(value),
-            "whole": plain(tally.ordered),
+            "part": formats.number(value),
+            "whole": formats.number(tally.ordered),
             "unit": tally.unit,
         }
     return ngettext("%(part)s of %(whole)s line", "%(part)s of %(whole)s lines", int(tally.ordered)) % {
-        "part": plain(value),
-        "whole": plain(tally.ordered),
+        "part": formats.number(value),
+        "whole": formats.number(tally.ordered),
     }
 
 
-def _confirmed(tally: Tally) -> str:
+def _farthest(tally: Tally) -> str:
+    """The step that most of it has come to: what all of it has passed needn't be told."""
     if not (tally.confirmed or tally.backordered or tally.refused):
         return ""
+    if tally.received and tally.shipped == tally.ordered:
+        return _("Received %(amount)s") % {"amount": _of(tally, tally.received)}
+    if tally.shipped and tally.confirmed == tally.ordered:
+        return _("Shipped %(amount)s") % {"amount": _of(tally, tally.shipped)}
     return _("Confirmed %(amount)s") % {"amount": _of(tally, tally.confirmed)}
 
 
@@ -111,27 +115,27 @@ def _aside(tally: Tally) -> list[str]:
     if tally.backordered and tally.until:
         parts.append(
             _("%(amount)s on back-order until %(day)s")
-            % {"amount": plain(tally.backordered), "day": formats.day(tally.until)}
+            % {"amount": formats.number(tally.backordered), "day": formats.day(tally.until)}
         )
     elif tally.backordered:
-        parts.append(_("%(amount)s on back-order") % {"amount": plain(tally.backordered)})
+        parts.append(_("%(amount)s on back-order") % {"amount": formats.number(tally.backordered)})
     if tally.refused:
-        parts.append(_("%(amount)s refused") % {"amount": plain(tally.refused)})
+        parts.append(_("%(amount)s refused") % {"amount": formats.number(tally.refused)})
     if tally.cancelled:
-        parts.append(_("%(amount)s cancelled") % {"amount": plain(tally.cancelled)})
+        parts.append(_("%(amount)s cancelled") % {"amount": formats.number(tally.cancelled)})
     return parts
 
 
 def _delivered(tally: Tally) -> list[str]:
     parts = []
-    if tally.shipped and tally.shipped > tally.received:
-        parts.append(_("%(amount)s shipped") % {"amount": plain(tally.shipped)})
-    if tally.received:
-        parts.append(_("%(amount)s received") % {"amount": plain(tally.received)})
+    if tally.shipped > tally.received and tally.confirmed != tally.ordered:
+        parts.append(_("%(amount)s shipped") % {"amount": formats.number(tally.shipped)})
+    if tally.received and tally.shipped != tally.ordered:
+        parts.append(_("%(amount)s received") % {"amount": formats.number(tally.received)})
     if tally.rejected:
-        parts.append(_("%(amount)s rejected") % {"amount": plain(tally.rejected)})
+        parts.append(_("%(amount)s rejected") % {"amount": formats.number(tally.rejected)})
     if tally.lost:
-        parts.append(_("%(amount)s lost") % {"amount": plain(tally.lost)})
+        parts.append(_("%(amount)s lost") % {"amount": formats.number(tally.lost)})
     return parts
 
 

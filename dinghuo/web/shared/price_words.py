@@ -22,7 +22,8 @@ class Rule:
 
 def rules_of(explanation: Iterable[Mapping[str, Any]], most: int = 8) -> list[Rule]:
     """The rules in words, the winner first; at most so many."""
-    return [_rule(step) for step in explanation][:most]
+    rules = sorted((_rule(step) for step in explanation), key=lambda rule: not rule.won)
+    return rules[:most]
 
 
 def _rule(step: Mapping[str, Any]) -> Rule:
@@ -84,7 +85,8 @@ def steps_of(answer: Any, quantity: Decimal) -> list[Step]:
     coming = answer.next_tier.min_quantity if answer.next_tier else None
     return [
         Step(
-            quantity=tier.min_quantity,
+            # A step of a base unit is told from one of a larger unit on: less of it can't be ordered.
+            quantity=max(tier.min_quantity, Decimal(1)),
             amount=tier.amount,
             now=tier.min_quantity == current and quantity > 0,
             next=tier.min_quantity == coming,

@@ -124,3 +124,20 @@ def test_state_of_a_line():
     assert line_state(line(ordered=1)).words == "Not answered"
     assert line_state(line(ordered=1, refused=1)).words == "Refused"
     assert line_state(line(ordered=2, confirmed=2, allocated=2)).words == "Confirmed"
+
+
+@pytest.mark.parametrize(
+    ("quantities", "words"),
+    [
+        ({"shipped": 80}, "Shipped 80 of 100 箱"),
+        ({"shipped": 100}, "Shipped 100 of 100 箱"),
+        ({"shipped": 80, "received": 50, "accepted": 50}, "Shipped 80 of 100 箱, 50 received"),
+        (
+            {"shipped": 100, "received": 100, "accepted": 98, "rejected": 2},
+            "Received 100 of 100 箱, 2 rejected",
+        ),
+    ],
+)
+def test_what_all_of_it_has_passed_is_not_told(quantities, words):
+    whole = {"ordered": 100, "confirmed": 100, "allocated": 100}
+    assert progress_of([line(**whole, **quantities)]) == words

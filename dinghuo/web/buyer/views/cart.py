@@ -14,8 +14,9 @@ from dinghuo.ordering.actions.clear_cart import clear_cart
 from dinghuo.ordering.actions.fill_cart import fill_cart
 from dinghuo.ordering.permissions import PLACE
 from dinghuo.ordering.queries.cart import cart_lines
-from dinghuo.web.buyer.cart_view import shown_cart
-from dinghuo.web.buyer.typed import TypedLine, goods_value, typed_lines
+from dinghuo.web.buyer.cart_view import cart_page, shown_cart
+from dinghuo.web.buyer.repair import repair_cart
+from dinghuo.web.buyer.typed import TypedLine, goods_value, packed_lines, typed_lines
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
@@ -24,13 +25,21 @@ from dinghuo.web.shared.session import Request
 @screen(door="buyer", permission=PLACE)
 def cart(request: Request, actor: Actor) -> HttpResponse:
     """The cart page."""
-    return render(request, "buyer/cart/page.html", {"cart": shown_cart(actor, request.storefront)})
+    shown = shown_cart(actor, request.storefront)
+    start, blocked_only = request.GET.get("from", ""), request.GET.get("show") == "blocked"
+    page = cart_page(shown, int(start) if start.isdecimal() else 0, blocked_only and bool(shown.blocked))
+    return render(
+        request, "buyer/cart/page.html", {"cart": shown, "page": page, "blocked_only": blocked_only}
+    )
 
 
 @screen(door="buyer", permission=PLACE, methods=["POST"])
 def set_lines(request: Request, actor: Actor) -> HttpResponse:
     """Put what stands in one or many steppers into the cart; a single stepper is answered with what changed."""
-    lines = typed_lines(request.POST)
+    if "repair" in request.POST:
+        repair_cart(request, actor)
+        return HttpResponseRedirect(_next(request))
+    lines = packed_lines([request.POST["again"]]) if "again" in request.POST else typed_lines(request.POST)
     alone = bool(request.htmx) and "stepper" in request.POST
     for line in lines:
         if not line.readable:
@@ -76,12 +85,7 @@ def _undo(taken: Sequence) -> str:
 @screen(door="buyer", permission=PLACE, methods=["POST"])
 def restore(request: Request, actor: Actor) -> HttpResponse:
     """Put back what was taken out: the address carries it."""
-    given = request.GET.copy()
-    for packed in given.getlist("goods"):
-        _sku, _seller, unit, had = (packed.split("\t") + [""] * 4)[:4]
-        given.appendlist("unit", unit)
-        given.appendlist("quantity", had)
-    put_lines(request, actor, [line for line in typed_lines(given) if line.quantity])
+    put_lines(request, actor, [line for line in packed_lines(request.GET.getlist("goods")) if line.quantity])
     return HttpResponseRedirect(reverse("buyer:cart"))
 
 
@@ -100,16 +104,17 @@ def _changed_parts(request: Request, actor: Actor, lines: Sequence[TypedLine]) -
     by_key = {line.key: line for line in lines}
     rows = [row for row in shown.rows if row.key in by_key]
     shown_keys = {row.key for row in rows}
+    place = request.POST.get("stepper", "")
     parts = {
         "cart": shown,
         "rows": rows,
         "exchanged": [row for row in rows if by_key[row.key].was != by_key[row.key].unit],
         "gone": [line for line in lines if line.key not in shown_keys],
-        "in_cart": request.POST.get("stepper") == "cart",
-        "form": "cart-form" if request.POST.get("stepper") == "cart" else "pad",
+        "place": place,
+        "form": "cart-form" if place == "cart" else "pad",
     }
     answer = render(request, "buyer/cart/changed.html", parts)
-    if parts["in_cart"] and not shown.shares:
+    if place == "cart" and not shown.shares:
         # Nothing of the page is left: the empty cart has another one.
         answer.headers["HX-Refresh"] = "true"
     return answer

@@ -34,7 +34,7 @@ def change(request: Request, actor: Actor, number: str) -> HttpResponse:
         return _propose(request, actor, order, lines)
     pictures = picture_addresses(actor, [line.variant_id for line in lines])
     stored: dict[str, Any] = {f"quantity.{line.position}": plain(line.quantity) for line in lines}
-    stored |= {"requested_date": order.requested_date, "base_version": order.version}
+    stored |= {"requested_date": str(order.requested_date or ""), "base_version": order.version}
     context = {
         "order": order,
         "lines": [(line, pictures.get(line.variant_id, ""), f"quantity.{line.position}") for line in lines],

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -38,7 +39,7 @@ def checkout(request: Request, actor: Actor) -> HttpResponse:
         return _page(request, actor, faults)
     address_id = _address(request, actor, faults)
     terms = order_request(request.POST, address_id, faults)
-    if terms.requested_date is not None and terms.requested_date < now().date():
+    if terms.requested_date is not None and terms.requested_date < localdate(now()):
         faults.add("requested_date", "past", _("This day has passed."))
     if faults:
         return _page(request, actor, faults, address_id)
@@ -60,7 +61,7 @@ def what_if(request: Request, actor: Actor) -> HttpResponse:
     shown = shown_cart(actor, request.storefront)
     terms = order_request(request.POST, chosen_address(request.POST), Faults())
     found = what_if_of(actor, request.storefront, shown, terms, Faults())
-    return render(request, "buyer/checkout/what_if.html", {"cart": shown, "what_if": found})
+    return render(request, "buyer/checkout/changed.html", {"cart": shown, "what_if": found})
 
 
 def _page(
@@ -79,7 +80,7 @@ def _page(
         found = refused(request.storefront, refusal, terms.payment_method)
     else:
         found = what_if_of(actor, request.storefront, shown, terms, Faults())
-    context = {"cart": shown, "page": page, "form": page.form, "what_if": found, "today": now().date()}
+    context = {"cart": shown, "page": page, "form": page.form, "what_if": found, "today": localdate(now())}
     status = 409 if refusal is not None else 422 if faults else 200
     return render(request, "buyer/checkout/page.html", context, status=status)
 

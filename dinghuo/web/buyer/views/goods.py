@@ -23,7 +23,7 @@ SORTS = ("name", "sku", "newest")
 VIEW_COOKIE = "dinghuo_goods_view"
 YEAR_SECONDS = 31_536_000
 #: Rows of a page: what keeps it under 100 KB.
-PAGE_ROWS = 36
+PAGE_ROWS = 32
 BRANDS_SHOWN = 12
 
 

@@ -54,10 +54,16 @@ def _own(request: Request, actor: Actor) -> dict[str, Any]:
         "again": again_rows(order_again(actor, storefront, AGAIN_SHOWN), cart) if sees_orders else [],
         "orders": [(order, state_of(order, may_approve=order in mine)) for order in last],
         "arriving": shipments(actor, need="receive", limit=ARRIVALS_SHOWN).items if sees_shipments else [],
-        "underway": count_underway(actor, "buyer") if sees_shipments else 0,
         "to_approve": mine,
-        "to_pay": count_orders(actor, OrderFilter(side="buyer", need="pay")) if sees_orders else 0,
-        "unanswered": count_orders(actor, OrderFilter(side="buyer", state="submitted")) if sees_orders else 0,
+        "counts": {
+            "to_approve": len(mine),
+            "underway": count_underway(actor, "buyer") if sees_shipments else 0,
+            "to_pay": count_orders(actor, OrderFilter(side="buyer", need="pay")) if sees_orders else 0,
+            "unanswered": count_orders(actor, OrderFilter(side="buyer", state="submitted"))
+            if sees_orders
+            else 0,
+            "in_cart": len(cart.rows) if cart else 0,
+        },
         "news": notifications(actor, unread_only=True, limit=NEWS_SHOWN).items,
         "may_order": allows(actor, PLACE),
     }

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from dinghuo.billing.queries.invoices import invoice, invoices, today
@@ -16,6 +16,7 @@ from dinghuo.billing.queries.statements import statements
 from dinghuo.finance.queries.credit_for import credit_for
 from dinghuo.finance.queries.prepaid_balances import prepaid_balances
 from dinghuo.foundation.actor import Actor, allows
+from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import NotFound
 from dinghuo.web.shared.listing import Listing
 from dinghuo.web.shared.order_words import Words
@@ -108,7 +109,7 @@ def invoice_words(found: Any, day: date) -> Words:
 
 def _months() -> list[tuple[str, str]]:
     """The last months as (2026-11, 2026-11), this one first."""
-    day = timezone.localdate()
+    day = localdate(now())
     months = []
     year, month = day.year, day.month
     for _place in range(MONTHS):

@@ -47,6 +47,7 @@ def orders_list(request: Request, actor: Actor) -> HttpResponse:
         "rows": _rows(actor, page.items),
         "chips": _chips(actor, listing),
         "states": list_states(),
+        "all_chosen": not listing["state"] and not listing["need"],
     }
     return render(request, "buyer/orders/list.html", context)
 
@@ -127,7 +128,7 @@ def _chips(actor: Actor, listing: Listing) -> list[dict[str, Any]]:
     base = replace(_filter(Listing()), side="buyer")
     words = {"approve": _("To approve"), "receive": _("To receive"), "pay": _("To pay")}
     shown = [need for need in NEEDS if need != "approve" or allows(actor, APPROVE)]
-    return [
+    chips = [
         {
             "key": need,
             "words": words[need],
@@ -136,3 +137,4 @@ def _chips(actor: Actor, listing: Listing) -> list[dict[str, Any]]:
         }
         for need in shown
     ]
+    return [chip for chip in chips if chip["count"] or chip["on"]]

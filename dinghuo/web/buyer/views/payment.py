@@ -14,6 +14,7 @@ from dinghuo.billing.queries.payments import payments_of
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Faults, Invalid, NotFound
+from dinghuo.foundation.money import Money
 from dinghuo.ordering.queries.order import order as find_order
 from dinghuo.web.buyer.typed import decimal_of
 from dinghuo.web.shared import flash
@@ -39,8 +40,9 @@ def pay(request: Request, actor: Actor, number: str) -> HttpResponse:
         return HttpResponseRedirect(reverse("buyer:order", args=[number]))
     known = payments_of(actor, order.id) if allows(actor, "billing.see_statements") else []
     reported = sum((each.amount for each in known if each.state == "reported"), Decimal(0))
+    left = max(order.payable - order.paid - reported, Decimal(0))
     stored = {
-        "amount": max(order.payable - order.paid - reported, Decimal(0)),
+        "amount": str(Money(left, order.currency)),
         "method": "transfer",
         "paid_on": localdate(now()),
     }
