@@ -70,9 +70,7 @@ class Form:
     def entry(self, name: str, default: Any = "") -> Entry:
         """The field as it is shown. Days stand in it as ISO, the only way a date field reads one in any language."""
         value = self.value(name, default)
-        return Entry(
-            name, value.isoformat() if isinstance(value, date) else value, self.faults.get(name, [])
-        )
+        return Entry(name, value.isoformat() if isinstance(value, date) else value, self.faults.get(name, []))
 
     def faults_beside(self, names: Iterable[str]) -> list[str]:
         """Faults that no shown field carries, so that none is lost."""
