@@ -68,7 +68,7 @@ def test_what_is_not_in_stock_is_told_with_what_is(scene, window):
     panel = phone.locator("#what-if")
     assert "36" in panel.get_by_role("alert").inner_text()
     panel.get_by_role("button", name="Order what is possible").click()
-    panel.get_by_role("button", name="Place the order").click()
+    phone.get_by_role("button", name="Place the order").click()
     phone.wait_for_url(COUNTED)
     assert scene.books() == {"WATER": (36, 36)}
 
