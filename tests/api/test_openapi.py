@@ -1,10 +1,12 @@
 """The API as it describes itself: the committed document, the page made from it, the addresses of both."""
 
+import importlib
 import json
 import re
 from pathlib import Path
 
 from dinghuo.api.reference import described
+from dinghuo.foundation.errors import Refusal
 from dinghuo.local.places import ROOT
 from tests.makers.keys import Program
 
@@ -23,6 +25,20 @@ POST /orders/{number}/messages                       GET /orders/{number}/docume
 POST /stock-counts       PUT /stock/{sku}            PUT /prices/{list}/{sku}
 GET /ledger/trial-balance                            GET /statements
 """
+
+
+#: What only screens ask for, or the program itself.
+NOT_OVER_THE_API = {
+    "refused",
+    "advance-short",
+    "cart-empty",
+    "credit-in-use",
+    "credit-not-held",
+    "not-reserved",
+    "not-shipped",
+    "price-changed",
+    "price-list-taken",
+}
 
 
 def test_the_committed_document_is_the_one_served():
@@ -70,3 +86,18 @@ def test_the_page_needs_no_script_and_nobody_elses_server(db):
 
 def test_the_bare_address_leads_to_the_page(client):
     assert client.get("/api/v1/").headers["Location"] == "/api/v1/docs"
+
+
+def test_every_refusal_is_explained():
+    """The words by which programs know refusals stand in docs/api/README.md, and no others."""
+    told = set(re.findall(r"^\| `([a-z-]+)` \| ", SNAPSHOT.with_name("README.md").read_text(), re.MULTILINE))
+    modules = ("foundation.errors", "foundation.states", "foundation.idempotency")
+    domains = ("ordering", "inventory", "pricing", "finance", "fulfilment", "billing")
+    known = {
+        kind.type
+        for name in (*modules, *(f"{domain}.errors" for domain in domains))
+        for kind in vars(importlib.import_module(f"dinghuo.{name}")).values()
+        if isinstance(kind, type) and issubclass(kind, Refusal)
+    }
+    assert told <= known
+    assert known - told == NOT_OVER_THE_API
