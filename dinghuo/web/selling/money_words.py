@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from dinghuo.web.shared.order_words import Words
 
@@ -21,7 +22,7 @@ def invoice_state(invoice: Any, today: date) -> Words:
 def payment_state(payment: Any) -> Words:
     """To claim, received or not found."""
     if payment.state == "received":
-        return Words("done", _("Received"))
+        return Words("done", _("Money received"))
     if payment.state == "refused":
         return Words("ended", _("Not found"), payment.reason)
     return Words("needs-you", _("To claim"))
@@ -30,4 +31,4 @@ def payment_state(payment: Any) -> Words:
 def entry_words(document_kind: str, charge: Decimal) -> str:
     """What stands behind an entry of a statement."""
     words = {"invoice": _("Invoice"), "payment": _("Payment"), "order": _("Order")}
-    return words.get(document_kind) or (_("Charge") if charge else _("Credit"))
+    return words.get(document_kind) or (_("Charge") if charge else pgettext("statement", "Credit"))

@@ -57,7 +57,7 @@ def _shown(actor: Actor, change: Any, order: Any, lines: Mapping[int, Any]) -> S
 
 def _state(change: Any, mine: bool) -> Words:
     if change.state == "accepted":
-        return Words("done", _("Accepted"))
+        return Words("done", _("Agreed"))
     if change.state == "declined":
         return Words("ended", _("Declined"), change.decision_reason)
     return Words("waiting", _("Waits for the other side")) if mine else Words("needs-you", _("Waits for you"))

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from dinghuo.foundation.quantity import plain
 from dinghuo.web.shared import formats
@@ -46,7 +47,11 @@ def _confirmed(data: Data) -> Words:
     whole = not any(line.get("refuse") or line.get("backorder") for line in lines)
     if whole:
         return Words("done", _("Confirmed"))
-    return Words("part", _("Confirmed in part"), "; ".join(_answer(line) for line in lines if _answer(line)))
+    return Words(
+        "part",
+        _("Confirmed in part"),
+        pgettext("between clauses", "; ").join(_answer(line) for line in lines if _answer(line)),
+    )
 
 
 def _answer(line: Data) -> str:
@@ -59,7 +64,7 @@ def _answer(line: Data) -> str:
         parts.append(_("line %(line)s: %(later)s on %(day)s") % told)
     elif line.get("backorder"):
         parts.append(_("line %(line)s: %(later)s on back-order") % told)
-    return ", ".join(parts)
+    return pgettext("between clauses", ", ").join(parts)
 
 
 def _day(text: Any) -> str:
@@ -93,7 +98,7 @@ def _received(data: Data) -> Words:
     rejected = [line for line in data.get("lines") or [] if Decimal(str(line.get("rejected") or 0))]
     if not rejected:
         return Words("done", _("Received: all accepted"))
-    note = "; ".join(
+    note = pgettext("between clauses", "; ").join(
         _("line %(line)s: %(rejected)s %(unit)s rejected")
         % {
             "line": line.get("line"),

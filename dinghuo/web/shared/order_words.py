@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from dinghuo.web.shared import formats
 from dinghuo.web.shared.tally import Tally, tally_of
@@ -83,7 +83,7 @@ def progress_of(lines: Sequence[Any]) -> str:
     if tally is None:
         return ""
     parts = [_farthest(tally), *_aside(tally), *_delivered(tally)]
-    return ", ".join(part for part in parts if part)
+    return pgettext("between clauses", ", ").join(part for part in parts if part)
 
 
 def _of(tally: Tally, value: Decimal) -> str:

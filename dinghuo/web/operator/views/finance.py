@@ -25,7 +25,7 @@ STATES = ("reported", "received", "refused")
 def payments_list(request: Request, actor: Actor) -> HttpResponse:
     """What buyers say they have paid, to be found in the bank; and what was found."""
     listing = Listing.of(request, filters={"state": STATES})
-    words = {"reported": _("To claim"), "received": _("Received"), "refused": _("Not found")}
+    words = {"reported": _("To claim"), "received": _("Money received"), "refused": _("Not found")}
     context = {
         "listing": listing,
         "page": payments(actor, listing["state"], search=listing.search, after=listing.after or None),

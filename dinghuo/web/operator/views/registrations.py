@@ -31,7 +31,7 @@ def registrations_list(request: Request, actor: Actor) -> HttpResponse:
     listing = Listing.of(request, filters={"state": STATES})
     state = listing["state"] or "pending"
     page = registrations(actor, state, listing.after or None)
-    words = {"pending": _("To decide"), "approved": _("Approved"), "refused": _("Refused")}
+    words = {"pending": _("To decide"), "approved": _("Admitted"), "refused": _("Not admitted")}
     context = {"page": page, "chips": [(key, words[key], key == state) for key in STATES]}
     return render(request, "operator/registrations/list.html", context)
 

@@ -70,7 +70,7 @@ def payments_list(request: Request, actor: Actor) -> HttpResponse:
     page = payments(
         actor, state=listing["state"], side="seller", search=listing.search, after=listing.after or None
     )
-    words = {"reported": _("To claim"), "received": _("Received"), "refused": _("Not found")}
+    words = {"reported": _("To claim"), "received": _("Money received"), "refused": _("Not found")}
     context = _tabs(actor) | {
         "tab": "payments",
         "listing": listing,
