@@ -9,11 +9,10 @@ from dinghuo.demo.trade.deal import CURRENCY, ZERO, Deal, DealLine
 from dinghuo.demo.trade.world import Who, World
 from dinghuo.finance.models import CreditMove
 from dinghuo.finance.rules.chart import advance, prepaid
-from dinghuo.finance.rules.exposure import Buckets, exposure
+from dinghuo.finance.rules.exposure import Buckets, exposure, payable
 from dinghuo.finance.states import CreditMoveKind, EntryKind
 from dinghuo.ordering.models import LineMove
 from dinghuo.ordering.rules import progress
-from dinghuo.ordering.rules.amounts import share
 from dinghuo.ordering.rules.counters import NAMES, Counters
 
 Changes = Mapping[DealLine, Counters]
@@ -56,13 +55,7 @@ def settle(
 def settle_states(deal: Deal, new_version: bool = True) -> None:
     """Derive what is owed and the states from the lines (ordering.steps.settle_lines.settle_order)."""
     counters = [line.counters for line in deal.lines]
-    deal.payable = sum(
-        (
-            share(line.amounts.total, line.counters.payable, line.counters.ordered, CURRENCY)
-            for line in deal.lines
-        ),
-        ZERO,
-    )
+    deal.payable = payable([line.use for line in deal.lines], ZERO, CURRENCY)
     deal.payment_state = progress.payment_state(deal.paid, deal.payable)
     deal.delivery_state = progress.delivery_state(counters)
     deal.state = progress.order_state(counters, deal.approval, deal.payment_state)

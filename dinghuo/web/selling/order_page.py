@@ -100,7 +100,7 @@ def order_page(request: Request, actor: Actor, number: str) -> OrderPage:
     found = sold_order(actor, number)
     lines = list(found.lines.all())
     pictures = picture_addresses(actor, [line.variant_id for line in lines])
-    messages = messages_of(actor, found)
+    messages: list[Any] = list(messages_of(actor, found))
     for message in messages:
         message.mine = message.organisation_id == actor.organisation_id
     sees_money = allows(actor, "billing.see_statements")

@@ -113,7 +113,7 @@ def read_prices(posted: QueryDict) -> list[Typed]:
     faults = Faults()
     changed = []
     for key in [name for name in posted if name.startswith("cells.") and name.count(".") == 1][:MOST_CELLS]:
-        list_key, sku, unit, least, was = _unpacked(posted[key])
+        list_key, sku, unit, least, was = _unpacked(str(posted[key]))
         text = posted.get(f"{key}.amount", was).strip()
         if text == was:
             continue

@@ -67,13 +67,13 @@ def read_stock(posted: QueryDict) -> Edited:
     points: dict[str, Decimal] = {}
     point_rows: dict[str, str] = {}
     for key in [name for name in posted if name.startswith("rows.") and name.count(".") == 1][:MOST_ROWS]:
-        sku, warehouse, lot, on_hand, point = _unpacked(posted[key])
-        if posted.get(f"{key}.on_hand", on_hand).strip() != on_hand:
-            if not posted[f"{key}.on_hand"].strip():
+        sku, warehouse, lot, on_hand, point = _unpacked(str(posted[key]))
+        if str(posted.get(f"{key}.on_hand", on_hand)).strip() != on_hand:
+            if not str(posted[f"{key}.on_hand"]).strip():
                 faults.add(f"{key}.on_hand", "required", _("Enter zero if nothing is left."))
             counts.append(StockCount(sku, read_decimal(posted, f"{key}.on_hand", faults), warehouse, lot))
             count_rows.append(key)
-        if posted.get(f"{key}.point", point).strip() != point:
+        if str(posted.get(f"{key}.point", point)).strip() != point:
             points[sku] = read_decimal(posted, f"{key}.point", faults)
             point_rows[sku] = key
     faults.raise_any()

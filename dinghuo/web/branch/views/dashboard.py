@@ -29,7 +29,7 @@ def dashboard(request: Request, actor: Actor) -> HttpResponse:
 
 
 def _figures(actor: Actor, currency: str) -> dict[str, Any]:
-    def words(value: float) -> str:
+    def words(value: Decimal | int | float) -> str:
         return formats.compact(Decimal(value), formats.symbol(currency))
 
     days = [
