@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
 from dinghuo.pricing.actions.put_price import PriceInput
 from dinghuo.pricing.queries.price_grid import PriceGrid
@@ -25,7 +26,7 @@ class Cell:
     """An article's price on a list: the one that counts first, to be typed over, and the steps above it."""
 
     key: str
-    list_key: str
+    list_name: str
     currency: str
     unit: str
     amount: Decimal | None
@@ -80,7 +81,7 @@ def _cell(row: Any, price_list: Any) -> Cell:
     packed = json.dumps([price_list.key, row.variant.sku, unit, least, was], ensure_ascii=False)
     return Cell(
         key=f"cells.{row.variant.variant_id.hex}{price_list.id.hex}",
-        list_key=price_list.key,
+        list_name=translated(price_list.name, price_list.names),
         currency=price_list.currency,
         unit=unit,
         amount=first.amount if first else None,

@@ -33,7 +33,7 @@ from dinghuo.web.shared.pictures import picture_addresses
 from dinghuo.web.shared.session import Request
 
 #: Keeps the page under 100 KB.
-ROWS = 25
+ROWS = 20
 #: Lists side by side; with more the cells are too narrow to type in.
 COLUMNS = 5
 
