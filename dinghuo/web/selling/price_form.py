@@ -109,8 +109,9 @@ class Typed:
     price: PriceInput
 
 
-def read_prices(posted: QueryDict) -> list[Typed]:
+def read_prices(form: QueryDict) -> list[Typed]:
     """The cells that were changed. Raises Invalid with every fault."""
+    posted = {name: str(form[name]) for name in form}
     faults = Faults()
     changed = []
     for key in [name for name in posted if name.startswith("cells.") and name.count(".") == 1][:MOST_CELLS]:

@@ -59,8 +59,9 @@ def stored_stock(rows: Sequence[StockRow]) -> dict[str, str]:
     return stored | {row.names["point"]: plain(row.point) for row in rows if row.point is not None}
 
 
-def read_stock(posted: QueryDict) -> Edited:
+def read_stock(form: QueryDict) -> Edited:
     """The fields that were changed. Raises Invalid with every fault."""
+    posted = {name: str(form[name]) for name in form}
     faults = Faults()
     counts: list[StockCount] = []
     count_rows: list[str] = []

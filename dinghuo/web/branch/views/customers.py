@@ -14,6 +14,7 @@ from dinghuo.finance.actions.save_credit_line import save_credit_line
 from dinghuo.finance.queries.credit_lines import credit_lines
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.errors import Faults, NotFound
+from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
 from dinghuo.members.actions.grant_level import grant_level
 from dinghuo.members.permissions import GRANT_LEVEL, SEE_LEVELS
@@ -85,7 +86,9 @@ def customer(request: Request, actor: Actor, code: str) -> HttpResponse:
         else [],
         "rows": rows_of(orders(actor, sold, limit=LAST_ORDERS).items),
         "representatives": [(str(each.id), each.name) for each in _representatives(actor)],
-        "levels": [(str(each.id), str(each)) for each in levels(actor)] if sees_levels else [],
+        "levels": [(str(each.id), translated(each.name, each.names)) for each in levels(actor)]
+        if sees_levels
+        else [],
         "form": Form.of(request, stored),
         "may_save": allows(actor, "organisations.save_customer"),
         "may_grant": sees_levels and allows(actor, GRANT_LEVEL),

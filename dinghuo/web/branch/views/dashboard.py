@@ -30,7 +30,7 @@ def dashboard(request: Request, actor: Actor) -> HttpResponse:
 
 def _figures(actor: Actor, currency: str) -> dict[str, Any]:
     def words(value: Decimal | int | float) -> str:
-        return formats.compact(Decimal(value), formats.symbol(currency))
+        return formats.compact(value, formats.symbol(currency))
 
     days = [
         Point(formats.day(day, year=False), figures.total, _orders(since=day, until=day))

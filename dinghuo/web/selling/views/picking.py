@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
+from dinghuo.foundation.fields import translated
 from dinghuo.fulfilment.queries.lines_to_ship import lines_to_ship
 from dinghuo.web.shared.line_words import Amount, in_unit
 from dinghuo.web.shared.session import Request
@@ -44,9 +45,9 @@ def pick_list(request: Request, actor: Actor) -> HttpResponse:
     by_order: defaultdict[str, int] = defaultdict(int)
     for line in lines:
         pick = picks.setdefault(line.sku, Pick(line))
-        ready = line.counters.to_ship
+        ready, buyer = line.counters.to_ship, line.order.buyer
         pick.total += ready
-        pick.parts.append((line.order.number, line.order.buyer.name, in_unit(line, ready)))
+        pick.parts.append((line.order.number, translated(buyer.name, buyer.names), in_unit(line, ready)))
         by_order[line.order.number] += 1
     context = {
         "picks": [picks[sku] for sku in sorted(picks)],

@@ -15,6 +15,7 @@ from dinghuo.catalogue.queries.find_variants import find_variants
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Fault, Faults, Invalid, NotFound
+from dinghuo.foundation.fields import translated
 from dinghuo.pricing.actions.load_prices import load_prices
 from dinghuo.pricing.actions.put_price import PriceInput, put_price
 from dinghuo.pricing.actions.remove_price import remove_price
@@ -54,7 +55,7 @@ def prices(request: Request, actor: Actor) -> HttpResponse:
         "grid": grid,
         "page": grid.page,
         "rows": rows,
-        "lists": [(each.key, each.name) for each in lists],
+        "lists": [(each.key, translated(each.name, each.names)) for each in lists],
         "form": Form.of(request, stored_prices(rows)),
         "may_save": allows(actor, LOAD_PRICES),
     }

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.errors import Fault, Faults, Invalid
+from dinghuo.foundation.fields import translated
 from dinghuo.foundation.paging import Page
 from dinghuo.inventory.actions.adjust_stock import adjust_stock
 from dinghuo.inventory.actions.count_stock import StockCount, count_stock
@@ -53,7 +54,7 @@ def stock(request: Request, actor: Actor) -> HttpResponse:
         "low": bool(listing["low"]),
         "page": page,
         "rows": rows,
-        "places": [(place.key, place.name) for place in places],
+        "places": [(place.key, translated(place.name, place.names)) for place in places],
         "form": Form.of(request, stored_stock(rows)),
         "may_count": allows(actor, COUNT_STOCK),
         "may_set_points": allows(actor, SET_REORDER_POINTS),
@@ -120,7 +121,7 @@ def article(request: Request, actor: Actor, sku: str) -> HttpResponse:
         "picture": picture_addresses(actor, [lines[0].variant_id]).get(lines[0].variant_id, ""),
         "page": page,
         "rows": [(move, movement_words(move.kind)) for move in page.items],
-        "places": [(line.warehouse, line.warehouse_name) for line in lines],
+        "places": [(line.warehouse, translated(line.warehouse_name, line.warehouse_names)) for line in lines],
         "form": Form.of(request),
         "may_adjust": allows(actor, ADJUST_STOCK),
         "trail": [(here(request, "stock"), _("Stock")), ("", sku)],
