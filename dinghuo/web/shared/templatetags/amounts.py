@@ -1,7 +1,7 @@
 """Tags for money, quantities and numbers."""
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
@@ -90,8 +90,13 @@ def percent(value: Any, places: int = 0) -> str:
 
 @register.filter
 def plain_number(value: Any) -> str:
-    """A number as a form field takes it: no grouping, no needless zeros."""
-    return "" if value in (None, "") else f"{Decimal(str(value)).normalize():f}"
+    """A number as a form field takes it: no grouping, no needless zeros. What is typed and no number stays as it is."""
+    if value in (None, ""):
+        return ""
+    try:
+        return f"{Decimal(str(value)).normalize():f}"
+    except (InvalidOperation, ValueError):
+        return str(value)
 
 
 @register.filter
