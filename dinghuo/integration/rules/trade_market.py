@@ -14,12 +14,14 @@ Value = TypeVar("Value", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class TradedArticle:
-    """An article: what it is mostly called, what it mostly costs, and how many the file sells."""
+    """An article: what it is mostly called, what it mostly costs, and how many the file sells. `step`: 1, or less where
+    the file sells parts of one."""
 
     code: str
     name: str
     price: Decimal
     quantity: Decimal
+    step: Decimal
     is_service: bool
 
 
@@ -41,6 +43,7 @@ def articles_of(lines: Iterable[TradeLine]) -> list[TradedArticle]:
                 name=_most_frequent(names) or code,
                 price=_most_frequent([line.price for line in known if line.price is not None]) or Decimal(0),
                 quantity=sum((line.quantity or Decimal(0) for line in sold.get(code, [])), Decimal(0)),
+                step=_step(line.quantity for line in sold.get(code, [])),
                 is_service=is_service(code),
             )
         )
@@ -50,6 +53,11 @@ def articles_of(lines: Iterable[TradeLine]) -> list[TradedArticle]:
 def customers_of(lines: Iterable[TradeLine]) -> list[str]:
     """Every customer's number, those too who only cancel, in order."""
     return sorted({line.customer for line in lines if line.customer})
+
+
+def _step(quantities: Iterable[Decimal | None]) -> Decimal:
+    places = max((-int(each.normalize().as_tuple().exponent) for each in quantities if each), default=0)
+    return Decimal(1).scaleb(-max(places, 0))
 
 
 def _most_frequent(values: Sequence[Value]) -> Value | None:
