@@ -51,8 +51,8 @@ def import_trade(
     """Read a file's bytes and make the market whose id is the actor's: `import_trade(Actor.system(new_id()), ...)`.
 
     The house sells every article at its most frequent price from an opening stock of what the file sells; each
-    customer number becomes a buyer. Raises Invalid with everything that is wrong with the file, and KeyTaken if there is
-    a market with the key: nothing is imported twice.
+    customer number becomes a buyer. Raises Invalid with everything that is wrong with the file, and KeyTaken if there
+    is a market with the key: nothing is imported twice.
     """
     require(actor, IMPORT_TRADE)
     read = read_trade(content)
@@ -78,11 +78,15 @@ def import_trade(
         shop = Storefront.objects.get(market_id=actor.market_id, is_default=True)
         write_trade_customers(actor, shop.id, representative.person_id, customers)
         write_trade_goods(actor, house.id, currency, articles, _("Opening stock: what the file sells"))
-        keys = [make_api_key(actor, member.id, "import").token for member in (representative, operator)]
+        representative_key = make_api_key(actor, representative.id, "import").token
+        operator_key = make_api_key(actor, operator.id, "import").token
         record(
             actor, TradeImported(market.id, key, [house.id], _counts(report, len(articles), len(customers)))
         )
-    return ImportedTrade(market, f"operator@{key}.example", *keys, len(articles), len(customers), report)
+    login = f"operator@{key}.example"
+    return ImportedTrade(
+        market, login, representative_key, operator_key, len(articles), len(customers), report
+    )
 
 
 def _refuse_unreadable(read: TradeFile, key: str, currency: str) -> None:

@@ -35,8 +35,8 @@ _GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class TradeLine:
-    """A line of the file. `number` counts lines from 1, the heading is none. None: missing or can't be read; `unread`
-    names the columns that can't be."""
+    """A line of the file. `number` is its row as a spreadsheet counts, the heading is row 1. None: missing or can't be
+    read; `unread` names the columns that can't be."""
 
     number: int
     invoice: str
@@ -72,13 +72,13 @@ def read_trade(content: bytes) -> TradeFile:
     }
     if missing := tuple((column, "missing") for name, column in COLUMNS.items() if name not in places):
         return TradeFile(faults=missing)
-    cells = [
-        {name: row[place].strip() if place < len(row) else "" for name, place in places.items()}
-        for row in rows[1:]
+    cells = {
+        number: {name: row[place].strip() if place < len(row) else "" for name, place in places.items()}
+        for number, row in enumerate(rows[1:], start=2)
         if any(cell.strip() for cell in row)
-    ]
-    form = _form_of_times(row["at"] for row in cells)
-    lines = tuple(_line(number, row, separator, form) for number, row in enumerate(cells, start=1))
+    }
+    form = _form_of_times(row["at"] for row in cells.values())
+    lines = tuple(_line(number, row, separator, form) for number, row in cells.items())
     return TradeFile(lines=lines, faults=() if lines else (("", "empty"),))
 
 

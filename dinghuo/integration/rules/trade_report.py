@@ -10,6 +10,7 @@ from dinghuo.integration.rules.cancellations import Cancels, find_cancelled
 from dinghuo.integration.rules.trade_file import COLUMNS, TradeLine
 from dinghuo.integration.rules.trade_lines import Reason, why_not_sold
 
+ZERO = Decimal(0)
 HEADING = ("Line", *COLUMNS.values(), "Reason", "Note")
 
 
@@ -24,7 +25,7 @@ class TradeReport:
     @property
     def total(self) -> Decimal:
         """What the sold lines cost."""
-        return sum(((line.quantity or 0) * (line.price or 0) for line in self.sold), Decimal(0))
+        return sum(((line.quantity or ZERO) * (line.price or ZERO) for line in self.sold), ZERO)
 
     @property
     def invoices(self) -> int:
@@ -57,13 +58,13 @@ def unsold_rows(report: TradeReport) -> Iterator[tuple[str, ...]]:
     for line, reason in report.unsold:
         yield (
             str(line.number),
-            line.invoice,
-            line.code,
-            line.description,
+            _harmless(line.invoice),
+            _harmless(line.code),
+            _harmless(line.description),
             "" if line.quantity is None else plain(line.quantity),
             f"{line.at:%Y-%m-%d %H:%M}" if line.at else "",
             "" if line.price is None else plain(line.price),
-            line.customer,
+            _harmless(line.customer),
             reason.value,
             _note(line, reason, cancels.get(line.number)),
         )
@@ -81,3 +82,8 @@ def _note(line: TradeLine, reason: Reason, found: Cancels | None) -> str:
     if found.rest:
         parts.append(f"{plain(found.rest)} not sold in this file")
     return "; ".join(parts)
+
+
+def _harmless(text: str) -> str:
+    # A spreadsheet would run what begins like a formula.
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text

@@ -19,8 +19,8 @@ from dinghuo.local.statistics import refresh
 
 class Command(BaseCommand):
     help = (
-        "Make a new market from a CSV file of real order lines (InvoiceNo, StockCode, Description, Quantity, InvoiceDate, "
-        "UnitPrice, CustomerID). Lines that can't be sold are listed with their reason in a report."
+        "Make a new market from a CSV file of real order lines (InvoiceNo, StockCode, Description, Quantity,"
+        " InvoiceDate, UnitPrice, CustomerID). Lines that can't be sold are listed with their reason in a report."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -64,7 +64,8 @@ class Command(BaseCommand):
         matched = sum(1 for one in report.cancelled if one.of)
         self.stdout.write(
             f"Market {imported.market.key}: {imported.articles} articles, {imported.customers} customers.\n"
-            f"Sold: {len(report.sold)} lines in {report.invoices} invoices, {report.total} {imported.market.currency}.\n"
+            f"Sold: {len(report.sold)} lines in {report.invoices} invoices,"
+            f" {report.total} {imported.market.currency}.\n"
             f"Not sold: {len(report.unsold)} lines, each with its reason in {place}"
         )
         for reason, count in report.by_reason.most_common():
