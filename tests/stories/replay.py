@@ -90,7 +90,7 @@ class Replay:
             assert again.body == answer.body
 
     def cancel(self, found: Sequence[Cancels]) -> None:
-        """Apply a cancelled invoice to the orders it takes from: one of which nothing is left is cancelled, else changed."""
+        """Apply a cancelled invoice to the orders it takes from: one with nothing left is cancelled, others changed."""
         taken: dict[str, dict[int, Decimal]] = defaultdict(dict)
         for one in found:
             self.cancelled_lines += 1
