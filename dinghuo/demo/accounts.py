@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from dinghuo.demo.companies.company import branches, operator, suppliers
@@ -13,7 +14,7 @@ from dinghuo.foundation.tenancy import acting
 from dinghuo.integration.actions.make_api_key import make_api_key
 from dinghuo.integration.actions.revoke_api_key import revoke_api_key
 from dinghuo.integration.models import ApiKey
-from dinghuo.local.places import var, write_secret
+from dinghuo.local.places import write_secret
 from dinghuo.organisations.models import Membership
 
 #: bin/dev writes the address it really serves at.
@@ -55,11 +56,11 @@ def accounts() -> list[Account]:
     ]
 
 
-def write_accounts(markets: dict[str, Actor]) -> list[dict[str, Any]]:
+def write_accounts(markets: dict[str, Actor], file: Path) -> list[dict[str, Any]]:
     """Make a fresh key for every account and write the file; `markets`: the system's actor by the market's key."""
     told = [_told(markets[account.market], account) for account in accounts()]
     content = json.dumps({"url": URL, "accounts": told}, ensure_ascii=False, indent=1)
-    write_secret(var() / "demo.json", content)
+    write_secret(file, content)
     return told
 
 

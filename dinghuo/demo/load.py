@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -29,12 +30,13 @@ DAYS = 365
 Say = Callable[[str], None]
 
 
-def load(say: Say) -> None:
-    """Make what is missing of the two markets, then write their accounts to var/demo.json. Safe to run again."""
+def load(say: Say, file: Path, days: int = DAYS) -> None:
+    """Make what is missing of the two markets, with so many days of trade, then write their accounts to the file (one
+    that only its owner may read). Safe to run again."""
     second = read("office")["market"]["key"]
     known = _known(KEY, second)
     end = now().astimezone(ZONE)
-    start = (end - timedelta(days=DAYS)).replace(hour=0, minute=0, second=0, microsecond=0)
+    start = (end - timedelta(days=days)).replace(hour=0, minute=0, second=0, microsecond=0)
     # One password for everybody, hashed once: hashing is meant to be slow.
     password = make_password(PASSWORD)
     if KEY in known:
@@ -46,8 +48,8 @@ def load(say: Say) -> None:
     else:
         known[second] = open_second_market(password, start, Ids())
         say(f"The market {second} is open.")
-    told = write_accounts(known)
-    say(f"{len(told)} accounts in var/demo.json, all with the password {PASSWORD}.")
+    told = write_accounts(known, file)
+    say(f"{len(told)} accounts in {file}, all with the password {PASSWORD}.")
 
 
 def _known(*keys: str) -> dict[str, Actor]:
