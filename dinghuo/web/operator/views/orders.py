@@ -28,6 +28,7 @@ from dinghuo.ordering.queries.orders import OrderFilter, count_orders
 from dinghuo.ordering.queries.orders import orders as find_orders
 from dinghuo.organisations.queries.organisations import find_organisation
 from dinghuo.web.shared import flash
+from dinghuo.web.shared.event_words import timeline
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.line_words import columns_of, notes_of
 from dinghuo.web.shared.listing import Listing
@@ -131,7 +132,7 @@ def order(request: Request, actor: Actor, number: str) -> HttpResponse:
         "progress": progress_of(lines),
         "payment": payment_of(found),
         "terms": method_words(found.payment_method, found.payment_term_days),
-        "events": timeline_of(actor, found.id),
+        "told": timeline(timeline_of(actor, found.id)),
         "thread": messages_of(actor, found),
         "shipments": shipments_of(actor, found.id) if allows(actor, "fulfilment.see_shipments") else [],
         "invoices": invoices_of(actor, found.id) if sees_money else [],
