@@ -4,9 +4,12 @@ import json
 from decimal import Decimal
 
 from dinghuo.foundation.tenancy import acting
+from dinghuo.inventory.actions.count_stock import StockCount, count_stock
 from dinghuo.inventory.models import ReorderPoint, Stock
 from tests.web.selling.conftest import Shop
 from tests.web.selling.test_orders import text_of
+
+ROLE = {"supplier": "supplier-admin", "branch": "branch-manager"}
 
 
 def balances(shop: Shop) -> list[Stock]:
@@ -66,6 +69,18 @@ def test_an_article_tells_what_happened_and_is_corrected(shop: Shop) -> None:
     answer = shop.send(f"stock/{sku}/adjust", change="-3", why="")
     assert answer.status_code == 422
     assert 'value="-3"' in text_of(answer)
+
+
+def test_the_lot_that_is_named_is_corrected(shop: Shop) -> None:
+    sku, seller = shop.goods[0].sku, shop.seller
+    place = f"main-{seller.code}"
+    count_stock(shop.world.person(seller, ROLE[shop.door]), [StockCount(sku, Decimal(30), place, "L1")])
+    page = text_of(shop.ask(f"stock/{sku}"))
+    assert f'value="{place}\tL1"' in page
+    typed = {"balance": f"{place}\tL1", "change": "-4", "why": "Broken"}
+    assert shop.send(f"stock/{sku}/adjust", **typed).status_code == 302
+    lots = {stock.lot: stock.on_hand for stock in balances(shop) if stock.variant.sku == sku}
+    assert lots == {"": 100, "L1": 26}
 
 
 def test_another_article_is_counted(shop: Shop) -> None:

@@ -121,12 +121,21 @@ def article(request: Request, actor: Actor, sku: str) -> HttpResponse:
         "picture": picture_addresses(actor, [lines[0].variant_id]).get(lines[0].variant_id, ""),
         "page": page,
         "rows": [(move, movement_words(move.kind)) for move in page.items],
-        "places": [(line.warehouse, translated(line.warehouse_name, line.warehouse_names)) for line in lines],
+        "places": [(_packed(line), _place_words(line)) for line in lines],
         "form": Form.of(request),
         "may_adjust": allows(actor, ADJUST_STOCK),
         "trail": [(here(request, "stock"), _("Stock")), ("", sku)],
     }
     return render(request, "selling/stock/article.html", context)
+
+
+def _packed(line: StockLine) -> str:
+    return f"{line.warehouse}\t{line.lot}"
+
+
+def _place_words(line: StockLine) -> str:
+    words = translated(line.warehouse_name, line.warehouse_names)
+    return f"{words}, {line.lot}" if line.lot else words
 
 
 def adjust(request: Request, actor: Actor, sku: str) -> HttpResponse:
@@ -135,6 +144,7 @@ def adjust(request: Request, actor: Actor, sku: str) -> HttpResponse:
         change = Decimal(request.POST.get("change", "").strip().replace("−", "-"))
     except InvalidOperation:
         raise Invalid([Fault("change", "number", _("This is no number."))]) from None
-    adjust_stock(actor, sku, change, request.POST.get("why", ""), request.POST.get("warehouse", ""))
+    warehouse, _tab, lot = request.POST.get("balance", "").partition("\t")
+    adjust_stock(actor, sku, change, request.POST.get("why", ""), warehouse, lot)
     flash.say(request, _("The stock is corrected."))
     return HttpResponseRedirect(here(request, "article", sku))
