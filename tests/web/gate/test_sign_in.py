@@ -102,7 +102,7 @@ def test_who_is_known_in_two_markets_is_asked_which(world: World) -> None:
     phone = a_phone()
     world.member(world.buyer, "buyer-admin", phone=phone)
     other.member(other.supplier, "supplier-admin", phone=phone)
-    client = Client(headers={"host": "localhost"})
+    client = Client(headers={"host": "localhost", "accept-language": "en"})
     page = sign_in(client, phone)
     assert page.status_code == 200
     assert "Where to?" in page.content.decode()
