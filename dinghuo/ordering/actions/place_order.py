@@ -6,6 +6,7 @@ from typing import Any
 
 from dinghuo.foundation.actor import Actor, limit_of, require
 from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.record import record_all
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.steps.document import Document
@@ -28,11 +29,12 @@ __all__ = ["LineRequest", "OrderRequest", "Placement", "place_order"]
 
 @dataclass(frozen=True)
 class Placement:
-    """What was placed: the group, and its orders, each with `.placed_lines`."""
+    """What was placed: the group, its orders with their lines, and what was recorded of each."""
 
     group: OrderGroup
     orders: list[Order]
     lines: list[OrderLine]
+    events: list[EventRow]
 
 
 def place_order(actor: Actor, request: OrderRequest) -> Placement:
@@ -59,8 +61,8 @@ def place_order(actor: Actor, request: OrderRequest) -> Placement:
         OrderGroup.objects.bulk_create([group])
         Order.objects.bulk_create(orders)
         OrderLine.objects.bulk_create(lines)
-        record_all(actor, [_placed(order) for order in orders])
-        return Placement(group, orders, lines)
+        events = record_all(actor, [_placed(order) for order in orders])
+        return Placement(group, orders, lines, events)
 
 
 def _read(actor: Actor, purchase: Purchase, request: OrderRequest) -> tuple[list[Draft], dict[str, Any]]:
