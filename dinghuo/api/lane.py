@@ -26,6 +26,9 @@ log = logging.getLogger("dinghuo.api")
 def api_lane(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """The first middleware: answers /api/ itself and leaves everything else to the rest."""
 
+    # Reading all routers takes a second or two: better while the process starts than in the first call.
+    get_resolver(URLS).resolve(f"{PREFIX}v1/docs")
+
     def answer(request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(PREFIX):
             return get_response(request)

@@ -23,6 +23,7 @@ from dinghuo.ordering.actions.preview_order import preview_order
 from dinghuo.ordering.actions.refuse_approval import refuse_approval
 from dinghuo.ordering.queries import order as order_query
 from dinghuo.ordering.queries import orders as orders_query
+from dinghuo.ordering.queries.parties import with_parties
 from dinghuo.ordering.states import OrderState
 
 router = Router(tags=["Orders"])
@@ -72,9 +73,8 @@ def _wanted(body: bodies.Placement) -> OrderRequest:
 
 
 def _placed(actor: Actor, placement: Placement, numbered: bool = True) -> list[dict[str, Any]]:
-    orders = placement.orders
-    prefetch_related_objects(orders, "buyer", "seller")
-    events = by_subject(timeline_of(actor, *(order.id for order in orders)) if numbered else ())
+    orders = with_parties(actor, placement.orders)
+    events = by_subject(placement.events if numbered else ())
     return [
         order_shape(
             order,
