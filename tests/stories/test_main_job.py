@@ -165,7 +165,7 @@ def watch(console, number):
     assert "572.80" in console.locator("main").inner_text()
     console.goto("/operator/orders/")
     console.get_by_role("link", name=number).click()
-    console.get_by_text("B-1").wait_for()
+    console.get_by_text("B-1").first.wait_for()
     console.goto("/operator/ledger/")
     assert "532.80" in console.locator("main").inner_text()
 
