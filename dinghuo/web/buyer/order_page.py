@@ -115,7 +115,7 @@ def order_page(actor: Actor, number: str) -> OrderPage:
         terms=method_words(found.payment_method, found.payment_term_days),
         stages=stages_of(found),
         next=_next(found, shipments, allowed),
-        told=timeline(timeline_of(actor, found.id)),
+        told=timeline(timeline_of(actor, found.id), lines),
         messages=[(message, message.organisation_id == actor.organisation_id) for message in messages],
         changes=shown_changes(actor, changes_of(actor, found), found, lines),
         shipments=shipments,

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from dinghuo.foundation.quantity import plain
 from dinghuo.web.shared import formats
+from dinghuo.web.shared.line_words import in_unit
 from dinghuo.web.shared.order_words import Words
 
 Data = Mapping[str, Any]
@@ -24,9 +25,19 @@ class Told:
         self.kind = row.kind
 
 
-def timeline(rows: Sequence[Any]) -> list[Told]:
-    """The events in words, latest first; what has no words isn't for people."""
-    return [Told(row, _WORDS[row.kind](row.data)) for row in reversed(rows) if row.kind in _WORDS]
+def timeline(rows: Sequence[Any], lines: Sequence[Any] = ()) -> list[Told]:
+    """The events in words, latest first; what has no words isn't for people.
+
+    With the order's lines, quantities are told in the units of the lines.
+    """
+    by_position = {line.position: line for line in lines}
+    told = []
+    for row in reversed(rows):
+        if row.kind == "order.confirmed":
+            told.append(Told(row, _confirmed(row.data, by_position)))
+        elif row.kind in _WORDS:
+            told.append(Told(row, _WORDS[row.kind](row.data)))
+    return told
 
 
 def _money(data: Data, name: str) -> str:
@@ -42,21 +53,23 @@ def _placed(data: Data) -> Words:
     return Words("done", _("Placed for %(total)s") % {"total": _money(data, "total")})
 
 
-def _confirmed(data: Data) -> Words:
+def _confirmed(data: Data, by_position: Mapping[int, Any]) -> Words:
     lines = data.get("lines") or []
     whole = not any(line.get("refuse") or line.get("backorder") for line in lines)
     if whole:
         return Words("done", _("Confirmed"))
-    return Words(
-        "part",
-        _("Confirmed in part"),
-        pgettext("between clauses", "; ").join(_answer(line) for line in lines if _answer(line)),
-    )
+    answers = [_answer(line, by_position.get(int(line.get("line") or 0))) for line in lines]
+    told = pgettext("between clauses", "; ").join(answer for answer in answers if answer)
+    return Words("part", _("Confirmed in part"), told)
 
 
-def _answer(line: Data) -> str:
-    told = {"line": line.get("line"), "refused": line.get("refuse"), "later": line.get("backorder")}
-    told["day"] = _day(line.get("promised_date"))
+def _answer(line: Data, of: Any) -> str:
+    told = {
+        "line": line.get("line"),
+        "refused": _amount_of(of, line.get("refuse")),
+        "later": _amount_of(of, line.get("backorder")),
+        "day": _day(line.get("promised_date")),
+    }
     parts = []
     if line.get("refuse"):
         parts.append(_("line %(line)s: %(refused)s refused") % told)
@@ -65,6 +78,13 @@ def _answer(line: Data) -> str:
     elif line.get("backorder"):
         parts.append(_("line %(line)s: %(later)s on back-order") % told)
     return pgettext("between clauses", ", ").join(parts)
+
+
+def _amount_of(line: Any, base: Any) -> str:
+    """Base units in the line's unit, or as they are where the line isn't known."""
+    if line is None or not base:
+        return str(base or "")
+    return str(in_unit(line, Decimal(str(base))))
 
 
 def _day(text: Any) -> str:
@@ -128,7 +148,6 @@ _WORDS: dict[str, Callable[[Data], Words]] = {
     "order.placed": _placed,
     "order.approved": _always("done", lambda: _("Approved")),
     "order.approval_refused": _always("ended", lambda: _("Not approved")),
-    "order.confirmed": _confirmed,
     "order.cancelled": _always("ended", lambda: _("Cancelled")),
     "order.cancellation_requested": _always("waiting", lambda: _("Cancellation asked for")),
     "order.change_proposed": _always("waiting", lambda: _("A change is proposed")),

@@ -12,10 +12,11 @@ from dinghuo.fulfilment.queries.shipments import count_underway, shipments
 from dinghuo.ordering.permissions import APPROVE, PLACE, VIEW
 from dinghuo.ordering.queries.orders import OrderFilter, count_orders, orders
 from dinghuo.ordering.queries.reorder import order_again
-from dinghuo.ordering.queries.shelf import shelf
+from dinghuo.ordering.queries.shop_window import shop_window
 from dinghuo.ordering.queries.to_approve import orders_to_approve
 from dinghuo.organisations.queries.notifications import notifications
 from dinghuo.web.buyer.again import again_rows
+from dinghuo.web.buyer.approving import waiting_of
 from dinghuo.web.buyer.shelf_view import cart_of, goods_of
 from dinghuo.web.shared.order_words import state_of
 from dinghuo.web.shared.screen import home_of, screen
@@ -25,7 +26,8 @@ AGAIN_SHOWN = 10
 ORDERS_SHOWN = 6
 ARRIVALS_SHOWN = 4
 NEWS_SHOWN = 3
-NEWEST_SHOWN = 12
+APPROVALS_SHOWN = 2
+WINDOW_SHOWN = 12
 
 
 @screen(door="buyer", guests=True)
@@ -51,10 +53,12 @@ def _own(request: Request, actor: Actor) -> dict[str, Any]:
     ]
     return {
         "cart": cart,
-        "again": again_rows(order_again(actor, storefront, AGAIN_SHOWN), cart) if sees_orders else [],
+        "again": again_rows(order_again(actor, storefront, AGAIN_SHOWN), cart)
+        if sees_orders and cart
+        else [],
         "orders": [(order, state_of(order, may_approve=order in mine)) for order in last],
         "arriving": shipments(actor, need="receive", limit=ARRIVALS_SHOWN).items if sees_shipments else [],
-        "to_approve": mine,
+        "to_approve": [waiting_of(actor, each) for each in mine[:APPROVALS_SHOWN]],
         "counts": {
             "to_approve": len(mine),
             "underway": count_underway(actor, "buyer") if sees_shipments else 0,
@@ -73,9 +77,7 @@ def _face(request: Request, actor: Actor) -> HttpResponse:
     context: dict[str, Any] = {}
     if allows(actor, SEE_PRODUCTS):
         storefront = request.storefront
-        newest = shelf(actor, storefront, None, sort="newest", limit=NEWEST_SHOWN)
-        context = {
-            "goods": goods_of(newest.items, None),
-            "tree": [node for node in categories(actor, storefront.id) if node.depth == 0],
-        }
+        tree = [node for node in categories(actor, storefront.id) if node.depth == 0]
+        window = shop_window(actor, storefront, [node.path for node in tree[:WINDOW_SHOWN]])
+        context = {"goods": goods_of(window, None), "tree": tree}
     return render(request, "buyer/home/face.html", context)
