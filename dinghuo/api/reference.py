@@ -61,7 +61,13 @@ def _told(path: str, method: str, call: dict[str, Any]) -> dict[str, Any]:
         "summary": call["summary"],
         "words": call.get("description", ""),
         "parameters": [
-            {"name": each["name"], "place": each["in"], "required": each["required"], "words": _words(each)}
+            {
+                "name": each["name"],
+                "place": each["in"],
+                "required": each["required"],
+                "kind": _kind(each["schema"]),
+                "words": _words(each),
+            }
             for each in call.get("parameters", ())
         ],
         "body": _name(body) if body else "",

@@ -8,57 +8,19 @@ import json
 
 import pytest
 
-from dinghuo.api.reference import described
 from tests.makers import make_goods, make_organisation, make_world
+from tests.makers.calls import BODIES, CALLS, filled, named, names
 from tests.makers.staff import RUN, make_program, make_staff
 from tests.makers.underway import make_trade
 
 #: What anybody may be granted.
 ALL = (*RUN, "ordering.approve_order")
 
-#: A right body for each call that takes one.
-BODIES = {
-    "place_order": {"lines": [{"sku": "WATER", "quantity": 1}], "payment": {"method": "credit"}},
-    "check_prices": {"lines": [{"sku": "WATER", "quantity": 1}]},
-    "refuse_approval": {"reason": "Too dear"},
-    "cancel_order": {"reason": "Ordered twice"},
-    "propose_change": {
-        "base_version": 1,
-        "actions": [{"kind": "quantity", "line": 1, "quantity": "1"}],
-        "reason": "Less",
-    },
-    "send_message": {"text": "Hello"},
-    "add_tracking": {"status": "in_transit"},
-    "report_payment": {"amount": "1.00", "currency": "CNY", "method": "transfer"},
-    "refuse_payment": {"reason": "Not found"},
-    "put_price": {"amount": "1.00", "currency": "CNY"},
-    "set_stock": {"on_hand": "1"},
-    "count_stock": {"sku": "WATER", "on_hand": "1"},
-}
-CALLS = [
-    (method.upper(), path.removeprefix("/api/v1"), call)
-    for path, methods in described()["paths"].items()
-    for method, call in methods.items()
-]
 #: Calls about goods, which everybody in the market may see.
 OPEN = {"product", "stock_of", "set_stock"}
 DOCUMENTS = [
     (method, path, call) for method, path, call in CALLS if "{" in path and call["operationId"] not in OPEN
 ]
-
-
-def names(calls):
-    return [call["operationId"] for _method, _path, call in calls]
-
-
-def filled(path, documents):
-    return named(path, documents.get(path.split("/")[1], ""))
-
-
-def named(path, word):
-    for name in ("{number}", "{id}", "{list}"):
-        path = path.replace(name, word)
-    return path.replace("{sku}", "WATER").replace("{kind}", "purchase-order")
 
 
 def ask(program, method, path, call):

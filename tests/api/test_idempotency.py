@@ -1,10 +1,16 @@
 """Asked for twice, done once: one after the other, and at the same moment."""
 
+import pytest
+
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.models import Stock
 from dinghuo.ordering.models import Order
 from tests.makers import make_actor, make_goods, make_world
+from tests.makers.calls import BODIES, CALLS, filled, names
 from tests.makers.keys import Program
+from tests.makers.underway import make_trade
+
+WRITES = [call for call in CALLS if call[0] != "GET"]
 
 
 def wanted(goods, quantity="2"):
@@ -86,6 +92,21 @@ def test_keys_that_cannot_be_kept_are_faults(buyer):
         answer = buyer.post("/orders", {}, Idempotency_Key=key)
         assert answer.status == 422
         assert "Idempotency-Key" in answer.paths or key == "ключ"
+
+
+@pytest.mark.parametrize(("method", "path", "call"), WRITES, ids=names(WRITES))
+def test_every_write_has_one_effect_however_often_it_is_sent(db, method, path, call):
+    staff, documents = make_trade(make_world())
+    first, again = (
+        staff.operator.call(
+            method, filled(path, documents), BODIES.get(call["operationId"]), Idempotency_Key="a-1"
+        )
+        for _ in range(2)
+    )
+    assert (first.status, first.content) == (again.status, again.content)
+    assert again.headers["Idempotent-Replayed"] == "true"
+    other = staff.operator.call(method, filled(path, documents), {"odd": "body"}, Idempotency_Key="a-1")
+    assert (other.status, other["type"]) == (409, "idempotency-key-reused")
 
 
 def test_at_the_same_moment_one_order_is_made(two_at_once):

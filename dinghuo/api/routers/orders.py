@@ -1,10 +1,11 @@
 """The calls about orders: place, look, answer, approve, cancel."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from ninja import Router
+from pydantic import WithJsonSchema
 
 from dinghuo.api.bodies import ordering as bodies
 from dinghuo.api.calls import Call, reading, writing
@@ -27,6 +28,9 @@ from dinghuo.ordering.queries.parties import with_parties
 from dinghuo.ordering.states import OrderState
 
 router = Router(tags=["Orders"])
+
+#: A word, so that an unknown one is told with the other faults, and in words.
+State = Annotated[Word, WithJsonSchema({"type": "string", "enum": list(OrderState)})]
 
 
 @router.post("/orders", response={200: PlacementAnswer, 201: PlacementAnswer}, operation_id="place_order")
@@ -90,7 +94,7 @@ def _placed(actor: Actor, placement: Placement, numbered: bool = True) -> list[d
 @reading()
 def get_orders(
     request: Call,
-    state: Word | None = None,
+    state: State | None = None,
     since: MomentIn | None = None,
     reference: Name | None = None,
     after: After = None,
@@ -98,8 +102,7 @@ def get_orders(
 ) -> dict[str, Any]:
     """Orders in which the key's organisation takes part, newest first.
 
-    `since` takes those placed at or after an instant; `reference` is the buyer's own number, exactly; `state` one of
-    awaiting_approval, submitted, partly_confirmed, confirmed, completed, refused, cancelled.
+    `since` takes those placed at or after an instant; `reference` is the buyer's own number, exactly.
     """
     placed_since = start_of(since, request.auth.time_zone)
     wanted = orders_query.OrderFilter(state=_known_state(state), since=placed_since, reference=reference)

@@ -7,8 +7,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
-STRONG = re.compile(r"\*\*(.+?)\*\*")
-CODE = re.compile(r"`(.+?)`")
+STRONG = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+CODE = re.compile(r"`(.+?)`", re.DOTALL)
 
 
 @register.filter

@@ -1,0 +1,51 @@
+"""Every call of the API, as its OpenAPI document lists them, with a right body for each."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dinghuo.api.reference import described
+
+#: Method, path below /api/v1, and the call's description.
+Listed = tuple[str, str, dict[str, Any]]
+
+#: A right body for each call that takes one.
+BODIES = {
+    "place_order": {"lines": [{"sku": "WATER", "quantity": 1}], "payment": {"method": "credit"}},
+    "check_prices": {"lines": [{"sku": "WATER", "quantity": 1}]},
+    "refuse_approval": {"reason": "Too dear"},
+    "cancel_order": {"reason": "Ordered twice"},
+    "propose_change": {
+        "base_version": 1,
+        "actions": [{"kind": "quantity", "line": 1, "quantity": "1"}],
+        "reason": "Less",
+    },
+    "send_message": {"text": "Hello"},
+    "add_tracking": {"status": "in_transit"},
+    "report_payment": {"amount": "1.00", "currency": "CNY", "method": "transfer"},
+    "refuse_payment": {"reason": "Not found"},
+    "put_price": {"amount": "1.00", "currency": "CNY"},
+    "set_stock": {"on_hand": "1"},
+    "count_stock": {"sku": "WATER", "on_hand": "1"},
+}
+CALLS: list[Listed] = [
+    (method.upper(), path.removeprefix("/api/v1"), call)
+    for path, methods in described()["paths"].items()
+    for method, call in methods.items()
+]
+
+
+def names(calls: Sequence[Listed]) -> list[str]:
+    """What the calls are called, for the names of tests."""
+    return [call["operationId"] for _method, _path, call in calls]
+
+
+def filled(path: str, documents: Mapping[str, str]) -> str:
+    """The path about these documents (underway.py); the article is WATER."""
+    return named(path, documents.get(path.split("/")[1], ""))
+
+
+def named(path: str, word: str) -> str:
+    """The path about a document of this number, id or key."""
+    for name in ("{number}", "{id}", "{list}"):
+        path = path.replace(name, word)
+    return path.replace("{sku}", "WATER").replace("{kind}", "purchase-order")
