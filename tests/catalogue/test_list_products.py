@@ -63,6 +63,15 @@ def test_not_found_by(goods: Goods, question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "question",
+    ["nfsq 550ml", "农夫 550ml", "nongfu 天然水", "zero nongfu", "nf trs zero", "天然水 zero", "tx"],
+)
+def test_words_of_different_kinds(goods: Goods, question: str) -> None:
+    goods.load(goods.row("A-1", "农夫山泉 天然水 zero 550ml T恤"), goods.row("B-1", "农夫果园 500ml"))
+    assert goods.skus(question) == ["A-1"]
+
+
+@pytest.mark.parametrize(
     "asked", [{}, {"sort": "sku"}, {"sort": "newest"}, {"search": "gs"}, {"search": "goods"}]
 )
 def test_pages_lose_nothing_and_repeat_nothing(goods: Goods, asked: dict) -> None:

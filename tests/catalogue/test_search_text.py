@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from dinghuo.catalogue.rules.gtin import is_gtin
 from dinghuo.catalogue.rules.search_text import (
+    Word,
     grams_within,
     normalised,
     normalised_code,
@@ -32,16 +33,15 @@ def test_codes_have_one_form() -> None:
 def test_chinese_is_spelled_in_full_and_by_initials() -> None:
     found = search_texts(["农夫山泉 550ml", "Nongfu Spring", "農夫山泉 550ml"])
     assert found.name == " 农夫山泉 550ml nongfu spring"
-    assert (found.pinyin, found.initials) == (" nongfushanquan 550ml", " nfsq 550ml")
+    assert (found.pinyin, found.initials) == (" nongfushanquan", " nfsq")
     assert found.sort_key == "nong fu shan quan 550ml"
     assert search_texts(["重庆火锅"]).initials == " cqhg"
+    assert search_texts(["T恤500ml装"]).pinyin == " txu mlzhuang"
 
 
 def test_two_letters_start_a_word() -> None:
-    assert [(word.grams, word.fragment) for word in words_of("kl 可乐")] == [
-        (("^kl",), " kl"),
-        (("可乐",), "可乐"),
-    ]
+    assert words_of("kl 可乐") == [Word(("^kl",), " kl", True), Word(("可乐",), "可乐", False)]
+    assert words_of("550ml") == [Word(("550", "0ml"), "550ml", False)]
     assert words_of("   ") == []
 
 
@@ -53,9 +53,9 @@ def test_the_index_has_every_gram_that_is_asked_for(db: None, before: str, word:
         return
     held = f" {normalised(before)}{asked}{normalised(after)}"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT catalogue_grams(%s)", [held])
+        cursor.execute("SELECT catalogue_grams(%s, '')", [held])
         [(grams,)] = cursor.fetchall()
-        cursor.execute("SELECT catalogue_grams(%s)", [f" {asked}"])
+        cursor.execute("SELECT catalogue_grams(%s, '')", [f" {asked}"])
         [(starting,)] = cursor.fetchall()
     assert set(grams_within(asked)) <= set(grams)
     assert set(words_of(asked)[0].grams) <= set(starting)

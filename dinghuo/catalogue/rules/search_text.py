@@ -13,6 +13,7 @@ from pypinyin import lazy_pinyin
 MOST_WORDS, MOST_CHARACTERS = 6, 60
 
 _HAN = re.compile(r"([\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
+_LETTERS = re.compile(r"[a-z\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\ufeff]+")
 _LAST = "\U0010ffff"
 
@@ -53,36 +54,36 @@ class SearchTexts:
 def search_texts(names: Iterable[str]) -> SearchTexts:
     """The texts for a thing with these names (its own, its translations, its brand's); the first one sorts it."""
     forms = list(dict.fromkeys(form for form in map(normalised, names) if form))
-    spelled = [_spelled(form) for form in forms]
-    chinese = [parts for form, parts in zip(forms, spelled, strict=True) if _HAN.search(form)]
+    pieces = dict.fromkeys(piece for form in forms for piece in _LETTERS.findall(form) if _HAN.search(piece))
     return SearchTexts(
         name=" " + " ".join(forms),
-        pinyin="".join(" " + "".join(parts) for parts in chinese),
-        initials="".join(" " + "".join(_initial(part) for part in parts) for parts in chinese),
-        sort_key=" ".join("".join(f"{part} " for part in spelled[0]).split())[:120] if spelled else "",
+        pinyin="".join(" " + "".join(_spelled(piece)) for piece in pieces),
+        initials="".join(" " + "".join(_spelled(piece, letters=1)) for piece in pieces),
+        sort_key=" ".join(" ".join(_spelled(forms[0])).split())[:120] if forms else "",
     )
 
 
-def _spelled(form: str) -> list[str]:
-    """Chinese as one syllable a character; everything else as it stands, with its spaces."""
+def _spelled(text: str, letters: int | None = None) -> list[str]:
+    """Chinese as one syllable a character, or its first `letters`; everything else as it stands."""
     parts: list[str] = []
-    for piece in _HAN.split(form):
-        parts.extend(
-            lazy_pinyin(piece, errors="ignore") if _HAN.fullmatch(piece) else [piece] if piece else []
-        )
+    for piece in _HAN.split(text):
+        if _HAN.fullmatch(piece):
+            parts.extend(syllable[:letters] for syllable in lazy_pinyin(piece, errors="ignore"))
+        elif piece:
+            parts.append(piece)
     return parts
-
-
-def _initial(part: str) -> str:
-    return part[:1] if part.isascii() and part.isalpha() else part
 
 
 @dataclass(frozen=True)
 class Word:
-    """One word of a question: grams that a matching row must have, and the fragment of its text that then decides."""
+    """One word of a question: grams that a matching text must have, and the fragment of it that then decides.
+
+    `may_be_spelled`: it may be pinyin or initials. A word with digits isn't, nor is one with Chinese characters.
+    """
 
     grams: tuple[str, ...]
     fragment: str
+    may_be_spelled: bool
 
 
 def words_of(question: str) -> list[Word]:
@@ -92,7 +93,9 @@ def words_of(question: str) -> list[Word]:
 
 def _word(text: str) -> Word:
     grams = grams_within(text)
-    return Word(grams, text) if grams else Word((f"^{text}",), f" {text}")
+    # The ends are enough to find it; more of them would be taken for rarer than they are together.
+    ends = tuple(dict.fromkeys([grams[0], grams[-1]])) if grams else (f"^{text}",)
+    return Word(ends, text if grams else f" {text}", text.isascii() and text.isalpha())
 
 
 def grams_within(text: str) -> tuple[str, ...]:
