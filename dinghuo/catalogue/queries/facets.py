@@ -36,7 +36,7 @@ class Facets:
 
 
 def facets(actor: Actor, storefront_id: UUID | None, wanted: Wanted | None = None) -> Facets:
-    """Count the rows of a list. At most four statements."""
+    """Count the rows of a list. At most five statements."""
     require(actor, SEE_PRODUCTS)
     wanted = wanted or Wanted()
     rows = narrowed(actor, range_of(actor, storefront_id), wanted)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, Q, QuerySet, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.models import Brand, Category, ShelfRow
@@ -28,6 +29,11 @@ class Wanted:
     brands: Sequence[str] = ()
     only: Exists | None = None
     grouped: bool = False
+
+    @property
+    def is_narrowed(self) -> bool:
+        """True if anything but the search leaves rows out."""
+        return bool(self.category or self.brands or self.only is not None)
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,7 @@ def list_products(
     """A page of what the storefront shows (None: everything offered in the market), by keyset.
 
     A search is in the order of its kinds of match, then by name; without one `sort` is "name", "sku" or "newest". At
-    most four statements. Raises Invalid for a cursor of another list.
+    most five statements. Raises Invalid for a cursor of another list.
     """
     require(actor, SEE_PRODUCTS)
     wanted = wanted or Wanted()
@@ -65,7 +71,7 @@ def list_products(
     kinds = matches(actor, wanted.search, wanted.grouped)
     size = bounded(limit)
     if kinds:
-        found = _searched(rows, kinds, after, size)
+        found = _searched(rows, kinds, after, size, is_narrowed=wanted.is_narrowed or not shown.whole)
     elif sort == NEWEST:
         found = _newest(leads(rows, wanted), after, size)
     else:
@@ -82,7 +88,8 @@ def narrowed(actor: Actor, shown: Range, wanted: Wanted) -> QuerySet[ShelfRow]:
         rows = rows.filter(below(path)) if path else rows.none()
     if wanted.brands:
         brands = Brand.objects.filter(market_id=actor.market_id, key__in=_clean(wanted.brands))
-        rows = rows.filter(brand_id__in=brands.values("id"))
+        # Read first: how many rows a brand has is known to the planner by its id, not by its key.
+        rows = rows.filter(brand_id__in=list(brands.values_list("id", flat=True)))
     if wanted.only is not None:
         rows = rows.filter(wanted.only)
     return rows
@@ -93,8 +100,13 @@ def leads(rows: QuerySet[ShelfRow], wanted: Wanted) -> QuerySet[ShelfRow]:
     return rows.filter(lead=True) if wanted.grouped else rows
 
 
-def _searched(rows: QuerySet[ShelfRow], kinds: Sequence[Q], after: str | None, size: int) -> list[tuple]:
+def _searched(
+    rows: QuerySet[ShelfRow], kinds: Sequence[Q], after: str | None, size: int, is_narrowed: bool
+) -> list[tuple]:
     columns = SORTS["name"].columns
+    # A word that many names hold is found quickest by walking the names' index. But where a category, say, holds
+    # none of them, that is a walk through everything, and the planner can't know: so it may not walk there.
+    order = (Concat("sort_key", Value("")), "variant_id") if is_narrowed else columns
     if rows.query.is_empty():
         # Of a union with nothing Django keeps the other side, slice and all, and can't put it in order.
         return []
@@ -105,7 +117,7 @@ def _searched(rows: QuerySet[ShelfRow], kinds: Sequence[Q], after: str | None, s
         branch = rows.filter(kinds[rank])
         if cursor and rank == start:
             branch = branch.filter(beyond(columns, cursor[1:]))
-        ranked = branch.annotate(rank=Value(rank)).order_by(*columns)
+        ranked = branch.annotate(rank=Value(rank)).order_by(*order)
         branches.append(ranked.values_list("rank", *columns)[: size + 1])
     if not branches:
         return []

@@ -35,7 +35,9 @@ def matches(actor: Actor, question: str, grouped: bool = False) -> list[Q]:
     # Whoever begins with a code has it, or begins with it: excluding the last kind excludes both.
     others &= ~codes[-1]
     spelled = [word for word in words if word.may_be_spelled]
-    for text in (NAME, *SPELLED) if spelled else (NAME,):
+    # One letter begins the initials of what it begins the pinyin of: there is nothing more to find.
+    longest = max((len(word.fragment.strip()) for word in spelled), default=0)
+    for text in (NAME, *SPELLED[:longest]):
         places = [(word, _texts(word, text, len(spelled))) for word in words]
         kinds.append(_all(_has(*place) for place in places) & others)
         others &= _any(_lacks(*place) for place in places)
