@@ -1,6 +1,7 @@
 """Loads the demo: the main market with its year of trade and its today, and the small second market."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,14 +16,16 @@ from dinghuo.demo.companies.terms import credit_lines, grant_levels
 from dinghuo.demo.goods.shelves import read
 from dinghuo.demo.ids import Ids
 from dinghuo.demo.second import open_second_market
-from dinghuo.demo.shelf.stock_up import Shelves, stock_up
+from dinghuo.demo.shelf.shelves import Shelves, plan_shelves
+from dinghuo.demo.shelf.stock_up import stock_up
 from dinghuo.demo.today.desk import Desk
 from dinghuo.demo.today.news import drop_letters, follow, tell_of_the_last_hours
 from dinghuo.demo.today.scenes import happen
+from dinghuo.demo.trade.write import write_year
 from dinghuo.demo.trade.year import live_year
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
-from dinghuo.foundation.tenancy import gate
+from dinghuo.foundation.tenancy import acting, gate
 from dinghuo.local.statistics import refresh
 from dinghuo.organisations.models import Market
 
@@ -62,12 +65,16 @@ def _main(say: Say, password: str, start: datetime, end: datetime) -> Actor:
     ids = Ids()
     # The year is written as a whole or not at all. It commits before today begins: document numbers are drawn on a
     # connection of their own, which would wait for the series that are written here.
-    with transaction.atomic():
+    with transaction.atomic(), ThreadPoolExecutor(1) as aside:
         opened = open_market(password, start, ids)
         levels = grant_levels(opened, start, ids)
-        shelves = stock_up(opened, levels, start, ids)
-        say(f"{len({sold.item.product_id for sold in shelves.sold})} products are on the shelves.")
-        written = live_year(opened, shelves, credit_lines(opened, start, ids), start, end, ids)
+        shelves = plan_shelves(opened, start, ids)
+        # The year is lived through in memory, while the database is busy with the shelves.
+        year = aside.submit(live_year, opened, shelves, credit_lines(opened, start, ids), start, end, Ids())
+        stock_up(opened, shelves, levels, start, ids)
+        say(f"{len({item.article.code for item in shelves.items})} products are on the shelves.")
+        with acting(opened.actor):
+            written = write_year(year.result())
         say(f"A year of trade: {written['Order']} orders of {written['OrderLine']} lines.")
         ask_to_join(opened, password, end, ids)
     refresh()

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
+from dinghuo.catalogue.actions.load_products import load_products
 from dinghuo.catalogue.models import Category
+from dinghuo.catalogue.rules.rows import OfferRow, PackRow, ProductRow, VariantRow
+from dinghuo.catalogue.states import ProductState
 from dinghuo.demo.companies.company import Place
 from dinghuo.demo.companies.found import Company, found
 from dinghuo.demo.companies.people import BUYER, OPERATOR, SUPPLIER, Staff
@@ -23,18 +25,17 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.tenancy import acting
 from dinghuo.fulfilment.actions.ship_order import ship_order
-from dinghuo.integration.rules.new_goods import NewOffer, NewPrice, NewProduct, NewStock, NewVariant
-from dinghuo.integration.steps.write_goods import write_goods
-from dinghuo.integration.steps.write_prices import write_prices
 from dinghuo.integration.steps.write_rows import write_rows
-from dinghuo.integration.steps.write_stock import write_stock
+from dinghuo.inventory.actions.count_stock import StockCount, count_stock
 from dinghuo.inventory.models import Warehouse
 from dinghuo.ordering.actions.confirm_order import confirm_order
 from dinghuo.ordering.actions.place_order import LineRequest, OrderRequest, place_order
 from dinghuo.organisations.actions.market.create_market import create_market
 from dinghuo.organisations.models import Customer, Storefront
 from dinghuo.organisations.queries.organisations import operator_of
+from dinghuo.pricing.actions.load_prices import load_prices
 from dinghuo.pricing.models import PriceList
+from dinghuo.pricing.rules.rows import PriceInput
 
 CURRENCY = "CNY"
 
@@ -53,7 +54,7 @@ def open_second_market(password: str, at: datetime, ids: Ids) -> Actor:
             "payment_term_days": data["buyer"]["term"],
         }
         write_rows(Customer, [{"market_id": actor.market_id, **customer}])
-        skus = _stock_up(actor, data, supplier, at, ids)
+        skus = _stock_up(actor, data, supplier, at)
     credit = Decimal(data["buyer"]["credit"])
     save_credit_line(actor, buyer.id, CURRENCY, credit, data["buyer"]["term"], creditor_id=operator.id)
     _trade(actor, supplier, buyer, skus)
@@ -102,76 +103,59 @@ def _companies(actor: Actor, data: Mapping[str, Any], password: str, at: datetim
     return companies
 
 
-def _stock_up(actor: Actor, data: Mapping[str, Any], supplier: Company, at: datetime, ids: Ids) -> list[str]:
+def _stock_up(actor: Actor, data: Mapping[str, Any], supplier: Company, at: datetime) -> list[str]:
     market = {"market_id": actor.market_id}
     pictures = Pictures()
-    products: list[NewProduct] = []
-    prices: list[tuple[UUID, str, Decimal]] = []
     for position, (key, words) in enumerate(data["category"].items()):
-        category_id = ids.at(at)
         name = Words(*words)
-        row = {
-            "id": category_id,
-            "key": key,
-            "path": f"{key}/",
-            "name": name.chinese,
-            "names": name.translations,
-        }
-        articles = data["articles"][key]
-        write_rows(Category, [{**market, **row, "position": position, "products_listed": len(articles)}])
-        for code, chinese, english, unit, case, yuan, shape, hue in articles:
-            paint = Paint(HUES[hue], darker(HUES[hue]), PAPER, darker(HUES[hue], 0.15), "seal")
-            picture = pictures.file(shape, paint)
-            product = _product(code, Words(chinese, english), unit, case, supplier, category_id, key, picture)
-            products.append(product)
-            prices.append((product.variants[0].id, unit, Decimal(str(yuan))))
-    write_goods(actor, products)
-    list_id, warehouse_id = ids.at(at), ids.at(at)
+        row = {"key": key, "path": f"{key}/", "name": name.chinese, "names": name.translations}
+        write_rows(Category, [{**market, **row, "position": position}])
+    articles = [(key, *article) for key in data["category"] for article in data["articles"][key]]
+    load_products(actor, [_product(supplier, pictures, *article) for article in articles])
     base = {"key": "base", "name": "基础价", "kind": "base", "currency": CURRENCY}
-    write_rows(PriceList, [{**market, **base, "id": list_id, "seller_id": supplier.id}])
-    write_prices(actor, (NewPrice(list_id, variant, unit, amount, at) for variant, unit, amount in prices))
-    lies = {"id": warehouse_id, "owner_id": supplier.id, "key": "w001-1", "name": "深圳仓"}
-    write_rows(Warehouse, [{**market, **lies}])
-    stock = [
-        NewStock(ids.at(at), warehouse_id, variant, supplier.id, Decimal(1200), at)
-        for variant, _, _ in prices
-    ]
-    write_stock(actor, stock, "期初盘点")
-    return [product.code for product in products]
+    write_rows(PriceList, [{**market, **base, "seller_id": supplier.id}])
+    skus = [article[1] for article in articles]
+    load_prices(
+        actor,
+        "base",
+        (PriceInput(article[1], Decimal(str(article[6])), valid_from=at) for article in articles),
+    )
+    write_rows(Warehouse, [{**market, "owner_id": supplier.id, "key": "w001-1", "name": "深圳仓"}])
+    count_stock(supplier["admin"].actor, [StockCount(sku, Decimal(1200)) for sku in skus], "期初盘点")
+    return skus
 
 
 def _product(
+    supplier: Company,
+    pictures: Pictures,
+    category: str,
     code: str,
-    words: Words,
+    chinese: str,
+    english: str,
     unit: str,
     case: int,
-    supplier: Company,
-    category_id: UUID,
-    category: str,
-    picture: str,
-) -> NewProduct:
-    gtin = gtin13(900_000_000 + int(code[1:]))
-    variant = NewVariant(
-        id=new_id(),
+    yuan: float,
+    shape: str,
+    hue: str,
+) -> ProductRow:
+    words, gtin, colour = Words(chinese, english), gtin13(900_000_000 + int(code[1:])), HUES[hue]
+    paint = Paint(colour, darker(colour), PAPER, darker(colour, 0.15), "seal")
+    variant = VariantRow(
         sku=code,
-        name=words.chinese,
-        names=words.translations,
         gtin=gtin,
-        packs={unit: 1, CASE: case},
-        pack_gtins={CASE: case_gtin(gtin)},
-        offers=[NewOffer(supplier.id, backorder_allowed=True)],
+        packs=[PackRow(CASE, Decimal(case), case_gtin(gtin))],
+        offers=[OfferRow(supplier.id, backorder_allowed=True)],
     )
-    return NewProduct(
-        id=new_id(),
+    return ProductRow(
         code=code,
         name=words.chinese,
         names=words.translations,
-        category_id=category_id,
-        category_path=f"{category}/",
+        category=category,
         base_unit=unit,
         variants=[variant],
         tax_rate=Decimal("0.13"),
-        images=[picture],
+        state=ProductState.PUBLISHED,
+        images=[pictures.file(shape, paint)],
     )
 
 

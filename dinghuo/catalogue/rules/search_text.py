@@ -53,13 +53,15 @@ class SearchTexts:
 
 def search_texts(names: Iterable[str]) -> SearchTexts:
     """The texts for a thing with these names (its own, its translations, its brand's); the first one sorts it."""
-    forms = list(dict.fromkeys(form for form in map(normalised, names) if form))
+    told = list(dict.fromkeys(form for form in map(normalised, names) if form))
+    # What stands at the start of a word of another one is found by that one: half of the index.
+    forms = [form for form in told if not any(f" {form}" in f" {other}" for other in told if other != form)]
     pieces = dict.fromkeys(piece for form in forms for piece in _LETTERS.findall(form) if _HAN.search(piece))
     return SearchTexts(
         name=" " + " ".join(forms),
         pinyin="".join(" " + "".join(_spelled(piece)) for piece in pieces),
         initials="".join(" " + "".join(_spelled(piece, letters=1)) for piece in pieces),
-        sort_key=" ".join(" ".join(_spelled(forms[0])).split())[:120] if forms else "",
+        sort_key=" ".join(" ".join(_spelled(told[0])).split())[:120] if told else "",
     )
 
 

@@ -7,19 +7,21 @@ from uuid import UUID
 from dinghuo.demo.goods.article import Article, Kind
 from dinghuo.demo.words import Words
 
+NIL = UUID(int=0)
+
 
 @dataclass(eq=False, slots=True)
 class Item:
-    """A variant. `unit` is what it is ordered in, `factor` its base units; `rank` 0 is the best seller's product."""
+    """A variant. `unit` is what it is ordered in, `factor` its base units; `rank` 0 is the best seller; `id` is
+    its row's, once it has one."""
 
-    id: UUID
-    product_id: UUID
     article: Article
     kind: Kind
     rank: int
     words: Words
     unit: str
     factor: int
+    id: UUID = NIL
 
     @property
     def sku(self) -> str:

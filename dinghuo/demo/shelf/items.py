@@ -2,12 +2,10 @@
 
 import random
 from collections.abc import Sequence
-from datetime import datetime
 
 from dinghuo.demo.goods.apparel import apparel
 from dinghuo.demo.goods.article import Article, Kind
 from dinghuo.demo.goods.food import CASE, food
-from dinghuo.demo.ids import Ids
 from dinghuo.demo.rhythm import POPULARITY
 from dinghuo.demo.shelf.item import Item
 from dinghuo.demo.words import Words
@@ -16,19 +14,16 @@ from dinghuo.demo.words import Words
 DEAREST_CASE = 320
 
 
-def make_items(at: datetime, ids: Ids) -> list[Item]:
+def make_items() -> list[Item]:
     """Every variant of every article, in the order of the assortment."""
     articles: list[Article] = [*food(), *apparel()]
     ranks = random.Random("popularity").sample(range(len(articles)), len(articles))
     items = []
     for rank, article in zip(ranks, articles, strict=True):
-        product_id = ids.at(at)
         by_case = article.life_days > 0 and article.case > 1 and article.price * article.case <= DEAREST_CASE
         for kind in article.kinds:
             items.append(
                 Item(
-                    id=ids.at(at),
-                    product_id=product_id,
                     article=article,
                     kind=kind,
                     rank=rank,

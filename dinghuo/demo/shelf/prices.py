@@ -36,7 +36,7 @@ Steps = list[tuple[Decimal, Decimal]]
 
 @dataclass
 class PriceList:
-    """A seller's list: the steps (base units from which, yuan for one) of each item, by the item's id."""
+    """A seller's list: the steps (base units from which, yuan for one) of each item, by the item's SKU."""
 
     id: UUID
     key: str
@@ -45,7 +45,7 @@ class PriceList:
     kind: str
     level: str | None = None
     buyer: str | None = None
-    steps: dict[UUID, Steps] = field(default_factory=dict)
+    steps: dict[str, Steps] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Prices:
         for one in self._by_seller[sold.seller]:
             if (one.buyer and one.buyer != buyer) or (one.level and one.level != level):
                 continue
-            for minimum, price in reversed(one.steps.get(sold.item.id, ())):
+            for minimum, price in reversed(one.steps.get(sold.item.sku, ())):
                 wins = winner is None and minimum <= base_units
                 if wins:
                     winner, amount = one, price * sold.item.factor
@@ -99,7 +99,7 @@ def price_lists(sold: Sequence[Sold], at: datetime, ids: Ids) -> Prices:
         contract = PriceList(
             ids.at(at), f"{seller}-{buyer}".lower(), f"{names[buyer]}协议价", seller, "customer", buyer=buyer
         )
-        contract.steps = {one.item.id: [_first(one, CONTRACT_FACTOR)] for one in chosen}
+        contract.steps = {one.item.sku: [_first(one, CONTRACT_FACTOR)] for one in chosen}
         lists.append(contract)
     for seller, goods in by_seller.items():
         popular = goods[: len(goods) // 2]
@@ -107,10 +107,10 @@ def price_lists(sold: Sequence[Sold], at: datetime, ids: Ids) -> Prices:
             listed = PriceList(
                 ids.at(at), f"{seller}-{level}".lower(), _level_name(level), seller, "level", level=level
             )
-            listed.steps = {one.item.id: list(_steps(one, factor)) for one in popular}
+            listed.steps = {one.item.sku: list(_steps(one, factor)) for one in popular}
             lists.append(listed)
         base = PriceList(ids.at(at), f"{seller}-base".lower(), "基础价", seller, "base")
-        base.steps = {one.item.id: list(_steps(one, Decimal(1))) for one in goods}
+        base.steps = {one.item.sku: list(_steps(one, Decimal(1))) for one in goods}
         lists.append(base)
     return Prices(lists)
 

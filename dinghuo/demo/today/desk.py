@@ -4,12 +4,11 @@ import random
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
-from uuid import UUID
 
 from dinghuo.demo.companies.market import ZONE, Opened
 from dinghuo.demo.shelf.item import Sold
 from dinghuo.demo.shelf.items import weights
-from dinghuo.demo.shelf.stock_up import Shelves
+from dinghuo.demo.shelf.shelves import Shelves
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.tenancy import acting
@@ -113,9 +112,9 @@ class Desk:
         buyer = self.opened.buyers[code]
         shown = self._ranges[buyer.storefront].groups
         groups = [group for group in buyer.taste if shown.get(group)]
-        chosen: dict[UUID, Sold] = {}
+        chosen: dict[str, Sold] = {}
         while len(chosen) < count:
             goods = [one for one in shown[self.chance.choice(groups)] if not one.is_second][:CHOICE]
             one = self.chance.choices(goods, weights(len(goods)))[0]
-            chosen[one.item.id] = one
+            chosen[one.item.sku] = one
         return list(chosen.values())

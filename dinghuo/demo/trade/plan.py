@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import accumulate
-from uuid import UUID
 
 from dinghuo.demo.companies.company import Buyer
 from dinghuo.demo.rhythm import (
@@ -23,7 +22,7 @@ from dinghuo.demo.shelf.item import Range, Sold
 from dinghuo.demo.shelf.items import weights
 
 #: The gift shops that were measured order every five weeks; shops and kitchens that sell food come back sooner.
-PACE = 2.6
+PACE = 2.2
 #: Paces fall with the rank of the buyer by this power, so that the best tenth of the buyers places the share that was
 #: measured (rhythm.BEST_TENTH, which a test compares).
 PACE_POWER = 0.55
@@ -93,17 +92,17 @@ class Taste:
         liked = {group: share for group, share in buyer.taste.items() if shown.groups.get(group)}
         self._groups, self._shares = list(liked), list(liked.values())
         self._shelves = {group: _Shelf(shown.groups[group]) for group in liked}
-        self._had: dict[UUID, Sold] = {}
+        self._had: dict[str, Sold] = {}
 
     def lines(self) -> tuple[tuple[Sold, Decimal], ...]:
         """The lines of one order; every item once."""
         wanted = self._count()
-        chosen: dict[UUID, Sold] = {}
+        chosen: dict[str, Sold] = {}
         for _ in range(wanted * 4):
             if len(chosen) >= wanted:
                 break
             for sold in self._next():
-                chosen.setdefault(sold.item.id, sold)
+                chosen.setdefault(sold.item.sku, sold)
         self._had |= chosen
         return tuple((sold, self._quantity(sold)) for sold in chosen.values())
 
@@ -132,9 +131,9 @@ class _Shelf:
     """The goods of a group, product by product, with their popularity."""
 
     def __init__(self, goods: list[Sold]) -> None:
-        products: dict[tuple[UUID, str], list[Sold]] = {}
+        products: dict[tuple[str, str], list[Sold]] = {}
         for sold in goods:
-            products.setdefault((sold.item.product_id, sold.seller), []).append(sold)
+            products.setdefault((sold.item.article.code, sold.seller), []).append(sold)
         self._products = list(products.values())
         self._sums = list(accumulate(weights(len(self._products))))
 

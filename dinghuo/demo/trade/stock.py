@@ -60,7 +60,7 @@ class StockBook:
         self._warehouses = warehouses
         self._owners = owners
         self._start = start
-        self._balances: dict[tuple[UUID, str, str], Balance] = {}
+        self._balances: dict[tuple[str, str, str], Balance] = {}
         self._holds: dict[UUID, list[Hold]] = {}
         self._chance = random.Random("deliveries")
 
@@ -140,7 +140,7 @@ class StockBook:
         quarter = (at - self._start).days // LOT_DAYS if life else 0
         opened = self._start + timedelta(days=quarter * LOT_DAYS)
         lot = f"L{opened:%y%m}" if life else ""
-        key = (sold.item.id, sold.seller, lot)
+        key = (sold.item.sku, sold.seller, lot)
         if key not in self._balances:
             expires = (opened + timedelta(days=int(life * 0.95))).date() if life else None
             self._balances[key] = Balance(self._ids.at(opened), sold, lot, expires)

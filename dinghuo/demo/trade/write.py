@@ -1,5 +1,7 @@
 """Writes the year: every order as it stands at the end, and all the rows it has left on its way."""
 
+from dataclasses import dataclass
+
 from dinghuo.billing.models import Allocation, Invoice, InvoiceLine, Payment
 from dinghuo.demo.trade.books import DIGEST
 from dinghuo.demo.trade.deal import CURRENCY, ZERO, Deal, DealLine
@@ -55,8 +57,18 @@ TABLES = (
 )
 
 
-def write_year(world: World, deals: list[Deal], parcels: list[Parcel]) -> dict[str, int]:
-    """Write everything; returns how many rows of what."""
+@dataclass
+class Year:
+    """A year that has been lived through."""
+
+    world: World
+    deals: list[Deal]
+    parcels: list[Parcel]
+
+
+def write_year(year: Year) -> dict[str, int]:
+    """Write everything, in a context of the market; returns how many rows of what."""
+    world, deals, parcels = year.world, year.deals, year.parcels
     for deal in deals:
         _order(world, deal)
         for line in deal.lines:

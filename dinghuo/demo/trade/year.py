@@ -8,7 +8,7 @@ from decimal import Decimal
 from dinghuo.demo.companies.market import Opened
 from dinghuo.demo.companies.terms import Credit
 from dinghuo.demo.ids import Ids
-from dinghuo.demo.shelf.stock_up import Shelves
+from dinghuo.demo.shelf.shelves import Shelves
 from dinghuo.demo.trade.answer import expect_answer
 from dinghuo.demo.trade.deal import Deal
 from dinghuo.demo.trade.pay import expect_advance
@@ -19,8 +19,7 @@ from dinghuo.demo.trade.ship import Shipping
 from dinghuo.demo.trade.stock import StockBook
 from dinghuo.demo.trade.talk import expect_talk
 from dinghuo.demo.trade.world import Rows, World
-from dinghuo.demo.trade.write import write_year
-from dinghuo.foundation.tenancy import acting
+from dinghuo.demo.trade.write import Year
 
 #: Of 100 items: nothing left in stock; little left. The best sellers always have plenty.
 EMPTY, LOW = 3, 9
@@ -29,8 +28,8 @@ BEST_SELLERS = 500
 
 def live_year(
     opened: Opened, shelves: Shelves, credits: Mapping[str, Credit], start: datetime, end: datetime, ids: Ids
-) -> dict[str, int]:
-    """Let the year from `start` to `end` (aware, in the market's zone) happen and write it; returns rows by model."""
+) -> Year:
+    """Let the year from `start` to `end` (aware, in the market's zone) happen; touches no database."""
     rows = Rows(opened.market_id)
     owners = {code: company.id for code, company in opened.companies.items()}
     stock = StockBook(rows, ids, shelves.warehouses, owners, start)
@@ -50,8 +49,7 @@ def live_year(
         order(wish)
     world.run()
     _count_stock(world, shelves, end)
-    with acting(opened.actor):
-        return write_year(world, deals, shipping.parcels)
+    return Year(world, deals, shipping.parcels)
 
 
 def _count_stock(world: World, shelves: Shelves, end: datetime) -> None:

@@ -1,10 +1,13 @@
 """Makes a new market from a plain file of real order lines, and reports every line that is no sale."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext as _
 
+from dinghuo.catalogue.actions.load_products import load_products
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.record import record
@@ -13,15 +16,18 @@ from dinghuo.integration.actions.make_api_key import make_api_key
 from dinghuo.integration.events import TradeImported
 from dinghuo.integration.permissions import IMPORT_TRADE
 from dinghuo.integration.rules.trade_file import TradeFile, read_trade
-from dinghuo.integration.rules.trade_market import articles_of, customers_of
+from dinghuo.integration.rules.trade_market import TradedArticle, articles_of, customers_of
 from dinghuo.integration.rules.trade_report import TradeReport, make_report
+from dinghuo.integration.rules.trade_rows import price_row, product_row
+from dinghuo.integration.steps.write_opening_stock import write_opening_stock
 from dinghuo.integration.steps.write_trade_customers import write_trade_customers
-from dinghuo.integration.steps.write_trade_goods import write_trade_goods
+from dinghuo.integration.steps.write_trade_shelves import LIST, write_trade_shelves
 from dinghuo.organisations.actions.market.create_market import create_market
 from dinghuo.organisations.models import Market, Membership, Organisation, Role, Storefront
 from dinghuo.organisations.queries.organisations import operator_of
 from dinghuo.organisations.rules.storefronts import is_key
 from dinghuo.organisations.steps.make_member import make_member, make_person
+from dinghuo.pricing.actions.load_prices import load_prices
 
 HOUSE = "HOUSE"
 
@@ -77,7 +83,7 @@ def import_trade(
         representative = _member(house, "representative", "operator-representative", key, password)
         shop = Storefront.objects.get(market_id=actor.market_id, is_default=True)
         write_trade_customers(actor, shop.id, representative.person_id, customers)
-        write_trade_goods(actor, house.id, currency, articles, _("Opening stock: what the file sells"))
+        _stock_up(actor, house.id, currency, articles)
         representative_key = make_api_key(actor, representative.id, "import").token
         operator_key = make_api_key(actor, operator.id, "import").token
         record(
@@ -103,6 +109,16 @@ def _refuse_unreadable(read: TradeFile, key: str, currency: str) -> None:
     if len(currency) != 3 or not (currency.isascii() and currency.isupper()):
         faults.add("currency", "currency", _("A currency has three capital letters, such as CNY."))
     faults.raise_any()
+
+
+def _stock_up(actor: Actor, house_id: UUID, currency: str, articles: Sequence[TradedArticle]) -> None:
+    warehouse_id = write_trade_shelves(actor, house_id, currency)
+    load_products(actor, (product_row(article, house_id) for article in articles))
+    load_prices(actor, LIST, (price_row(article) for article in articles))
+    stocked = {
+        article.code: article.quantity for article in articles if article.quantity and not article.is_service
+    }
+    write_opening_stock(actor, warehouse_id, house_id, stocked, _("Opening stock: what the file sells"))
 
 
 def _member(house: Organisation, post: str, role: str, key: str, password: str) -> Membership:

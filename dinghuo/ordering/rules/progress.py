@@ -1,18 +1,19 @@
 """Derives the states of an order from its lines' quantities."""
 
 from collections.abc import Sequence
-from dataclasses import fields
 from decimal import Decimal
+from operator import attrgetter
 
-from dinghuo.ordering.rules.counters import Counters
+from dinghuo.ordering.rules.counters import NAMES, Counters
 from dinghuo.ordering.states import Approval, DeliveryState, OrderState, PaymentState
+
+QUANTITIES = attrgetter(*NAMES)
 
 
 def total_of(lines: Sequence[Counters]) -> Counters:
     """The quantities of all lines added up (their units differ; only zero and equality mean anything)."""
-    return Counters(
-        **{f.name: sum((getattr(line, f.name) for line in lines), Decimal(0)) for f in fields(Counters)}
-    )
+    columns = zip(*map(QUANTITIES, lines), strict=True)
+    return Counters(*(sum(column, Decimal(0)) for column in columns))
 
 
 def order_state(lines: Sequence[Counters], approval: Approval, payment: PaymentState) -> OrderState:
