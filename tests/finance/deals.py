@@ -14,12 +14,12 @@ from dinghuo.catalogue.models import Category, Product, Variant
 from dinghuo.finance.permissions import PERMISSIONS as FINANCE
 from dinghuo.finance.queries.prepaid_balances import advance_of, prepaid_for
 from dinghuo.finance.queries.verify_ledger import verify_ledger
-from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.rules.exposure import Buckets
 from dinghuo.finance.steps.credit.hold_credit import hold_credit
 from dinghuo.finance.steps.prepaid.draw_prepaid import draw_prepaid
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
+from dinghuo.foundation.document import Document
 from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.tenancy import acting

@@ -5,10 +5,10 @@ import pytest
 from dinghuo.finance.errors import CreditExceeded, CreditUnavailable
 from dinghuo.finance.models import CreditMove
 from dinghuo.finance.queries.verify_ledger import verify_ledger
-from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.rules.exposure import Buckets
 from dinghuo.finance.steps.credit.hold_credit import hold_credit
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.document import Document
 from dinghuo.foundation.tenancy import acting
 from tests.finance.world import CNY, World, an_order, money
 

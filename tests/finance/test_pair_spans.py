@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from dinghuo.finance.queries.pair_spans import pair_spans
 from dinghuo.finance.rules.chart import advance, bank, legs, opening, prepaid, receivable
-from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.states import EntryKind
 from dinghuo.finance.steps.ledger.post_entry import post_entry
+from dinghuo.foundation.document import Document
 from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.tenancy import acting
 from tests.finance.world import CNY, World, money

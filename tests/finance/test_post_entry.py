@@ -7,9 +7,9 @@ from dinghuo.finance.models import Account, Entry
 from dinghuo.finance.queries.trial_balance import trial_balance
 from dinghuo.finance.queries.verify_ledger import verify_ledger
 from dinghuo.finance.rules.chart import Leg, bank, receivable, sales, tax_payable
-from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.states import EntryKind
 from dinghuo.finance.steps.ledger.post_entry import post_entry
+from dinghuo.foundation.document import Document
 from dinghuo.foundation.errors import NotAllowed
 from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.tenancy import acting

@@ -7,9 +7,9 @@ from uuid import UUID
 from dinghuo.finance.actions.save_credit_line import save_credit_line
 from dinghuo.finance.models import CreditHold, CreditLine
 from dinghuo.finance.permissions import PERMISSIONS
-from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.rules.exposure import Buckets
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.document import Document
 from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.tenancy import acting
 from dinghuo.organisations.models import Organisation

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from dinghuo.foundation.document import Document
 from dinghuo.foundation.errors import Invalid, NotAllowed, NotFound
 from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.models import EventRow
@@ -11,8 +12,8 @@ from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.actions.adjust_stock import adjust_stock
 from dinghuo.inventory.actions.count_stock import StockCount
 from dinghuo.inventory.errors import OnHandBelowReserved
-from dinghuo.inventory.steps.document import Document, Want
 from dinghuo.inventory.steps.reserve_stock import reserve_stock
+from dinghuo.inventory.steps.wants import Want
 from tests.inventory.conftest import Shop
 from tests.makers.trade import make_organisation, member_of
 

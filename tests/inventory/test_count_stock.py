@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dinghuo.foundation.document import Document
 from dinghuo.foundation.errors import Invalid, NotAllowed
 from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.models import EventRow
@@ -14,8 +15,8 @@ from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.actions.count_stock import StockCount, count_stock
 from dinghuo.inventory.errors import OnHandBelowReserved
 from dinghuo.inventory.models import Movement
-from dinghuo.inventory.steps.document import Document, Want
 from dinghuo.inventory.steps.reserve_stock import reserve_stock
+from dinghuo.inventory.steps.wants import Want
 from tests.inventory.conftest import Shop
 from tests.makers.trade import make_organisation, make_variants, make_warehouse, member_of, stock_of
 

@@ -8,13 +8,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dinghuo.foundation.document import Document
 from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.actions.count_stock import StockCount
 from dinghuo.inventory.models import Movement, Reservation, Stock, Warehouse
 from dinghuo.inventory.queries.available import available
-from dinghuo.inventory.steps.document import Document, Want
 from dinghuo.inventory.steps.reserve_stock import reserve_stock, take_stock
+from dinghuo.inventory.steps.wants import Want
 from tests.inventory.conftest import Shop
 from tests.makers.trade import stock_of
 

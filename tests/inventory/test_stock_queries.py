@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from dinghuo.foundation.document import Document
 from dinghuo.foundation.errors import Invalid, NotAllowed, NotFound
 from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.tenancy import acting
@@ -15,8 +16,8 @@ from dinghuo.inventory.queries.differences import differences
 from dinghuo.inventory.queries.low_stock import low_stock, low_stock_count
 from dinghuo.inventory.queries.movements import movements
 from dinghuo.inventory.queries.stock_lines import stock_grid, stock_of
-from dinghuo.inventory.steps.document import Document, Want
 from dinghuo.inventory.steps.reserve_stock import reserve_stock
+from dinghuo.inventory.steps.wants import Want
 from tests.inventory.conftest import Shop
 from tests.makers.trade import make_organisation, member_of
 

@@ -11,12 +11,12 @@ from dinghuo.billing.steps.settle_invoices import settle_invoices
 from dinghuo.billing.steps.value_receipt import Charged, value_receipt
 from dinghuo.finance.queries.credit_lines import credit_of_order
 from dinghuo.finance.rules.chart import legs, receivable, sales, tax_payable
-from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.rules.portion import ZERO, LineValue
 from dinghuo.finance.states import EntryKind
 from dinghuo.finance.steps.ledger.post_entry import post_entry
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
+from dinghuo.foundation.document import Document
 from dinghuo.foundation.errors import NotAllowed, NotFound
 from dinghuo.foundation.money import round_amount
 from dinghuo.foundation.numbers import draw_numbers

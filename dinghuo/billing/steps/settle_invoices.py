@@ -7,9 +7,9 @@ from decimal import Decimal
 from dinghuo.billing.models import Allocation, Invoice, Payment
 from dinghuo.billing.rules.allocation import allocate
 from dinghuo.finance.queries.prepaid_balances import advance_of
-from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.steps.advance.apply_advance import apply_advance
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.document import Document
 from dinghuo.ordering.models import Order
 
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 from dinghuo.billing.models import Payment
 from dinghuo.billing.states import PaymentState
 from dinghuo.billing.steps.settle_invoices import settle_invoices
-from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.steps.advance.receive_money import receive_money
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
+from dinghuo.foundation.document import Document
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.steps.mark_paid import mark_paid
 

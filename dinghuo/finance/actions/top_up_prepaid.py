@@ -6,13 +6,13 @@ from uuid import UUID
 from dinghuo.finance.events import PrepaidToppedUp
 from dinghuo.finance.models import PrepaidBalance
 from dinghuo.finance.rules.chart import Leg, bank, prepaid
-from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.states import EntryKind
 from dinghuo.finance.steps.check_amount import check_amount
 from dinghuo.finance.steps.creditor_and_debtor import creditor_and_debtor
 from dinghuo.finance.steps.ledger.post_entry import post_entry
 from dinghuo.finance.steps.prepaid.change_prepaid import add_prepaid
 from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.document import Document
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.money import round_amount

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.finance.steps.credit.require_credit import require_credit
 from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.document import Document
 from dinghuo.foundation.errors import Faults, NotAllowed
 from dinghuo.foundation.numbers import draw_numbers
 from dinghuo.foundation.quantity import plain
@@ -17,8 +18,8 @@ from dinghuo.fulfilment.errors import NothingToShip
 from dinghuo.fulfilment.events import OrderShipped
 from dinghuo.fulfilment.models import Shipment, ShipmentLine
 from dinghuo.fulfilment.steps.read_shipped_lines import LineShipment, read_shipped_lines
-from dinghuo.inventory.steps.document import Document, Taken
 from dinghuo.inventory.steps.ship_stock import ship_stock
+from dinghuo.inventory.steps.wants import Taken
 from dinghuo.ordering.errors import ApprovalRequired
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.states import Approval, PaymentMethod

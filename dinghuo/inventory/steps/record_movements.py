@@ -7,10 +7,10 @@ from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
+from dinghuo.foundation.document import Document
 from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.inventory.states import MovementKind
-from dinghuo.inventory.steps.document import Document
 
 RECORD = beside(__file__)
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from dinghuo.foundation.actor import Actor, limit_of, require
+from dinghuo.foundation.document import Document
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.record import record_all
 from dinghuo.foundation.tenancy import acting
-from dinghuo.inventory.steps.document import Document
 from dinghuo.ordering.events import OrderPlaced
 from dinghuo.ordering.models import Order, OrderGroup, OrderLine
 from dinghuo.ordering.permissions import OVERRIDE_PRICE, PLACE, PLACE_FOR_CUSTOMER

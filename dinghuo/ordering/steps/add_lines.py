@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from dinghuo.foundation.actor import Actor
-from dinghuo.inventory.steps.document import Document
+from dinghuo.foundation.document import Document
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.rules.change import ChangeAction
 from dinghuo.ordering.rules.request import LineRequest

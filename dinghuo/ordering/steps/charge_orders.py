@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.steps.credit.hold_credit import hold_credit
 from dinghuo.finance.steps.credit.lock_credit import lock_credit
 from dinghuo.finance.steps.prepaid.draw_prepaid import draw_prepaid
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.document import Document
 from dinghuo.ordering.models import Order
 from dinghuo.ordering.states import PaymentMethod, PaymentState
 from dinghuo.ordering.steps.find_buyer import Purchase

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from dinghuo.finance.queries.prepaid_balances import advance_of
-from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.rules.exposure import Buckets, exposure
 from dinghuo.finance.steps.credit.align_credit import align_credit
 from dinghuo.finance.steps.prepaid.draw_prepaid import draw_prepaid
 from dinghuo.finance.steps.prepaid.refund_prepaid import refund_prepaid
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.document import Document
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.states import PaymentMethod
 from dinghuo.ordering.steps.settle_lines import settle_order

@@ -4,11 +4,11 @@ from decimal import Decimal
 from uuid import UUID
 
 from dinghuo.finance.rules.chart import Leg, advance, receivable
-from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.states import EntryKind
 from dinghuo.finance.steps.advance.change_advance import take_advance
 from dinghuo.finance.steps.ledger.post_entry import post_entry
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.document import Document
 
 
 def apply_advance(

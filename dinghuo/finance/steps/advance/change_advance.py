@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from dinghuo.finance.errors import AdvanceShort
 from dinghuo.finance.models import OrderAdvance
 from dinghuo.finance.queries.prepaid_balances import advance_of
-from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.rules.money_text import money_text
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.document import Document
 from dinghuo.foundation.money import round_amount
 
 

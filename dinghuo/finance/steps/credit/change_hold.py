@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from dinghuo.finance.errors import CreditNotHeld
 from dinghuo.finance.models import CreditHold
-from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.rules.exposure import Buckets
 from dinghuo.finance.states import CreditMoveKind
 from dinghuo.finance.steps.credit.refuse_credit import refuse_credit
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
+from dinghuo.foundation.document import Document
 from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.money import round_amount
 

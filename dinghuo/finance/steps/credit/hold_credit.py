@@ -10,11 +10,11 @@ from django.db import connection
 
 from dinghuo.finance.models import CreditLine
 from dinghuo.finance.queries.credit_for import credit_for
-from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.steps.credit.refuse_credit import refuse_credit
 from dinghuo.finance.steps.third_party import third_party
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
+from dinghuo.foundation.document import Document
 from dinghuo.foundation.ids import new_id
 
 STATEMENT = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")

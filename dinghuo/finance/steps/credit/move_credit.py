@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 from dinghuo.finance.models import CreditHold
-from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.rules.exposure import Buckets
 from dinghuo.finance.states import Bucket, CreditMoveKind
 from dinghuo.finance.steps.credit.change_hold import change_hold
 from dinghuo.finance.steps.third_party import third_party
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.document import Document
 
 KINDS = {
     (Bucket.ORDERED, Bucket.SHIPPED): CreditMoveKind.SHIP,

@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
-from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.rules.exposure import Buckets
 from dinghuo.finance.states import CreditMoveKind
 from dinghuo.finance.steps.credit.change_hold import change_hold
 from dinghuo.finance.steps.third_party import third_party
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.document import Document
 
 
 def raise_credit(actor: Actor, order: Document, amount: Decimal, why: str = "") -> None:

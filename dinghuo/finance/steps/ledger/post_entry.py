@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import connection
 
 from dinghuo.finance.rules.chart import Leg
-from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.states import EntryKind
 from dinghuo.finance.steps.ledger.open_accounts import open_accounts
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
+from dinghuo.foundation.document import Document
 from dinghuo.foundation.ids import new_id
 
 STATEMENT = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")

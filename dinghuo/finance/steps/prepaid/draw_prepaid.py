@@ -4,13 +4,13 @@ from decimal import Decimal
 from uuid import UUID
 
 from dinghuo.finance.rules.chart import Leg, advance, prepaid
-from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.states import EntryKind
 from dinghuo.finance.steps.advance.change_advance import add_advance
 from dinghuo.finance.steps.ledger.post_entry import post_entry
 from dinghuo.finance.steps.prepaid.change_prepaid import take_prepaid
 from dinghuo.finance.steps.third_party import third_party
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.document import Document
 
 
 def draw_prepaid(

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from dinghuo.finance.queries.prepaid_balances import advance_of
 from dinghuo.finance.rules.chart import Leg, advance, prepaid
-from dinghuo.finance.rules.documents import Document
 from dinghuo.finance.states import EntryKind
 from dinghuo.finance.steps.advance.change_advance import take_advance
 from dinghuo.finance.steps.ledger.post_entry import post_entry
 from dinghuo.finance.steps.prepaid.change_prepaid import add_prepaid
 from dinghuo.finance.steps.third_party import third_party
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.document import Document
 
 
 def refund_prepaid(

@@ -1,4 +1,4 @@
-"""Names the document on whose account money or credit moves."""
+"""Names the document on whose account goods, money or credit move."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document by kind ("order", "invoice", "payment"), id and number."""
+    """A document by kind ("order", "shipment", "invoice", "payment"), id and number."""
 
     kind: str
     id: UUID

@@ -1,18 +1,9 @@
-"""What stock is moved for: a document, its lines, and what they got."""
+"""What is wanted of stock for a document's lines, and what they got."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """The document behind a movement: its kind ("order", "shipment", "return"), id and number."""
-
-    kind: str
-    id: UUID
-    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
