@@ -4,6 +4,7 @@ from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.models import Stock
 from dinghuo.ordering import permissions as ordering
 from tests.makers import make_goods
+from tests.makers.days import ahead
 from tests.makers.keys import Program
 
 
@@ -58,8 +59,8 @@ def test_the_seller_answers_line_by_line(world, ordered, seller):
         f"/orders/{number}/confirmation",
         {
             "lines": [
-                {"line": 1, "accept": "10", "promised_date": "2026-12-01"},
-                {"line": 2, "accept": 4, "backorder": "6", "promised_date": "2026-12-24"},
+                {"line": 1, "accept": "10", "promised_date": str(ahead(9))},
+                {"line": 2, "accept": 4, "backorder": "6", "promised_date": str(ahead(32))},
                 {"line": 3, "accept": "2", "refuse": "8", "reason": "Damaged"},
             ]
         },
@@ -69,7 +70,7 @@ def test_the_seller_answers_line_by_line(world, ordered, seller):
     assert (first["confirmed"], first["allocated"], first["pending"]) == ("10", "10", "0")
     assert (second["confirmed"], second["allocated"], second["backordered"]) == ("10", "4", "6")
     assert (third["confirmed"], third["refused"]) == ("2", "8")
-    assert [line["promised_date"] for line in answer["lines"]] == ["2026-12-01", "2026-12-24", None]
+    assert [line["promised_date"] for line in answer["lines"]] == [str(ahead(9)), str(ahead(32)), None]
     assert answer["lines"][2]["reason"] == "Damaged"
     assert answer["events"][-1]["kind"] == "order.confirmed"
 

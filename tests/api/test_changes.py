@@ -3,6 +3,7 @@
 import pytest
 
 from tests.makers import make_goods
+from tests.makers.days import ahead
 from tests.makers.staff import make_staff
 
 
@@ -47,7 +48,7 @@ def test_proposed_with_what_it_means_and_accepted(staff, number):
 
 
 def test_declined_or_taken_back(staff, number):
-    change = propose(staff.buyer, number, {"kind": "date", "line": 2, "date": "2026-12-24"})
+    change = propose(staff.buyer, number, {"kind": "date", "line": 2, "date": str(ahead(32))})
     declined = staff.seller.delete(f"/changes/{change['id']}/acceptance", {"reason": "Too late"})
     assert (declined["state"], declined["decision_reason"]) == ("declined", "Too late")
     own = propose(staff.buyer, number, {"kind": "remove", "line": 2})

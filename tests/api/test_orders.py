@@ -5,6 +5,7 @@ from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.models import Stock
 from dinghuo.ordering import permissions as ordering
 from tests.makers import make_actor, make_goods, make_organisation, make_price, make_world
+from tests.makers.days import ahead
 from tests.makers.keys import Program
 
 
@@ -24,11 +25,11 @@ def test_one_order_per_seller(world, buyer):
     answer = buyer.post(
         "/orders",
         wanted(
-            {"sku": water.sku, "quantity": 2, "unit": "箱", "requested_date": "2026-12-01"},
+            {"sku": water.sku, "quantity": 2, "unit": "箱", "requested_date": str(ahead(9))},
             {"sku": tea.sku, "quantity": "5.0"},
             reference="PO-1",
             note="Ring twice",
-            delivery={"requested_date": "2026-12-24"},
+            delivery={"requested_date": str(ahead(32))},
         ),
     )
     assert answer.status == 201
@@ -55,7 +56,7 @@ def test_one_order_per_seller(world, buyer):
     line = first["lines"][0]
     assert (line["line"], line["unit"], line["quantity"]) == (1, "箱", "2")
     assert (line["base_unit"], line["base_quantity"], line["unit_price"]) == ("瓶", "48", "34.08")
-    assert (line["extended"], line["tax_rate"], line["requested_date"]) == ("68.16", "0.13", "2026-12-01")
+    assert (line["extended"], line["tax_rate"], line["requested_date"]) == ("68.16", "0.13", str(ahead(9)))
     assert (line["quantities"]["ordered"], line["quantities"]["pending"]) == ("48", "48")
     assert [event["kind"] for event in first["events"]] == ["order.placed"]
     assert buyer.get(f"/orders/{first['number']}").body == first

@@ -1,6 +1,5 @@
 """The seller answers line by line; stock and credit follow the answer."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -12,6 +11,7 @@ from dinghuo.ordering.actions.confirm_order import LineAnswer, confirm_order
 from dinghuo.ordering.errors import ApprovalRequired, NothingToDo, OutOfStock
 from dinghuo.ordering.models import LineMove
 from tests.makers import make_actor, make_organisation, make_world
+from tests.makers.days import ahead
 from tests.ordering.placed import place
 
 D = Decimal
@@ -33,11 +33,11 @@ def test_no_answers_accept_everything(placed):
 
 
 def test_part_accepted_part_later_part_refused(placed):
-    answer = LineAnswer(1, D(80), D(15), D(5), date(2026, 12, 3), "cases broken")
+    answer = LineAnswer(1, D(80), D(15), D(5), ahead(11), "cases broken")
     order = confirm_order(placed.world.seller(), placed.number, [answer])
     line = placed.lines[0]
     assert (line.confirmed, line.allocated, line.backordered, line.refused) == (95, 80, 15, 5)
-    assert (line.promised_date, line.answer_reason) == (date(2026, 12, 3), "cases broken")
+    assert (line.promised_date, line.answer_reason) == (ahead(11), "cases broken")
     assert order.state == "partly_confirmed"
     assert placed.reserved == [80, 10]
     assert placed.credit == (1050, 0, 0)

@@ -1,6 +1,5 @@
 """Placing an order: price, approval, stock and credit, all or nothing."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -21,6 +20,7 @@ from dinghuo.ordering.errors import (
 from dinghuo.ordering.models import Order
 from dinghuo.ordering.states import OrderState
 from tests.makers import make_goods, make_organisation, make_world
+from tests.makers.days import ahead
 
 D = Decimal
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def test_one_order_per_seller_with_stock_reserved_and_credit_held(world):
     other = make_organisation(world.market.id, "supplier")
     water, tea = make_goods(world.supplier, price="1.42", stock=500, box=24), make_goods(other, stock=50)
     placed = place_order(
-        world.purchaser(), lines((water, 2, "箱"), (tea, 5), (water, 3), requested_date=date(2026, 12, 1))
+        world.purchaser(), lines((water, 2, "箱"), (tea, 5), (water, 3), requested_date=ahead(9))
     )
     assert [order.total for order in placed.orders] == [D("72.42"), D("50.00")]
     assert {order.group_number for order in placed.orders} == {placed.group.number}

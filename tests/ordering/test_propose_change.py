@@ -1,7 +1,5 @@
 """Changing an order: one side proposes on what it saw, the other agrees, and only the difference is checked."""
 
-from datetime import date
-
 import pytest
 
 from dinghuo.finance.errors import CreditExceeded
@@ -13,6 +11,7 @@ from dinghuo.ordering.actions.decline_change import decline_change
 from dinghuo.ordering.actions.propose_change import propose_change
 from dinghuo.ordering.errors import OutOfStock
 from tests.makers import make_goods, make_world
+from tests.makers.days import ahead
 from tests.ordering.placed import place
 
 pytestmark = pytest.mark.django_db
@@ -85,12 +84,12 @@ def test_adding_and_replacing_lines(placed):
 
 
 def test_dates_and_addresses(placed):
-    change = propose(placed, {"kind": "date", "date": "2026-12-24"})
+    change = propose(placed, {"kind": "date", "date": str(ahead(32))})
     accept_change(placed.world.seller(), change.id)
-    assert {line.requested_date for line in placed.lines} == {date(2026, 12, 24)}
-    promise = propose(placed, {"kind": "date", "line": 1, "date": "2026-12-28"}, by=placed.world.seller())
+    assert {line.requested_date for line in placed.lines} == {ahead(32)}
+    promise = propose(placed, {"kind": "date", "line": 1, "date": str(ahead(36))}, by=placed.world.seller())
     accept_change(placed.world.purchaser(), promise.id)
-    assert [line.promised_date for line in placed.lines] == [date(2026, 12, 28), None]
+    assert [line.promised_date for line in placed.lines] == [ahead(36), None]
 
 
 def test_the_difference_is_checked_again(placed):

@@ -7,6 +7,7 @@ from dinghuo.foundation.clock import now
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.models import Movement, Stock
 from tests.makers import make_goods, make_price, make_world
+from tests.makers.days import ahead
 from tests.makers.staff import make_staff
 
 
@@ -68,8 +69,8 @@ def test_an_order_from_catalogue_to_payment(world, drain):
         f"/orders/{number}/confirmation",
         {
             "lines": [
-                {"line": 1, "accept": "48", "promised_date": "2026-12-01"},
-                {"line": 2, "accept": "6", "backorder": "4", "promised_date": "2026-12-24"},
+                {"line": 1, "accept": "48", "promised_date": str(ahead(9))},
+                {"line": 2, "accept": "6", "backorder": "4", "promised_date": str(ahead(32))},
                 {"line": 3, "accept": "8", "refuse": "2", "reason": "Two are broken"},
             ]
         },

@@ -60,7 +60,7 @@ class Placement(Body):
             "examples": [
                 {
                     "lines": [{"sku": "FD-10001", "quantity": "2", "unit": "箱"}],
-                    "delivery": {"requested_date": "2026-11-20"},
+                    "delivery": {"requested_date": "2030-11-20"},
                     "payment": {"method": "credit"},
                     "reference": "PO-1",
                 }
@@ -118,7 +118,7 @@ class Confirmation(Body):
             "examples": [
                 {
                     "lines": [
-                        {"line": 1, "accept": "24", "promised_date": "2026-11-20"},
+                        {"line": 1, "accept": "24", "promised_date": "2030-11-20"},
                         {"line": 2, "accept": "12", "refuse": "12", "reason": "The rest is damaged."},
                     ]
                 }

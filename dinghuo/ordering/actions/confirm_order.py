@@ -20,6 +20,7 @@ from dinghuo.ordering.permissions import CONFIRM
 from dinghuo.ordering.rules import counters as rules
 from dinghuo.ordering.rules.counters import Counters
 from dinghuo.ordering.states import Approval
+from dinghuo.ordering.steps.check_day import check_day
 from dinghuo.ordering.steps.hold_goods import hold_goods
 from dinghuo.ordering.steps.lock_order import lock_order
 from dinghuo.ordering.steps.settle_lines import settle_lines
@@ -54,7 +55,7 @@ def confirm_order(actor: Actor, number: str, answers: Sequence[LineAnswer] = ())
         ]
         if not answers:
             raise NothingToDo(_("Every line has been answered already."))
-        changed = _read(lines, answers)
+        changed = _read(actor, lines, answers)
         hold_goods(actor, order, changed)
         order.answered_at = order.answered_at or now()
         settle_lines(actor, order, lines, changed, reason=_reasons(answers))
@@ -79,7 +80,7 @@ def _check(actor: Actor, order: Order) -> None:
         raise ApprovalRequired(_("This order waits for the buyer's approval."))
 
 
-def _read(lines: list[OrderLine], answers: Sequence[LineAnswer]) -> dict[OrderLine, Counters]:
+def _read(actor: Actor, lines: list[OrderLine], answers: Sequence[LineAnswer]) -> dict[OrderLine, Counters]:
     faults = Faults()
     by_position = {line.position: line for line in lines}
     changed: dict[OrderLine, Counters] = {}
@@ -96,6 +97,7 @@ def _read(lines: list[OrderLine], answers: Sequence[LineAnswer]) -> dict[OrderLi
             )
             continue
         _check_answer(faults, i, answer)
+        check_day(actor, faults, f"lines.{i}.promised_date", answer.promised_date)
         after = rules.answer(line.counters, answer.accept, answer.backorder, answer.refuse)
         if after is None:
             faults.add(

@@ -16,6 +16,7 @@ from dinghuo.ordering.permissions import OVERRIDE_PRICE, PLACE, PLACE_FOR_CUSTOM
 from dinghuo.ordering.rules.draft import Draft, by_seller, total_of
 from dinghuo.ordering.rules.request import LineRequest, OrderRequest
 from dinghuo.ordering.steps.charge_orders import charge_orders
+from dinghuo.ordering.steps.check_day import check_days
 from dinghuo.ordering.steps.check_terms import check_terms
 from dinghuo.ordering.steps.draft_orders import draft_orders, order_lines
 from dinghuo.ordering.steps.find_address import address_text
@@ -67,6 +68,7 @@ def place_order(actor: Actor, request: OrderRequest) -> Placement:
 
 def _read(actor: Actor, purchase: Purchase, request: OrderRequest) -> tuple[list[Draft], dict[str, Any]]:
     faults = Faults()
+    check_days(actor, faults, request)
     drafts: list[Draft] = []
     address: dict[str, Any] = {}
     with faults.collecting():

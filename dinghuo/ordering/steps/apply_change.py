@@ -16,6 +16,7 @@ from dinghuo.ordering.rules.change import ChangeAction, read_actions
 from dinghuo.ordering.rules.counters import Counters
 from dinghuo.ordering.states import Approval
 from dinghuo.ordering.steps.add_lines import add_lines
+from dinghuo.ordering.steps.check_day import check_day
 from dinghuo.ordering.steps.find_address import address_text
 from dinghuo.ordering.steps.hold_goods import hold_goods
 from dinghuo.ordering.steps.settle_lines import settle_lines
@@ -35,7 +36,7 @@ def apply_change(
     The caller holds the order's lock. Raises Invalid with every fault, OutOfStock and CreditExceeded for what is more
     than before.
     """
-    actions = _read(raw, lines)
+    actions = _read(actor, raw, lines)
     total_before = order.total
     resized = _resize(actions, lines)
     _set_dates(order, lines, actions, "promised_date" if by_seller else "requested_date")
@@ -57,7 +58,7 @@ def apply_change(
     return needs_approval
 
 
-def _read(raw: Sequence[Mapping[str, Any]], lines: list[OrderLine]) -> list[ChangeAction]:
+def _read(actor: Actor, raw: Sequence[Mapping[str, Any]], lines: list[OrderLine]) -> list[ChangeAction]:
     words = {
         "unknown": _("There is no such kind of change."),
         "required": _("This is missing."),
@@ -70,6 +71,7 @@ def _read(raw: Sequence[Mapping[str, Any]], lines: list[OrderLine]) -> list[Chan
         faults.add(path, code, words[code])
     positions = {line.position for line in lines}
     for action in actions:
+        check_day(actor, faults, f"actions.{action.index}.date", action.date)
         if action.line is not None and action.line not in positions:
             faults.add(
                 f"actions.{action.index}.line",

@@ -96,7 +96,7 @@ def order_request(posted: QueryDict, address_id: UUID | None, faults: Faults) ->
     return OrderRequest(
         payment_method=posted.get("payment.method", ""),
         address_id=address_id,
-        requested_date=_date(posted.get("requested_date", ""), faults),
+        requested_date=_date(posted.get("delivery.requested_date", ""), faults),
         reference=posted.get("reference", "").strip()[:100],
         note=posted.get("note", "").strip()[:2000],
     )
@@ -108,7 +108,7 @@ def _date(text: str, faults: Faults) -> date | None:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        faults.add("requested_date", "malformed", _("Give a day, like 2026-12-03."))
+        faults.add("delivery.requested_date", "malformed", _("Give a day, like 2026-12-03."))
         return None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.clock import today
 from dinghuo.foundation.errors import Fault, Faults
 from dinghuo.inventory.queries.available import available
 from dinghuo.ordering.actions.confirm_order import LineAnswer
@@ -83,13 +84,14 @@ def _have(line: Any, free: Mapping[tuple[UUID, UUID], Decimal]) -> Decimal | Non
     return held + free.get((line.variant_id, line.seller_id), ZERO)
 
 
-def stored_answer(lines: Sequence[OpenLine]) -> dict[str, Any]:
+def stored_answer(actor: Actor, lines: Sequence[OpenLine]) -> dict[str, Any]:
     """What the form proposes: everything that is there, the rest later."""
     stored: dict[str, Any] = {}
     for each in lines:
         stored[each.name("accept")] = each.pack.of(each.accept)
         stored[each.name("later")] = each.pack.of(each.waits - each.accept) if each.short else ""
-        stored[each.name("date")] = each.line.promised_date or ""
+        day = each.line.promised_date
+        stored[each.name("date")] = day if day and day >= today(actor.time_zone) else ""
     return stored
 
 

@@ -8,6 +8,7 @@ from dinghuo.foundation.tenancy import acting
 from dinghuo.ordering.models import Order
 from dinghuo.organisations.models import Address, Storefront
 from tests.makers import make_goods, make_price
+from tests.makers.days import ahead
 from tests.web.buyer.conftest import Store, text, value_of
 
 NEW = {
@@ -49,14 +50,14 @@ def test_the_page_says_what_happens_then(store):
 def test_an_order_is_placed_and_the_cart_is_empty(store):
     store.put(5, 6)
     answer = store.browser.post(
-        "/checkout/", typed(store.browser.get("/checkout/"), requested_date="2099-12-03")
+        "/checkout/", typed(store.browser.get("/checkout/"), **{"delivery.requested_date": str(ahead(11))})
     )
     (order,) = orders(store)
     assert answer["Location"] == f"/orders/{order.number}/"
     assert (order.reference, order.note, str(order.requested_date), order.total) == (
         "PO-77",
         "Ring twice",
-        "2099-12-03",
+        str(ahead(11)),
         110,
     )
     assert "is placed" in text(store.browser.get(answer["Location"]))
@@ -76,8 +77,8 @@ def test_above_the_limit_it_is_sent_for_approval(store):
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        ({"requested_date": "2001-01-01"}, "This day has passed."),
-        ({"requested_date": "soon"}, "Give a day"),
+        ({"delivery.requested_date": "2001-01-01"}, "This day has passed."),
+        ({"delivery.requested_date": "soon"}, "Give a day"),
         ({"payment.method": "barter"}, "Choose how you pay."),
         ({"delivery.address": "new"}, "Choose province, city and district."),
     ],

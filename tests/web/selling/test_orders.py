@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from dinghuo.foundation.tenancy import acting
 from dinghuo.ordering.models import Order, OrderLine
+from tests.makers.days import ahead
 from tests.web.selling.conftest import Shop
 
 
@@ -59,14 +60,14 @@ def test_lines_are_accepted_put_off_and_refused_in_one_answer(shop: Shop) -> Non
     typed = {
         "lines.1.accept": "80",
         "lines.1.later": "20",
-        "lines.1.date": "2030-12-03",
+        "lines.1.date": str(ahead(11)),
         "lines.2.refuse": "20",
         "lines.2.reason": "Not made any more",
         "lines.3.accept": "３０",
     }
     assert shop.send(f"orders/{number}/answer", **typed).status_code == 302
     first, second, third = lines_of(shop, number)
-    assert (first.allocated, first.backordered, str(first.promised_date)) == (80, 20, "2030-12-03")
+    assert (first.allocated, first.backordered, str(first.promised_date)) == (80, 20, str(ahead(11)))
     assert (second.refused, second.answer_reason) == (20, "Not made any more")
     assert third.allocated == 30
     page = text_of(shop.ask(f"orders/{number}"))
@@ -126,7 +127,7 @@ def test_another_quantity_and_day_are_proposed(shop: Shop) -> None:
     number = shop.place(10, 20)
     assert "Propose a change" in text_of(shop.ask(f"orders/{number}/change"))
     version = str(order_of(shop, number).version)
-    typed = {"quantity.1": "8", "quantity.2": "20", "date.2": "2030-12-03", "base_version": version}
+    typed = {"quantity.1": "8", "quantity.2": "20", "date.2": str(ahead(11)), "base_version": version}
     answer = shop.send(f"orders/{number}/change", **typed, reason="")
     assert answer.status_code == 422
     assert 'value="8"' in text_of(answer)

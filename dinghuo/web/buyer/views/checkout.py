@@ -39,8 +39,6 @@ def checkout(request: Request, actor: Actor) -> HttpResponse:
         return _page(request, actor, faults)
     address_id = _address(request, actor, faults)
     terms = order_request(request.POST, address_id, faults)
-    if terms.requested_date is not None and terms.requested_date < localdate(now()):
-        faults.add("requested_date", "past", _("This day has passed."))
     if faults:
         return _page(request, actor, faults, address_id)
     try:

@@ -26,7 +26,7 @@ from dinghuo.web.shared.session import Request
 def order(request: Request, actor: Actor, number: str) -> HttpResponse:
     """The page of an order."""
     page = order_page(request, actor, number)
-    form = Form.of(request, stored_answer(page.open))
+    form = Form.of(request, stored_answer(actor, page.open))
     return render(request, "selling/orders/order.html", {"page": page, "order": page.order, "form": form})
 
 
