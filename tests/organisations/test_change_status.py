@@ -21,8 +21,9 @@ def test_a_company_is_blocked_and_goes_on(world: World) -> None:
 
 
 def test_moves_that_make_no_sense_are_refused(world: World) -> None:
-    with pytest.raises(WrongState):
+    with pytest.raises(WrongState) as refused:
         change_status(world.system, world.buyer.id, "pending")
+    assert str(refused.value) == "This company trades: it can only be blocked."
 
 
 def test_only_the_operator_may(world: World) -> None:

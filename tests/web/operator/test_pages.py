@@ -1,14 +1,19 @@
 """The operator's screens: open to the operator, shut to others, and what is typed isn't lost."""
 
+import re
 from decimal import Decimal
+from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
+from dinghuo.finance.queries.verify_ledger import LedgerFault, verify_ledger
 from dinghuo.foundation.tenancy import acting
 from dinghuo.ordering.actions.place_order import LineRequest, OrderRequest, place_order
 from dinghuo.ordering.models import Order
 from dinghuo.organisations.models import Customer, Organisation
+from dinghuo.web.operator.ledger_words import fault_words
 from tests.makers import make_goods
 from tests.organisations.world import World
 from tests.web.gate.conftest import browser_at, sign_in
@@ -163,3 +168,28 @@ def test_a_storefront_is_made_and_changed(world, operator):
     assert operator.post("/operator/storefronts/fair/", {**given, "minimum_order": "x"}).status_code == 422
     assert operator.post("/operator/storefronts/fair/", {**given, "name": "Spring fair"}).status_code == 302
     assert "Spring fair" in operator.get("/operator/storefronts/").content.decode()
+
+
+def test_no_code_is_shown_where_people_read(world, operator):
+    an_order(world)
+    member = world.member(world.buyer, "buyer-purchaser")
+    operator.post(f"/operator/people/{member.id}/grants", {"permission": "ordering.approve_order"})
+    pages = ["/operator/roles/", f"/operator/people/{member.id}/", "/operator/audit/"]
+    roles, person, audit = (operator.get(page).content.decode() for page in pages)
+    assert "ordering.place_order</" not in roles
+    assert "Place orders" in roles
+    assert ">buyer<" not in roles
+    assert "Let waiting orders go, up to the limit." in person
+    assert '<option value="ordering.place_order">Place orders</option>' in person
+    assert "Order placed" in audit
+    assert ">order.placed<" not in audit
+
+
+def test_the_ledger_says_what_is_wrong_in_a_sentence():
+    fault = LedgerFault("entry-changed", uuid4(), "IN-2026-000007")
+    assert fault_words(fault).startswith("The entry of IN-2026-000007 isn’t what was posted")
+    statement = Path(verify_ledger.__code__.co_filename).with_suffix(".sql").read_text()
+    kinds = re.findall(r"SELECT '([a-z-]+)'", statement)
+    assert len(kinds) == 7
+    for kind in kinds:
+        assert fault_words(LedgerFault(kind, uuid4(), "x"))

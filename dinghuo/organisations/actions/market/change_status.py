@@ -30,12 +30,20 @@ def change_status(actor: Actor, organisation_id: UUID, status: str, why: str = "
             raise NotFound(f"organisation {organisation_id}")
         before, after = OrganisationStatus(row.status), OrganisationStatus(status)
         if not ORGANISATION_MOVES.may(before, after):
-            raise WrongState(
-                _("A company that is “%(now)s” can't become “%(then)s”.") % {"now": before, "then": after}
-            )
+            raise WrongState(_instead(before))
         if before == after:
             return row
         row.status = after
         row.save(update_fields=["status"])
         record(actor, StatusChanged(row.id, row.code, [row.id], {"from": before, "to": after}), why)
     return row
+
+
+def _instead(now: OrganisationStatus) -> str:
+    """Where the company stands, and what can be done from there."""
+    return {
+        OrganisationStatus.PENDING: _("This company waits to be admitted: it can be let in or turned away."),
+        OrganisationStatus.ACTIVE: _("This company trades: it can only be blocked."),
+        OrganisationStatus.BLOCKED: _("This company is blocked: it can only be let trade again."),
+        OrganisationStatus.REJECTED: _("This company was turned away: it has to ask to join again."),
+    }[now]

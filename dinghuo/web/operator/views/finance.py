@@ -13,6 +13,7 @@ from dinghuo.finance.queries.credit_lines import credit_lines
 from dinghuo.finance.queries.trial_balance import trial_balance
 from dinghuo.finance.queries.verify_ledger import verify_ledger
 from dinghuo.foundation.actor import Actor, allows
+from dinghuo.web.operator.ledger_words import fault_words
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.listing import Listing
 from dinghuo.web.shared.screen import screen
@@ -73,5 +74,8 @@ def credit(request: Request, actor: Actor) -> HttpResponse:
 @screen(door="operator", permission="finance.see_ledger")
 def ledger(request: Request, actor: Actor) -> HttpResponse:
     """The trial balance, and whether the books are right."""
-    context = {"balance": trial_balance(actor), "faults": verify_ledger(actor)}
+    context = {
+        "balance": trial_balance(actor),
+        "faults": [fault_words(fault) for fault in verify_ledger(actor)],
+    }
     return render(request, "operator/finance/ledger.html", context)

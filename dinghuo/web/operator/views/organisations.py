@@ -14,6 +14,7 @@ from dinghuo.finance.actions.save_credit_line import save_credit_line
 from dinghuo.finance.queries.credit_lines import credit_lines
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.fields import translated
 from dinghuo.members.actions.grant_level import grant_level
 from dinghuo.members.queries.level_of import level_of
 from dinghuo.members.queries.levels import levels
@@ -101,7 +102,7 @@ def organisation(request: Request, actor: Actor, code: str) -> HttpResponse:
         "form": Form.of(request, stored),
         "storefronts": [(str(row.id), str(row)) for row in storefronts(actor)],
         "representatives": _representatives(actor),
-        "levels": [(str(level.id), str(level)) for level in levels(actor)],
+        "levels": [(str(level.id), translated(level.name, level.names)) for level in levels(actor)],
         "people": members(actor, found.id, limit=8).items,
         "addresses": addresses(actor, found.id),
         "orders": [OrderRow(row, state_of(row, SELLER)) for row in orders(actor, latest, limit=8).items],
@@ -138,7 +139,8 @@ def facts(request: Request, actor: Actor, code: str) -> HttpResponse:
 def status(request: Request, actor: Actor, code: str) -> HttpResponse:
     """Block the company, or let it trade again."""
     found = find_organisation(actor, code)
-    change_status(actor, found.id, request.POST.get("status", ""), request.POST.get("why", ""))
+    wanted = "active" if request.POST.get("status") == "active" else "blocked"
+    change_status(actor, found.id, wanted, request.POST.get("why", ""))
     flash.say(request, _("Done."))
     return _back(code)
 

@@ -18,8 +18,10 @@ from dinghuo.organisations.queries.organisations import find_organisation
 from dinghuo.organisations.queries.people import member, members
 from dinghuo.organisations.queries.roles import roles
 from dinghuo.web.shared import flash
+from dinghuo.web.shared.door_words import door_words
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.listing import Listing
+from dinghuo.web.shared.permission_words import GROUPS, by_group, permission_words
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
 
@@ -69,7 +71,8 @@ def person(request: Request, actor: Actor, key: UUID) -> HttpResponse:
         "member": shown,
         "form": Form.of(request, {"roles": held}),
         "roles": _role_choices(actor, shown.organisation.parts),
-        "grants": shown.own_grants.all(),
+        "grants": [permission_words(own.permission, own.limit) for own in shown.own_grants.all()],
+        "permissions": _grantable(actor, shown.organisation.parts),
     }
     return render(request, "operator/people/person.html", context)
 
@@ -86,7 +89,8 @@ def grant(request: Request, actor: Actor, key: UUID) -> HttpResponse:
 @screen(door="operator", permission="organisations.set_membership_status", methods=["POST"], again=person)
 def status(request: Request, actor: Actor, key: UUID) -> HttpResponse:
     """Let somebody in again, or out."""
-    set_membership_status(actor, key, request.POST.get("status", ""), request.POST.get("why", ""))
+    wanted = "active" if request.POST.get("status") == "active" else "suspended"
+    set_membership_status(actor, key, wanted, request.POST.get("why", ""))
     flash.say(request, _("Done. Open sessions end at once."))
     return HttpResponseRedirect(reverse("operator:person", args=[key]))
 
@@ -94,7 +98,12 @@ def status(request: Request, actor: Actor, key: UUID) -> HttpResponse:
 @screen(door="operator", permission=SEE)
 def roles_list(request: Request, actor: Actor) -> HttpResponse:
     """What each role may do."""
-    return render(request, "operator/people/roles.html", {"roles": roles(actor)})
+    shown = [
+        (role, door_words(role.door), by_group((each.permission, each.limit) for each in role.grants.all()))
+        for role in roles(actor)
+    ]
+    meanings = by_group((key, None) for _label, permissions in GROUPS for key in permissions)
+    return render(request, "operator/people/roles.html", {"roles": shown, "meanings": meanings})
 
 
 def _company(actor: Actor, code: str) -> UUID:
@@ -105,7 +114,13 @@ def _company(actor: Actor, code: str) -> UUID:
 
 
 def _role_choices(actor: Actor, doors: list[str] | None = None) -> list[tuple[str, str, str]]:
-    return [(role.key, str(role), role.door) for role in roles(actor, doors or ())]
+    return [(role.key, str(role), door_words(role.door)) for role in roles(actor, doors or ())]
+
+
+def _grantable(actor: Actor, doors: list[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What somebody in such a company may be given: what some role behind its doors carries."""
+    carried = by_group((each.permission, None) for role in roles(actor, doors) for each in role.grants.all())
+    return [(label, [(each.key, each.name) for each in permissions]) for label, permissions in carried]
 
 
 def _limit(request: Request) -> Decimal | None:

@@ -1,0 +1,156 @@
+"""Says what a permission lets somebody do: a name for lists and a sentence for who decides."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+Words = tuple[str | Promise, str | Promise]
+
+
+@dataclass(frozen=True)
+class Permission:
+    """A permission as people read it; `limit` is set where a role or a grant gives it up to an amount."""
+
+    key: str
+    name: str
+    sentence: str
+    limit: object = None
+
+
+_GOODS: Mapping[str, Words] = {
+    "catalogue.see_products": (_("See goods"), _("Find and open the goods their company may trade.")),
+    "catalogue.save_product": (
+        _("Describe goods"),
+        _("Write products and their variants, and correct them."),
+    ),
+    "catalogue.publish_product": (_("Publish goods"), _("Put a product before the buyers.")),
+    "catalogue.withdraw_product": (_("Withdraw goods"), _("Take a product from sale.")),
+    "catalogue.add_image": (_("Add pictures"), _("Give products their pictures.")),
+    "catalogue.save_offer": (_("Offer goods"), _("Say from which quantity and how soon goods are supplied.")),
+    "catalogue.load_products": (_("Load goods from a file"), _("Write thousands of products at once.")),
+    "catalogue.save_category": (_("Arrange categories"), _("Make, move and name the categories.")),
+    "catalogue.save_brand": (_("Keep brands"), _("Add brands and correct their names.")),
+    "catalogue.save_assortment": (_("Choose assortments"), _("Say which goods a storefront shows.")),
+}
+_PRICES: Mapping[str, Words] = {
+    "pricing.see_prices": (_("See prices"), _("See the prices that count for their company, and why.")),
+    "pricing.price_for_customer": (_("See customers’ prices"), _("See what a customer pays, and why.")),
+    "pricing.see_price_lists": (_("See price lists"), _("Open the lists with all their prices.")),
+    "pricing.save_price_list": (_("Keep price lists"), _("Make price lists and say for whom they count.")),
+    "pricing.put_price": (_("Set prices"), _("Enter a price; it counts from the day it names.")),
+    "pricing.remove_price": (_("End prices"), _("Let a price count no more.")),
+    "pricing.load_prices": (_("Load prices from a file"), _("Enter thousands of prices at once.")),
+}
+_STOCK: Mapping[str, Words] = {
+    "inventory.see_stock": (_("See stock"), _("See what is on hand, reserved and available.")),
+    "inventory.count_stock": (_("Count stock"), _("Enter what was counted.")),
+    "inventory.adjust_stock": (_("Correct stock"), _("Add and take off pieces, with the reason.")),
+    "inventory.set_reorder_points": (_("Set reorder points"), _("Say when goods count as running low.")),
+    "inventory.save_warehouse": (_("Keep warehouses"), _("Add warehouses and say which ships first.")),
+}
+_ORDERS: Mapping[str, Words] = {
+    "ordering.view_orders": (_("See orders"), _("Open the orders of their company.")),
+    "ordering.place_order": (_("Place orders"), _("Above the limit an order waits for an approver.")),
+    "ordering.place_for_customer": (_("Order for customers"), _("Place an order in a customer’s name.")),
+    "ordering.override_price": (
+        _("Agree on other prices"),
+        _("Order for a customer at a price of their own."),
+    ),
+    "ordering.approve_order": (_("Approve orders"), _("Let waiting orders go, up to the limit.")),
+    "ordering.confirm_order": (_("Answer orders"), _("Accept, refuse or promise each line.")),
+    "ordering.change_order": (_("Change orders"), _("Propose changes and answer those of the other side.")),
+    "ordering.cancel_order": (_("Cancel orders"), _("Cancel what isn’t shipped, or ask for it.")),
+    "ordering.send_message": (_("Write on orders"), _("Write messages both sides read.")),
+}
+_DELIVERY: Mapping[str, Words] = {
+    "fulfilment.see_shipments": (_("See shipments"), _("Follow what is on its way.")),
+    "fulfilment.ship_order": (_("Ship"), _("Send goods off with a delivery note.")),
+    "fulfilment.add_tracking": (_("Say where goods are"), _("Write down how a shipment gets on.")),
+    "fulfilment.receive_shipment": (_("Receive goods"), _("Accept or reject what has arrived.")),
+    "fulfilment.declare_lost": (_("Declare goods lost"), _("Say that a shipment will not arrive.")),
+}
+_MONEY: Mapping[str, Words] = {
+    "billing.see_statements": (_("See invoices and payments"), _("Open invoices, payments and statements.")),
+    "billing.issue_invoice": (_("Issue invoices"), _("Invoice what was accepted.")),
+    "billing.report_payment": (_("Report payments"), _("Say that an order was paid, and how.")),
+    "billing.claim_payment": (_("Claim payments"), _("Say that reported money is in the bank.")),
+    "billing.refuse_payment": (_("Turn payments down"), _("Say that reported money isn’t there.")),
+    "finance.see_credit": (_("See credit"), _("See what may be owed, and how much of it is used.")),
+    "finance.save_credit_line": (_("Give credit"), _("Say how much a buyer may owe, and how long.")),
+    "finance.top_up_prepaid": (_("Top up balances"), _("Enter money that a buyer paid in advance.")),
+    "finance.post_opening": (_("Enter opening balances"), _("Bring balances over from an older book.")),
+    "finance.see_ledger": (_("See the ledger"), _("Open the trial balance and check the books.")),
+    "insight.see_dashboard": (_("See figures"), _("See turnover, best sellers and what is late.")),
+}
+_COMPANIES: Mapping[str, Words] = {
+    "organisations.see_organisations": (_("See companies"), _("Find and open the companies of the market.")),
+    "organisations.create_organisation": (_("Take companies in"), _("Enter a company without registration.")),
+    "organisations.save_organisation": (
+        _("Correct a company’s facts"),
+        _("Change name, tax number, contact."),
+    ),
+    "organisations.change_status": (_("Block companies"), _("Stop a company from trading, or let it again.")),
+    "organisations.see_customers": (_("See customers"), _("See who orders in which storefront.")),
+    "organisations.save_customer": (
+        _("Set customers’ terms"),
+        _("Choose storefront, days to pay, salesperson."),
+    ),
+    "organisations.see_registrations": (_("See registrations"), _("See which companies ask to join.")),
+    "organisations.approve_registration": (_("Admit companies"), _("Let a company in, on its terms.")),
+    "organisations.refuse_registration": (
+        _("Turn companies away"),
+        _("Refuse a registration, with the reason."),
+    ),
+    "organisations.see_storefronts": (_("See storefronts"), _("See the storefronts and their policies.")),
+    "organisations.save_storefront": (_("Keep storefronts"), _("Change a storefront’s looks and policies.")),
+    "members.see_levels": (_("See levels"), _("See the customers’ levels.")),
+    "members.save_level": (_("Keep levels"), _("Make levels and put them in order.")),
+    "members.grant_level": (_("Give levels"), _("Say which level a customer has.")),
+}
+_HOUSE: Mapping[str, Words] = {
+    "organisations.see_people": (_("See people"), _("See who works here, in which roles.")),
+    "organisations.add_person": (_("Add people"), _("Invite somebody into the company.")),
+    "organisations.set_membership_roles": (_("Give roles"), _("Choose who has which role.")),
+    "organisations.set_grant": (
+        _("Give single rights"),
+        _("Let somebody do more or less than their roles say."),
+    ),
+    "organisations.set_membership_status": (_("Let people in and out"), _("Suspend somebody, or lift that.")),
+    "organisations.save_department": (_("Keep departments"), _("Make, name and close departments.")),
+    "organisations.set_department": (_("Assign departments"), _("Say who belongs to which department.")),
+    "organisations.save_role": (_("Change roles"), _("Say what each role may do.")),
+    "organisations.save_address": (_("Keep addresses"), _("Add and correct delivery addresses.")),
+    "organisations.delete_address": (_("Remove addresses"), _("Take an address from the list.")),
+    "integration.manage_api_keys": (_("Manage API keys"), _("Let programs in, and shut them out.")),
+    "integration.import_trade": (_("Bring trade in"), _("Load companies, goods and orders from a file.")),
+}
+GROUPS: tuple[tuple[str | Promise, Mapping[str, Words]], ...] = (
+    (_("Goods"), _GOODS),
+    (_("Prices"), _PRICES),
+    (_("Stock"), _STOCK),
+    (_("Orders"), _ORDERS),
+    (_("Delivery"), _DELIVERY),
+    (_("Money"), _MONEY),
+    (_("Companies"), _COMPANIES),
+    (pgettext_lazy("permissions", "House"), _HOUSE),
+)
+_WORDS = {key: words for _group, permissions in GROUPS for key, words in permissions.items()}
+
+
+def permission_words(key: str, limit: object = None) -> Permission:
+    """A permission as people read it; the key itself for one that nothing defines any more."""
+    name, sentence = _WORDS.get(key, (key, ""))
+    return Permission(key, str(name), str(sentence), limit)
+
+
+def by_group(grants: Iterable[tuple[str, object]]) -> list[tuple[str, list[Permission]]]:
+    """Permissions with their limits, group by group in the order of the table; empty groups are left out."""
+    held = dict(grants)
+    groups = [
+        (str(label), [permission_words(key, held[key]) for key in permissions if key in held])
+        for label, permissions in GROUPS
+    ]
+    return [(label, permissions) for label, permissions in groups if permissions]
