@@ -16,6 +16,15 @@ def plain(value: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
+def packed(base: Decimal, factor: Decimal, unit: str, base_unit: str) -> str:
+    """Base units as a trader says them: whole packs of `factor`, and what is left over: 1 箱 + 6 瓶."""
+    if factor == 1:
+        return f"{plain(base)} {unit}"
+    packs, rest = divmod(base, factor)
+    parts = [(packs, unit), (rest, base_unit)]
+    return " + ".join(f"{plain(n)} {of}" for n, of in parts if n) or f"0 {unit}"
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number of units. Adding or comparing two units raises UnitMismatch."""

@@ -92,6 +92,18 @@ def test_every_fault_is_told_at_once(world):
     assert "24" in told.value.faults[3].message
 
 
+def test_what_could_be_ordered_is_said_in_whole_packs_and_loose_units(world):
+    goods = make_goods(world.supplier, stock=100, box=24, minimum=6, multiple=6)
+    wanted = lines((goods, "0.1", "箱"), (goods, "1.05", "箱"), (goods, "1.9", "箱"))
+    with pytest.raises(Invalid) as told:
+        place_order(world.purchaser(), wanted)
+    assert [fault.message.rsplit("Make it ")[1] for fault in told.value.faults] == [
+        "6 瓶.",
+        "1 箱 + 6 瓶.",
+        "2 箱.",
+    ]
+
+
 def test_short_stock_refuses_all_of_it_and_says_what_is_left(world):
     plenty, scarce = make_goods(world.supplier, stock=100), make_goods(world.supplier, stock=36)
     with pytest.raises(OutOfStock) as told:

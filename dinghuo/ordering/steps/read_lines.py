@@ -10,7 +10,7 @@ from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer, find_goods
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.ids import new_id
-from dinghuo.foundation.quantity import plain
+from dinghuo.foundation.quantity import packed, plain
 from dinghuo.ordering.rules.draft import Draft
 from dinghuo.ordering.rules.packing import orderable
 from dinghuo.ordering.rules.request import LineRequest
@@ -128,19 +128,17 @@ def _check_packing(
         "minimum": plain(offer.minimum),
         "multiple": plain(offer.multiple),
         "unit": goods.base_unit,
-        "better": plain(better / factor),
-        "ordered_unit": unit,
+        "better": packed(better, factor, unit, goods.base_unit),
     }
     if base < offer.minimum:
         faults.add(
             f"{at}.quantity",
             "below-minimum",
-            _("%(name)s is sold from %(minimum)s %(unit)s. Make it %(better)s %(ordered_unit)s.") % told,
+            _("%(name)s is sold from %(minimum)s %(unit)s. Make it %(better)s.") % told,
         )
     else:
         faults.add(
             f"{at}.quantity",
             "no-multiple",
-            _("%(name)s is sold in steps of %(multiple)s %(unit)s. Make it %(better)s %(ordered_unit)s.")
-            % told,
+            _("%(name)s is sold in steps of %(multiple)s %(unit)s. Make it %(better)s.") % told,
         )

@@ -9,6 +9,7 @@ from uuid import UUID
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import today
 from dinghuo.foundation.errors import Fault, Faults
+from dinghuo.foundation.quantity import packed
 from dinghuo.inventory.queries.available import available
 from dinghuo.ordering.actions.confirm_order import LineAnswer
 from dinghuo.web.selling.packs import Pack, pack_of
@@ -45,9 +46,16 @@ class OpenLine:
         return self.pack.of(self.waits)
 
     @property
+    def waits_packed(self) -> str:
+        """The same in whole packs and loose units, if it fills no whole packs."""
+        return self.pack.told(self.line, self.waits)
+
+    @property
     def have_text(self) -> str:
-        """How much is there, in whole packs."""
-        return "" if self.have is None else self.pack.of(self.pack.whole(self.have))
+        """How much is there, in whole packs and loose units."""
+        if self.have is None:
+            return ""
+        return packed(self.have, self.pack.factor, self.pack.unit, self.line.base_unit)
 
     def name(self, field: str) -> str:
         """The name of one of the line's fields."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from dinghuo.foundation.quantity import plain
+from dinghuo.foundation.quantity import packed, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,11 @@ class Pack:
     def of(self, base: Decimal) -> str:
         """Base units as they stand in a field."""
         return plain(base / self.factor)
+
+    def told(self, line: Any, base: Decimal) -> str:
+        """Base units in the line's packs and loose ones, where that says more than the field does; else nothing."""
+        words = packed(base, line.factor, line.unit, line.base_unit)
+        return "" if words == f"{self.of(base)} {self.unit}" else words
 
     def whole(self, base: Decimal) -> Decimal:
         """So many base units as fill whole units."""

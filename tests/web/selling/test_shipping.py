@@ -1,7 +1,11 @@
 """Shipping, tracking and the pick list, as a browser without scripts sees them."""
 
+from decimal import Decimal
+
 from dinghuo.foundation.tenancy import acting
 from dinghuo.fulfilment.models import Shipment
+from dinghuo.ordering.actions.place_order import LineRequest, OrderRequest, place_order
+from tests.makers import make_goods
 from tests.web.selling.conftest import Shop
 from tests.web.selling.test_orders import lines_of, text_of
 
@@ -24,6 +28,21 @@ def test_the_lines_are_filled_in_with_what_can_leave(shop: Shop) -> None:
     page = text_of(shop.ask(f"orders/{number}/ship"))
     assert 'value="10"' in page
     assert 'value="20"' in page
+
+
+def test_a_broken_pack_is_proposed_in_loose_units(shop: Shop) -> None:
+    crate = make_goods(shop.seller, stock=100, box=24)
+    actor = shop.world.person(shop.world.buyer, "buyer-admin")
+    row = LineRequest(crate.sku, Decimal("1.25"), "箱")
+    number = place_order(actor, OrderRequest([row], "transfer")).orders[0].number
+    page = text_of(shop.ask(f"orders/{number}"))
+    assert 'value="30"' in page
+    assert "= 1 箱 + 6 瓶" in page
+    assert "1.25" not in page.split('id="answer"')[1].split("</form>")[0]
+    assert shop.send(f"orders/{number}/accept").status_code == 302
+    page = text_of(shop.ask(f"orders/{number}/ship"))
+    assert 'value="30"' in page
+    assert "= 1 箱 + 6 瓶" in page
 
 
 def test_a_part_leaves_with_its_carrier(shop: Shop) -> None:

@@ -49,6 +49,11 @@ class ReadyLine:
         return self.pack.of(self.line.counters.to_ship)
 
     @property
+    def packed(self) -> str:
+        """The same in whole packs and loose units, if it fills no whole packs."""
+        return self.pack.told(self.line, self.line.counters.to_ship)
+
+    @property
     def names(self) -> dict[str, str]:
         """The names of the line's fields."""
         return {field: f"lines.{self.line.position}.{field}" for field in ("quantity", "lot", "expires")}
