@@ -62,3 +62,11 @@ def test_sentences_can_be_translated():
         if file.parent.name not in ONE_LANGUAGE and (found := BARE_TEXT.search(text_of(file)))
     ]
     assert not wrong
+
+
+DJANGO_DATE = re.compile(r"""{%\s*now\b|\|\s*(?:date|time)\b(?!:'Y-m-d')""")
+
+
+def test_days_are_written_one_way():
+    # |day, |moment and their like write a day as each language does; Django's own filters differ from them.
+    assert not [short(file) for file in templates() if DJANGO_DATE.search(text_of(file))]

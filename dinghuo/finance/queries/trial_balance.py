@@ -1,5 +1,6 @@
 """Adds up the ledger: debit, credit and balance of every account at an instant."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from dinghuo.finance.rules.chart import CODES
 from dinghuo.finance.states import AccountKind
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
+from dinghuo.foundation.paging import Page, bounded, cut, decode_cursor
 
 STATEMENT = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 
@@ -42,6 +44,31 @@ class AccountBalance:
         """Debit minus credit: positive for what is owned or owed to the owner."""
         return self.debit - self.credit
 
+    @property
+    def names(self) -> str:
+        """What a search looks at: whose account it is and about whom."""
+        return f"{self.name} {self.owner_name} {self.counterparty_name or ''}".casefold()
+
+
+@dataclass(frozen=True)
+class KindSum:
+    """All accounts of a kind in one currency."""
+
+    kind: AccountKind
+    currency: str
+    debit: Decimal
+    credit: Decimal
+
+    @property
+    def code(self) -> str:
+        """The kind's code in the chart."""
+        return CODES[self.kind]
+
+    @property
+    def balance(self) -> Decimal:
+        """Debit minus credit."""
+        return self.debit - self.credit
+
 
 @dataclass(frozen=True)
 class TrialBalance:
@@ -57,6 +84,29 @@ class TrialBalance:
             debit, credit = sums.get(account.currency, (Decimal(0), Decimal(0)))
             sums[account.currency] = (debit + account.debit, credit + account.credit)
         return sums
+
+    def by_kind(self) -> list["KindSum"]:
+        """What all accounts of a kind come to, by currency, in the order of their codes."""
+        sums: dict[tuple[str, AccountKind], tuple[Decimal, Decimal]] = {}
+        for account in self.accounts:
+            key = (account.currency, account.kind)
+            debit, credit = sums.get(key, (Decimal(0), Decimal(0)))
+            sums[key] = (debit + account.debit, credit + account.credit)
+        return [KindSum(kind, currency, *both) for (currency, kind), both in sums.items()]
+
+    def page(
+        self, kind: str = "", search: str = "", after: str | None = None, limit: int | None = None
+    ) -> Page[AccountBalance]:
+        """Some of the accounts: of one kind, or of companies whose names hold every word of `search`."""
+        words = search.casefold().split()
+        found = [
+            account
+            for account in self.accounts
+            if kind in ("", account.kind) and all(word in account.names for word in words)
+        ]
+        if cursor := decode_cursor(after, *[str] * 5):
+            found = found[bisect_right([_place(account) for account in found], tuple(cursor)) :]
+        return cut(found, bounded(limit), _place)
 
 
 def trial_balance(actor: Actor, at: datetime | None = None) -> TrialBalance:
@@ -79,4 +129,5 @@ def _place(account: AccountBalance) -> tuple[str, ...]:
         account.code,
         account.owner_name,
         account.counterparty_name or "",
+        str(account.account_id),
     )

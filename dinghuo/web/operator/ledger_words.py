@@ -1,8 +1,22 @@
-"""Says what is wrong with a row of the books."""
+"""Names the accounts of the books, and says what is wrong with a row of them."""
 
 from django.utils.translation import gettext as _
 
 from dinghuo.finance.queries.verify_ledger import LedgerFault
+
+
+def account_words(kind: str) -> str:
+    """What an account of a kind holds, as bookkeepers call it."""
+    words = {
+        "bank": _("Bank"),
+        "receivable": _("Accounts receivable"),
+        "advance": _("Advances received"),
+        "prepaid": _("Customers’ balances"),
+        "tax_payable": _("Tax payable"),
+        "opening": _("Opening balances"),
+        "sales": _("Sales revenue"),
+    }
+    return words[kind]
 
 
 def fault_words(fault: LedgerFault) -> str:

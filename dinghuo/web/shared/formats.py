@@ -121,6 +121,17 @@ def day(value: date | datetime, *, year: bool | None = None) -> str:
     return format_date(local, f"j{THIN}M{THIN}Y" if year else f"j{THIN}M")
 
 
+def weekday(value: date | datetime) -> str:
+    """A day with its weekday: Sat 21 Nov, 11月21日 星期六."""
+    local = _local(value)
+    # Django's short names of weekdays are one sign in Chinese, which nobody writes alone.
+    return (
+        f"{day(local)} {format_date(local, 'l')}"
+        if is_chinese()
+        else f"{format_date(local, 'D')} {day(local)}"
+    )
+
+
 def moment(value: datetime) -> str:
     """A day and a time of day in the market's zone: 21 Nov 14:05."""
     return f"{day(value)} {format_date(timezone.localtime(value), 'H:i')}"

@@ -77,3 +77,10 @@ def test_days_are_those_of_the_market(monkeypatch):
         with translation.override("zh-hans"):
             assert formats.moment(evening) == "11月22日 02:05"
             assert formats.day(evening - timedelta(days=400)) == "2025年10月18日"
+
+
+def test_a_day_with_its_weekday():
+    at = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
+    for language, written in (("en", "Sat 21\u00a0Nov"), ("zh-hans", "11月21日 星期六")):
+        with translation.override(language):
+            assert formats.weekday(at).startswith(written)

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from dinghuo.foundation import clock
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.fields import translated
 from dinghuo.insight.queries import trade
@@ -29,6 +30,7 @@ def dashboard(request: Request, actor: Actor) -> HttpResponse:
     currency = request.market.currency if request.market else "CNY"
     days = trade.by_day(actor, currency, DAYS)
     context = {
+        "now": clock.now(),
         "currency": currency,
         "today": trade.today(actor, currency),
         "needs": exceptions(actor, currency),

@@ -13,7 +13,7 @@ from dinghuo.finance.queries.credit_lines import credit_lines
 from dinghuo.finance.queries.trial_balance import trial_balance
 from dinghuo.finance.queries.verify_ledger import verify_ledger
 from dinghuo.foundation.actor import Actor, allows
-from dinghuo.web.operator.ledger_words import fault_words
+from dinghuo.web.operator.ledger_words import account_words, fault_words
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.listing import Listing
 from dinghuo.web.shared.screen import screen
@@ -74,8 +74,18 @@ def credit(request: Request, actor: Actor) -> HttpResponse:
 @screen(door="operator", permission="finance.see_ledger")
 def ledger(request: Request, actor: Actor) -> HttpResponse:
     """The trial balance, and whether the books are right."""
+    balance = trial_balance(actor)
+    sums = balance.by_kind()
+    listing = Listing.of(request, filters={"account": [each.kind for each in sums] or ["none"]})
+    kind = listing["account"]
+    page = balance.page(kind, listing.search, listing.after or None)
     context = {
-        "balance": trial_balance(actor),
+        "listing": listing,
+        "balance": balance,
+        "sums": [(each, account_words(each.kind), each.kind == kind) for each in sums],
+        "chosen": account_words(kind) if kind else "",
+        "page": page,
+        "accounts": [(each, each.name or account_words(each.kind)) for each in page.items],
         "faults": [fault_words(fault) for fault in verify_ledger(actor)],
     }
     return render(request, "operator/finance/ledger.html", context)

@@ -33,6 +33,12 @@ def day(value: date | datetime | None) -> SafeString:
 
 
 @register.filter
+def weekday(value: date | datetime | None) -> SafeString:
+    """A day with its weekday: Sat 21 Nov."""
+    return _time_html(value, formats.weekday(value) if value else "")
+
+
+@register.filter
 def relative_day(value: date | datetime | None) -> SafeString:
     """Today, yesterday, tomorrow, else the day."""
     return _time_html(value, formats.relative_day(value) if value else "")
