@@ -12,8 +12,8 @@ from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.actions.adjust_stock import adjust_stock
 from dinghuo.inventory.actions.count_stock import StockCount
 from dinghuo.inventory.errors import OnHandBelowReserved
+from dinghuo.inventory.rules.wants import Want
 from dinghuo.inventory.steps.reserve_stock import reserve_stock
-from dinghuo.inventory.steps.wants import Want
 from tests.inventory.conftest import Shop
 from tests.makers.trade import make_organisation, member_of
 

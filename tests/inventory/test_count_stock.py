@@ -15,8 +15,8 @@ from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.actions.count_stock import StockCount, count_stock
 from dinghuo.inventory.errors import OnHandBelowReserved
 from dinghuo.inventory.models import Movement
+from dinghuo.inventory.rules.wants import Want
 from dinghuo.inventory.steps.reserve_stock import reserve_stock
-from dinghuo.inventory.steps.wants import Want
 from tests.inventory.conftest import Shop
 from tests.makers.trade import make_organisation, make_variants, make_warehouse, member_of, stock_of
 

@@ -12,11 +12,11 @@ from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.actions.count_stock import StockCount
 from dinghuo.inventory.errors import NotReserved, NotShipped
+from dinghuo.inventory.rules.wants import Want
 from dinghuo.inventory.steps.release_stock import release_stock
 from dinghuo.inventory.steps.reserve_stock import reserve_stock
 from dinghuo.inventory.steps.return_stock import return_stock
 from dinghuo.inventory.steps.ship_stock import ship_stock
-from dinghuo.inventory.steps.wants import Want
 from tests.inventory.conftest import Shop
 from tests.makers.trade import stock_of
 

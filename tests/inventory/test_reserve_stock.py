@@ -14,8 +14,8 @@ from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.actions.count_stock import StockCount
 from dinghuo.inventory.models import Movement, Reservation, Stock, Warehouse
 from dinghuo.inventory.queries.available import available
+from dinghuo.inventory.rules.wants import Want
 from dinghuo.inventory.steps.reserve_stock import reserve_stock, take_stock
-from dinghuo.inventory.steps.wants import Want
 from tests.inventory.conftest import Shop
 from tests.makers.trade import stock_of
 

@@ -16,8 +16,8 @@ from dinghuo.inventory.queries.differences import differences
 from dinghuo.inventory.queries.low_stock import low_stock, low_stock_count
 from dinghuo.inventory.queries.movements import movements
 from dinghuo.inventory.queries.stock_lines import stock_grid, stock_of
+from dinghuo.inventory.rules.wants import Want
 from dinghuo.inventory.steps.reserve_stock import reserve_stock
-from dinghuo.inventory.steps.wants import Want
 from tests.inventory.conftest import Shop
 from tests.makers.trade import make_organisation, member_of
 

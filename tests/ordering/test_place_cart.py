@@ -3,6 +3,8 @@
 from decimal import Decimal as D
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import NotAllowed
@@ -68,11 +70,15 @@ def test_what_is_refused_leaves_the_cart_as_it_was():
     assert lines_left(world, actor) == 2
 
 
-def test_a_preview_leaves_no_trace():
+def test_a_preview_only_reads():
     world = make_world()
     actor = world.purchaser(limit="50")
     filled(world, actor)
-    preview = preview_cart(actor, world.storefront.id, TERMS)
+    with CaptureQueriesContext(connection) as asked:
+        preview = preview_cart(actor, world.storefront.id, TERMS)
+    assert not [
+        query for query in asked.captured_queries if "UPDATE" in query["sql"] or "INSERT" in query["sql"]
+    ]
     assert (preview.total, preview.needs_approval) == (D(100), True)
     with acting(world.system):
         assert not Order.objects.filter(market_id=world.market.id).exists()

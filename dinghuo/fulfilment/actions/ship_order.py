@@ -18,8 +18,8 @@ from dinghuo.fulfilment.errors import NothingToShip
 from dinghuo.fulfilment.events import OrderShipped
 from dinghuo.fulfilment.models import Shipment, ShipmentLine
 from dinghuo.fulfilment.steps.read_shipped_lines import LineShipment, read_shipped_lines
+from dinghuo.inventory.rules.wants import Taken
 from dinghuo.inventory.steps.ship_stock import ship_stock
-from dinghuo.inventory.steps.wants import Taken
 from dinghuo.ordering.errors import ApprovalRequired
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.states import Approval, PaymentMethod

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.inventory.errors import NotReserved
-from dinghuo.inventory.steps.wants import Taken
+from dinghuo.inventory.rules.wants import Taken
 
 LOCK = beside(__file__, "lock_stock")
 

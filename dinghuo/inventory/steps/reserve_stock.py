@@ -8,9 +8,9 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.inventory.queries.today import today
+from dinghuo.inventory.rules.wants import Taken, Want
 from dinghuo.inventory.states import MovementKind
 from dinghuo.inventory.steps.record_movements import Moved, record_movements
-from dinghuo.inventory.steps.wants import Taken, Want
 
 RESERVE = beside(__file__)
 

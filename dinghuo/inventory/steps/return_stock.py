@@ -10,9 +10,9 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.inventory.errors import NotShipped
+from dinghuo.inventory.rules.wants import Taken
 from dinghuo.inventory.states import MovementKind
 from dinghuo.inventory.steps.record_movements import Moved, record_movements
-from dinghuo.inventory.steps.wants import Taken
 
 LOCK = beside(__file__, "lock_shipped")
 RETURN = beside(__file__)

@@ -7,10 +7,10 @@ from uuid import UUID
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
 from dinghuo.foundation.statements import beside
+from dinghuo.inventory.rules.wants import Taken
 from dinghuo.inventory.states import MovementKind
 from dinghuo.inventory.steps.change_holds import change_holds
 from dinghuo.inventory.steps.record_movements import Moved, record_movements
-from dinghuo.inventory.steps.wants import Taken
 
 SHIP = beside(__file__)
 

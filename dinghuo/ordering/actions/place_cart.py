@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor, require
@@ -15,7 +16,7 @@ from dinghuo.ordering.errors import CartEmpty, PriceChanged
 from dinghuo.ordering.models import Cart, CartLine
 from dinghuo.ordering.permissions import PLACE
 from dinghuo.ordering.rules.request import LineRequest, OrderRequest
-from dinghuo.ordering.steps.open_cart import open_cart
+from dinghuo.ordering.steps.open_cart import cart_of, open_cart
 
 __all__ = ["OrderRequest", "place_cart", "preview_cart"]
 
@@ -31,7 +32,8 @@ def place_cart(
     require(actor, PLACE)
     with acting(actor):
         cart = open_cart(actor, storefront_id)
-        placement = place_order(actor, _request(actor, cart, request))
+        lines = CartLine.objects.filter(market_id=actor.market_id, cart=cart)
+        placement = place_order(actor, _request(lines, storefront_id, request))
         if seen_total is not None and placement.group.total != seen_total:
             currency = placement.group.currency
             raise PriceChanged(
@@ -39,25 +41,26 @@ def place_cart(
                 % {"total": Money(placement.group.total, currency), "currency": currency},
                 instead={"total": str(Money(placement.group.total, currency))},
             )
-        CartLine.objects.filter(market_id=actor.market_id, cart=cart).delete()
+        lines.delete()
         return placement
 
 
 def preview_cart(actor: Actor, storefront_id: UUID, request: OrderRequest) -> Preview:
-    """What placing the cart on these terms would do; leaves no trace."""
+    """What placing the cart on these terms would do, by reading only."""
     require(actor, PLACE)
     with acting(actor):
-        return preview_order(actor, _request(actor, open_cart(actor, storefront_id), request))
+        carts = Cart.objects.filter(market_id=actor.market_id, **cart_of(actor, storefront_id))
+        lines = CartLine.objects.filter(market_id=actor.market_id, cart__in=carts)
+        return preview_order(actor, _request(lines, storefront_id, request))
 
 
-def _request(actor: Actor, cart: Cart, terms: OrderRequest) -> OrderRequest:
-    lines = CartLine.objects.filter(market_id=actor.market_id, cart=cart).select_related("variant", "seller")
+def _request(lines: QuerySet[CartLine], storefront_id: UUID, terms: OrderRequest) -> OrderRequest:
     wanted = [
         LineRequest(sku=line.variant.sku, quantity=line.quantity, unit=line.unit, seller=line.seller.code)
-        for line in lines.order_by("seller_id", "id")
+        for line in lines.select_related("variant", "seller").order_by("seller_id", "id")
     ]
     if not wanted:
         raise CartEmpty(
             _("There is nothing in the cart. If you just pressed the button, it is ordered already.")
         )
-    return replace(terms, lines=wanted, storefront_id=cart.storefront_id)
+    return replace(terms, lines=wanted, storefront_id=storefront_id)

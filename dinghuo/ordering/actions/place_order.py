@@ -1,28 +1,23 @@
 """Places what a buyer wants as one order per seller: price, approval, stock and credit in one transaction."""
 
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
 
-from dinghuo.foundation.actor import Actor, limit_of, require
+from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.document import Document
-from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.record import record_all
 from dinghuo.foundation.tenancy import acting
 from dinghuo.ordering.events import OrderPlaced
 from dinghuo.ordering.models import Order, OrderGroup, OrderLine
 from dinghuo.ordering.permissions import OVERRIDE_PRICE, PLACE, PLACE_FOR_CUSTOMER
-from dinghuo.ordering.rules.draft import Draft, by_seller, total_of
+from dinghuo.ordering.rules.draft import by_seller, total_of
 from dinghuo.ordering.rules.request import LineRequest, OrderRequest
 from dinghuo.ordering.steps.charge_orders import charge_orders
-from dinghuo.ordering.steps.check_day import check_days
 from dinghuo.ordering.steps.check_terms import check_terms
 from dinghuo.ordering.steps.draft_orders import draft_orders, order_lines
-from dinghuo.ordering.steps.find_address import address_text
-from dinghuo.ordering.steps.find_buyer import Purchase, find_buyer
+from dinghuo.ordering.steps.find_buyer import find_buyer
 from dinghuo.ordering.steps.price_drafts import price_drafts
-from dinghuo.ordering.steps.read_lines import read_lines
+from dinghuo.ordering.steps.read_request import needs_approval, read_request
 from dinghuo.ordering.steps.reserve_drafts import reserve_drafts
 
 __all__ = ["LineRequest", "OrderRequest", "Placement", "place_order"]
@@ -50,11 +45,11 @@ def place_order(actor: Actor, request: OrderRequest) -> Placement:
         require(actor, OVERRIDE_PRICE)
     with acting(actor):
         purchase = find_buyer(actor, request)
-        drafts, address = _read(actor, purchase, request)
+        drafts, address = read_request(actor, purchase, request)
         price_drafts(actor, purchase, drafts)
         check_terms(purchase, request, drafts)
-        needs_approval = _needs_approval(actor, purchase, total_of(drafts))
-        group, orders = draft_orders(actor, purchase, request, drafts, address, needs_approval)
+        approval = needs_approval(actor, purchase, total_of(drafts))
+        group, orders = draft_orders(actor, purchase, request, drafts, address, approval)
         reserve_drafts(actor, Document("order_group", group.id, group.number), drafts)
         charge_orders(actor, purchase, orders)
         shares = by_seller(drafts)
@@ -64,26 +59,6 @@ def place_order(actor: Actor, request: OrderRequest) -> Placement:
         OrderLine.objects.bulk_create(lines)
         events = record_all(actor, [_placed(order) for order in orders])
         return Placement(group, orders, lines, events)
-
-
-def _read(actor: Actor, purchase: Purchase, request: OrderRequest) -> tuple[list[Draft], dict[str, Any]]:
-    faults = Faults()
-    check_days(actor, faults, request)
-    drafts: list[Draft] = []
-    address: dict[str, Any] = {}
-    with faults.collecting():
-        drafts = read_lines(actor, purchase, request.lines)
-    with faults.collecting():
-        address = address_text(actor, purchase.buyer_id, request.address_id)
-    faults.raise_any()
-    return drafts, address
-
-
-def _needs_approval(actor: Actor, purchase: Purchase, total: Decimal) -> bool:
-    if purchase.on_behalf:
-        return False
-    limit = limit_of(actor, PLACE)
-    return limit is not None and total > limit
 
 
 def _placed(order: Order) -> OrderPlaced:

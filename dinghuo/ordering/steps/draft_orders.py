@@ -21,19 +21,20 @@ def draft_orders(
     drafts: Sequence[Draft],
     address: dict[str, Any],
     needs_approval: bool,
+    numbered: bool = True,
 ) -> tuple[OrderGroup, list[Order]]:
-    """The group and its orders with their numbers and totals."""
+    """The group and its orders with their totals, and their numbers unless nobody will keep them (`numbered`)."""
     shares = by_seller(drafts)
     group = OrderGroup(
         market_id=actor.market_id,
-        number=draw_numbers(actor.market_id, "OG")[0],
+        number=draw_numbers(actor.market_id, "OG")[0] if numbered else "",
         buyer_id=purchase.buyer_id,
         placed_by_id=actor.person_id,
         reference=request.reference,
         total=total_of(drafts),
         currency=purchase.currency,
     )
-    numbers = draw_numbers(actor.market_id, "SO", len(shares))
+    numbers = draw_numbers(actor.market_id, "SO", len(shares)) if numbered else [""] * len(shares)
     orders = []
     for number, (seller_id, share) in zip(numbers, shares.items(), strict=True):
         total = total_of(share)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
 from dinghuo.foundation.quantity import plain
+from dinghuo.inventory.rules.wants import Want
 from dinghuo.inventory.steps.release_stock import release_stock
 from dinghuo.inventory.steps.reserve_stock import reserve_stock
-from dinghuo.inventory.steps.wants import Want
 from dinghuo.ordering.errors import OutOfStock
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.rules.counters import Counters

@@ -1,7 +1,8 @@
 """Reserves stock for drafted lines, all of them in one statement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -9,8 +10,9 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
 from dinghuo.foundation.quantity import plain
 from dinghuo.inventory.queries.available import available
+from dinghuo.inventory.queries.reservable import reservable
+from dinghuo.inventory.rules.wants import Want
 from dinghuo.inventory.steps.reserve_stock import reserve_stock
-from dinghuo.inventory.steps.wants import Want
 from dinghuo.ordering.errors import OutOfStock
 from dinghuo.ordering.rules.draft import Draft
 
@@ -18,7 +20,26 @@ from dinghuo.ordering.rules.draft import Draft
 def reserve_drafts(actor: Actor, document: Document, drafts: Sequence[Draft]) -> None:
     """Hold stock for every stocked draft. Where a seller takes back-orders, as much as there is; else all of the line
     or OutOfStock, which names every short line with what is left."""
-    wants = [
+    _give(drafts, reserve_stock(actor, document, _wants(drafts)))
+    short = _short(drafts)
+    if short:
+        raise _out_of_stock(short, available(actor, [draft.variant_id for draft in short]))
+
+
+def foresee_stock(actor: Actor, drafts: Sequence[Draft]) -> None:
+    """Say of every draft what would be held for it, and raise OutOfStock like reserve_drafts, but hold nothing."""
+    _give(drafts, reservable(actor, _wants(drafts)))
+    short = _short(drafts)
+    if short:
+        left = available(actor, [draft.variant_id for draft in short])
+        for draft in drafts:
+            if (draft.variant_id, draft.seller_id) in left:
+                left[draft.variant_id, draft.seller_id] -= draft.held
+        raise _out_of_stock(short, left)
+
+
+def _wants(drafts: Sequence[Draft]) -> list[Want]:
+    return [
         Want(
             line_id=draft.line_id,
             variant_id=draft.variant_id,
@@ -29,16 +50,19 @@ def reserve_drafts(actor: Actor, document: Document, drafts: Sequence[Draft]) ->
         for draft in drafts
         if draft.stocked
     ]
-    got = reserve_stock(actor, document, wants)
+
+
+def _give(drafts: Sequence[Draft], got: Mapping[UUID, Decimal]) -> None:
     for draft in drafts:
         draft.held = got.get(draft.line_id, Decimal(0))
-    short = [d for d in drafts if d.stocked and not d.backorder_allowed and d.held < d.base_quantity]
-    if short:
-        raise _out_of_stock(actor, short)
 
 
-def _out_of_stock(actor: Actor, short: Sequence[Draft]) -> OutOfStock:
-    left = available(actor, [draft.variant_id for draft in short])
+def _short(drafts: Sequence[Draft]) -> list[Draft]:
+    return [d for d in drafts if d.stocked and not d.backorder_allowed and d.held < d.base_quantity]
+
+
+def _out_of_stock(short: Sequence[Draft], left: Mapping[tuple[UUID, UUID], Decimal]) -> OutOfStock:
+    """`left` is what is free beside what is held for the drafts."""
     lines = []
     for draft in short:
         rest = left.get((draft.variant_id, draft.seller_id), Decimal(0)) + draft.held

@@ -1,6 +1,7 @@
 """Changes a prepaid balance by one guarded statement: it never falls below zero, also with two at once."""
 
 from decimal import Decimal
+from typing import NoReturn
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -32,7 +33,11 @@ def take_prepaid(actor: Actor, creditor_id: UUID, debtor_id: UUID, currency: str
     rows = _rows(actor, creditor_id, debtor_id, currency)
     if rows.filter(balance__gte=amount).update(balance=F("balance") - amount):
         return
-    left = prepaid_for(actor, debtor_id, creditor_id, currency)
+    refuse_prepaid(actor, currency, amount, prepaid_for(actor, debtor_id, creditor_id, currency))
+
+
+def refuse_prepaid(actor: Actor, currency: str, amount: Decimal, left: Decimal) -> NoReturn:
+    """Raise PrepaidShort with what is left and what is missing."""
     words = {
         "left": money_text(left, currency, actor.language),
         "asked": money_text(amount, currency, actor.language),

@@ -1,0 +1,38 @@
+"""Reads the request of an order: its lines, its address and its days, with every fault at once."""
+
+from decimal import Decimal
+from typing import Any
+
+from dinghuo.foundation.actor import Actor, limit_of
+from dinghuo.foundation.errors import Faults
+from dinghuo.ordering.permissions import PLACE
+from dinghuo.ordering.rules.draft import Draft
+from dinghuo.ordering.rules.request import OrderRequest
+from dinghuo.ordering.steps.check_day import check_days
+from dinghuo.ordering.steps.find_address import address_text
+from dinghuo.ordering.steps.find_buyer import Purchase
+from dinghuo.ordering.steps.read_lines import read_lines
+
+
+def read_request(
+    actor: Actor, purchase: Purchase, request: OrderRequest
+) -> tuple[list[Draft], dict[str, Any]]:
+    """The drafted lines and the address as plain values. Raises Invalid with all that is wrong."""
+    faults = Faults()
+    check_days(actor, faults, request)
+    drafts: list[Draft] = []
+    address: dict[str, Any] = {}
+    with faults.collecting():
+        drafts = read_lines(actor, purchase, request.lines)
+    with faults.collecting():
+        address = address_text(actor, purchase.buyer_id, request.address_id)
+    faults.raise_any()
+    return drafts, address
+
+
+def needs_approval(actor: Actor, purchase: Purchase, total: Decimal) -> bool:
+    """Whether an order of this total waits for somebody who may spend more than the actor."""
+    if purchase.on_behalf:
+        return False
+    limit = limit_of(actor, PLACE)
+    return limit is not None and total > limit
