@@ -1,0 +1,1 @@
+"""Which line gets how much of what there is."""
