@@ -10,6 +10,8 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dinghuo.settings.dev")
     if sys.argv[1:2] == ["migrate"]:
         os.environ.setdefault("DINGHUO_DB_ROLE", "owner")
+    if sys.argv[1:2] == ["work"]:
+        os.environ.setdefault("DINGHUO_PROCESS", "worker")
     with Use():
         # Imported late: the settings read the server's address.
         from django.core.management import execute_from_command_line

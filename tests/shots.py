@@ -207,7 +207,7 @@ def _wait(url: str) -> None:
     deadline = time.monotonic() + WAIT_SECONDS
     while True:
         try:
-            urllib.request.urlopen(f"{url}/readyz", timeout=5).close()
+            urllib.request.urlopen(f"{url}/health/ready", timeout=5).close()
             return
         except (urllib.error.URLError, OSError):
             if time.monotonic() > deadline:

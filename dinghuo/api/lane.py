@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
 
+from dinghuo.api.limits import rate_headers
 from dinghuo.api.problems import not_found, problem
 
 PREFIX = "/api/"
@@ -73,6 +74,10 @@ def _headed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     headers.setdefault("Cache-Control", "no-store")
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+    left = getattr(request, "calls_left", None)
+    if left is not None and settings.API_CALLS_PER_MINUTE:
+        for name, value in rate_headers(left, settings.API_CALLS_PER_MINUTE).items():
+            headers.setdefault(name, value)
     if settings.SECURE_HSTS_SECONDS and request.is_secure():
         headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"
     return response

@@ -12,11 +12,12 @@ MOST_BUCKETS = 10_000
 
 
 class TooManyRequests(Exception):
-    """The bucket is empty; `wait` says for how many seconds."""
+    """The bucket of `per_minute` tokens is empty; `wait` says for how many seconds."""
 
-    def __init__(self, wait: float):
-        super().__init__(wait)
+    def __init__(self, wait: float, per_minute: int):
+        super().__init__(wait, per_minute)
         self.wait = wait
+        self.per_minute = per_minute
 
 
 class Buckets:
@@ -26,10 +27,10 @@ class Buckets:
         self._levels: OrderedDict[Hashable, tuple[float, float]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def take(self, owner: Hashable, per_minute: int) -> None:
-        """Take one token. Raises TooManyRequests. No limit where `per_minute` is 0."""
+    def take(self, owner: Hashable, per_minute: int) -> int:
+        """Take one token; gives how many are left. Raises TooManyRequests. No limit where `per_minute` is 0."""
         if not per_minute:
-            return
+            return 0
         at = time.monotonic()
         with self._lock:
             level, since = self._levels.pop(owner, (float(per_minute), at))
@@ -39,7 +40,8 @@ class Buckets:
             if len(self._levels) > MOST_BUCKETS:
                 self._levels.popitem(last=False)
         if not taken:
-            raise TooManyRequests((1 - level) * 60 / per_minute)
+            raise TooManyRequests((1 - level) * 60 / per_minute, per_minute)
+        return int(level - 1)
 
     def forget(self) -> None:
         """Fill every bucket again."""
@@ -50,11 +52,24 @@ class Buckets:
 buckets = Buckets()
 
 
-def count_call(key_id: Hashable) -> None:
-    """Count a call against its key. Raises TooManyRequests."""
-    buckets.take(key_id, settings.API_CALLS_PER_MINUTE)
+def count_call(key_id: Hashable) -> int:
+    """Count a call against its key; gives how many are left to it. Raises TooManyRequests."""
+    return buckets.take(key_id, settings.API_CALLS_PER_MINUTE)
+
+
+def count_address(address: str) -> None:
+    """Count a call against the address it comes from, whatever key it has. Raises TooManyRequests."""
+    buckets.take(("address", address), settings.API_CALLS_PER_MINUTE_AND_ADDRESS)
 
 
 def count_failure(address: str) -> None:
     """Count a call without a valid key against the address it came from. Raises TooManyRequests."""
     buckets.take(address, settings.API_FAILURES_PER_MINUTE)
+
+
+def rate_headers(left: int, per_minute: int, wait: int = 0) -> dict[str, str]:
+    """The headers that tell a client where it stands (draft-ietf-httpapi-ratelimit-headers)."""
+    return {
+        "RateLimit-Policy": f'"calls";q={per_minute};w=60',
+        "RateLimit": f'"calls";r={left};t={wait}',
+    }

@@ -87,7 +87,11 @@ def _problem(status: int) -> dict[str, Any]:
         "content": {PROBLEM: {"schema": {"$ref": f"#/components/schemas/{name}"}}},
     }
     if status == 429:
-        told["headers"] = {"Retry-After": {"schema": {"type": "integer"}}}
+        texts = ("RateLimit", "RateLimit-Policy")
+        told["headers"] = {
+            "Retry-After": {"schema": {"type": "integer"}},
+            **{name: {"schema": {"type": "string"}} for name in texts},
+        }
     if status == 401:
         told["headers"] = {"WWW-Authenticate": {"schema": {"type": "string"}}}
     return told

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from dinghuo.api.render import json_response, to_json
 from dinghuo.foundation.errors import DinghuoError, Fault, Invalid, NotAllowed, NotFound, Refusal
+from dinghuo.foundation.notes import note_refusal
 from dinghuo.foundation.quantity import plain
 
 #: What the errors that aren't refusals are called: status -> type and title.
@@ -54,6 +55,7 @@ class Problem:
 def problem(status: int, detail: str, **more: Any) -> Problem:
     """A problem that isn't a refusal of the business."""
     kind, title = KNOWN[status]
+    note_refusal(kind)
     return Problem(status, kind, _(title), detail, more)
 
 
@@ -61,6 +63,7 @@ def problem_of(fault: DinghuoError) -> Problem:
     """The problem document for anything a domain raises on purpose."""
     match fault:
         case Refusal():
+            note_refusal(fault.type)
             more = {name: value for name in ("lines", "instead") if (value := getattr(fault, name))}
             title = fault.type.replace("-", " ").capitalize() + "."
             return Problem(409, fault.type, title, str(fault.message), more)

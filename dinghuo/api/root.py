@@ -10,7 +10,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from dinghuo.api.faults import faults_of
 from dinghuo.api.keys import Key
-from dinghuo.api.limits import TooManyRequests
+from dinghuo.api.limits import TooManyRequests, rate_headers
 from dinghuo.api.openapi import DESCRIPTION, completed
 from dinghuo.api.parsing import ExactParser, Malformed, WrongMediaType
 from dinghuo.api.problems import invalid, problem, problem_of
@@ -95,7 +95,10 @@ def too_many(request: HttpRequest, fault: TooManyRequests) -> HttpResponse:
     """429."""
     wait = math.ceil(fault.wait)
     told = problem(429, _("Try again in %(wait)s s.") % {"wait": wait})
-    return told.response(Retry_After=str(wait))
+    answer = told.response(Retry_After=str(wait))
+    for name, value in rate_headers(0, fault.per_minute, wait).items():
+        answer.headers[name] = value
+    return answer
 
 
 @api.exception_handler(HttpError)

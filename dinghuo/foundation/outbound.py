@@ -1,7 +1,9 @@
 """Sends text messages and e-mails: written with the caller's work, delivered by a job after it commits."""
 
+import json
 from importlib import import_module
 from typing import Protocol
+from urllib.request import Request, urlopen
 from uuid import UUID
 
 from django.conf import settings
@@ -12,6 +14,7 @@ from procrastinate.types import JSONValue
 from dinghuo.foundation.models import OutboundMessage
 
 DELIVER = "dinghuo.foundation.jobs.deliver"
+GATEWAY_SECONDS = 15
 
 
 class SmsPort(Protocol):
@@ -27,6 +30,32 @@ class ConsoleSms:
     def send(self, phone: str, text: str) -> None:
         """Print one message."""
         print(f"SMS to {phone}: {text}", flush=True)  # noqa: T201 - printing is what this port is for
+
+
+class GatewaySms:
+    """Hands text messages to the gateway at settings.SMS_URL: a POST of JSON, with settings.SMS_TOKEN as its key.
+
+    Providers differ; a few lines in front of one (or a port of one's own, settings.SMS_PORT) turn this into its words.
+    """
+
+    def send(self, phone: str, text: str) -> None:
+        """Send one message. Raises HTTPError or URLError where the gateway doesn't take it; the job tries again."""
+        body = json.dumps({"phone": phone, "text": text}).encode()
+        headers = {"Content-Type": "application/json"}
+        if settings.SMS_TOKEN:
+            headers["Authorization"] = f"Bearer {settings.SMS_TOKEN}"
+        if not settings.SMS_URL.startswith(("https://", "http://")):
+            raise ValueError("settings.SMS_URL must be an http(s) address")
+        asked = Request(settings.SMS_URL, data=body, headers=headers)
+        urlopen(asked, timeout=GATEWAY_SECONDS).close()
+
+
+class NoSms:
+    """For an installation that sends no text messages: each is refused, and stands among the failed jobs."""
+
+    def send(self, phone: str, text: str) -> None:
+        """Refuse."""
+        raise RuntimeError("This installation sends no text messages.")
 
 
 def send_sms(market_id: UUID, phone: str, text: str) -> OutboundMessage:

@@ -1,13 +1,16 @@
 """Records an event: the row and the job that reacts to it, in the caller's transaction."""
 
 from collections.abc import Sequence
+from functools import partial
 
+from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.types import JSONValue
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.events import Event
 from dinghuo.foundation.models import EventRow
+from dinghuo.foundation.notes import current
 
 REACT = "dinghuo.reactions.jobs.react"
 
@@ -30,6 +33,11 @@ def record_all(actor: Actor, events: Sequence[Event], why: str = "") -> list[Eve
     ]
     if jobs:
         app.configure_task(REACT, allow_unknown=True, queue="reactions").batch_defer(*jobs)
+    notes = current.get()
+    if notes is not None:
+        # What is rolled back, as a dry run is, hasn't happened.
+        told = [(row.kind, row.subject_number) for row in rows]
+        transaction.on_commit(partial(notes.add_events, told), robust=True)
     return rows
 
 

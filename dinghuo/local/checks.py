@@ -19,6 +19,7 @@ SERVER = {
     "DJANGO_SETTINGS_MODULE": "dinghuo.settings.production",
     "DINGHUO_SECRET_KEY": "a-key-of-fifty-characters-that-nobody-uses-anywhere-0123456789",
     "DINGHUO_HOSTS": "example.com",
+    "DINGHUO_SMS_URL": "https://sms.example.com",
 }
 
 

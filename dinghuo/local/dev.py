@@ -111,7 +111,7 @@ def _announcement(url: str, started: float) -> Callable[[], None]:
 def _missing(url: str) -> str | None:
     """Return what the program says is missing, nothing when it can serve, None when it doesn't answer yet."""
     try:
-        with urllib.request.urlopen(f"{url}/readyz", timeout=5):
+        with urllib.request.urlopen(f"{url}/health/ready", timeout=5):
             return ""
     except urllib.error.HTTPError as fault:
         return fault.read().decode()

@@ -43,6 +43,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Answers probes, counts, and writes each request's line.
+    "dinghuo.operations.watch.watch",
     # Answers /api/ itself; everything below is for pages only.
     "dinghuo.api.lane.api_lane",
     "django.middleware.security.SecurityMiddleware",
@@ -123,7 +125,12 @@ PASSWORD_HASHERS = ["dinghuo.foundation.passwords.Argon2id"]
 CLIENT_ADDRESS_HEADER = os.environ.get("DINGHUO_CLIENT_ADDRESS_HEADER", "")
 # Whether /dev/inbox shows every message that leaves: only where nobody's secrets do.
 DEV_INBOX = False
-SMS_PORT = "dinghuo.foundation.outbound.ConsoleSms"
+# The gateway for text messages: an address that takes {"phone", "text"} by POST, or a port of one's own.
+SMS_URL = os.environ.get("DINGHUO_SMS_URL", "")
+SMS_TOKEN = os.environ.get("DINGHUO_SMS_TOKEN", "")
+SMS_PORT = os.environ.get("DINGHUO_SMS_PORT") or (
+    "dinghuo.foundation.outbound.GatewaySms" if SMS_URL else "dinghuo.foundation.outbound.ConsoleSms"
+)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = places.var() / "static"
@@ -151,18 +158,40 @@ CONTENT_POLICY = {
     "frame-ancestors": ["'none'"],
 }
 
-# A fuse for each process, not a tariff; 0 takes it out.
+# A fuse for each process, not a tariff; 0 takes it out. Production has lower ones.
 API_CALLS_PER_MINUTE = int(os.environ.get("DINGHUO_API_CALLS_PER_MINUTE", "60000"))
+API_CALLS_PER_MINUTE_AND_ADDRESS = int(os.environ.get("DINGHUO_API_CALLS_PER_MINUTE_AND_ADDRESS", "0"))
 API_FAILURES_PER_MINUTE = int(os.environ.get("DINGHUO_API_FAILURES_PER_MINUTE", "600"))
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django": {"handlers": [], "propagate": True}, "procrastinate": {"level": "WARNING"}},
-}
+# Figures for Prometheus lie in a file of each process.
+METRICS_FOLDER = places.var() / "metrics" / os.environ.get("DINGHUO_PROCESS", "web")
+METRICS_FOLDER.mkdir(parents=True, exist_ok=True)
+METRICS_TOKEN = os.environ.get("DINGHUO_METRICS_TOKEN", "")
+
+
+def logging_of(as_json: bool) -> dict[str, Any]:
+    """What is said through `logging`, as the same lines that requests and jobs have (dinghuo/operations/logs.py)."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"()": "dinghuo.operations.logs.Lines", "as_json": as_json}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stdout"},
+            "jobs": {"class": "dinghuo.operations.job_lines.JobLines"},
+        },
+        "root": {"handlers": ["console"], "level": "INFO"},
+        "loggers": {
+            "django": {"handlers": [], "propagate": True},
+            # Each request has its line already.
+            "django.request": {"level": "ERROR"},
+            "procrastinate": {"level": "WARNING"},
+            "procrastinate.worker": {"level": "INFO", "handlers": ["jobs"], "propagate": False},
+        },
+    }
+
+
+LOG_JSON = False
+LOGGING = logging_of(LOG_JSON)

@@ -10,3 +10,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = places.var() / "test-media"
 # Tests sign in hundreds of people; what argon2 costs is proven by its own library.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+METRICS_FOLDER = places.var() / "metrics-test" / "web"
+METRICS_FOLDER.mkdir(parents=True, exist_ok=True)

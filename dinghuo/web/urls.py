@@ -1,12 +1,10 @@
-"""Every address of the program: health first, then the doors."""
+"""Every address that a person may visit, door by door."""
 
 from django.urls import include, path
 
-from dinghuo.web import health, media
+from dinghuo.web import media
 
 urlpatterns = [
-    path("healthz", health.healthz),
-    path("readyz", health.readyz),
     path("media/<path:path>", media.media),
     path("", include("dinghuo.web.shared.urls")),
     path("", include("dinghuo.web.gate.urls")),

@@ -182,7 +182,7 @@ def test_answers_are_nobody_elses_to_keep(buyer):
 
 def test_api_calls_do_not_travel_with_pages(buyer, settings):
     """What stands below the lane in the middleware would break here."""
-    settings.MIDDLEWARE = [settings.MIDDLEWARE[0], "tests.api.test_problems.breaks"]
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE[:2], "tests.api.test_problems.breaks"]
     program = Program(token=buyer.token)
     assert program.get("/me").status == 200
 
@@ -194,3 +194,25 @@ def breaks(get_response):
         raise AssertionError("a page's middleware saw an API call")
 
     return answer
+
+
+def test_answers_tell_how_many_calls_are_left(buyer, settings):
+    settings.API_CALLS_PER_MINUTE = 3
+    told = [buyer.get("/me").headers for _ in range(4)]
+    assert told[0]["RateLimit-Policy"] == '"calls";q=3;w=60'
+    assert [each["RateLimit"].split(";")[1] for each in told] == ["r=2", "r=1", "r=0", "r=0"]
+    assert int(told[3]["RateLimit"].split("t=")[1]) == int(told[3]["Retry-After"])
+
+
+def test_an_address_has_a_limit_whatever_its_keys(buyer, seller, settings):
+    settings.API_CALLS_PER_MINUTE_AND_ADDRESS = 2
+    assert [each.get("/me").status for each in (buyer, seller, buyer)] == [200, 200, 429]
+
+
+def test_behind_a_proxy_each_client_has_its_own_address(buyer, settings):
+    settings.CLIENT_ADDRESS_HEADER = "HTTP_X_REAL_IP"
+    settings.API_CALLS_PER_MINUTE_AND_ADDRESS = 1
+    found = [
+        buyer.get("/me", X_Real_IP=each).status for each in ("198.51.100.1", "198.51.100.2", "198.51.100.1")
+    ]
+    assert found == [200, 200, 429]

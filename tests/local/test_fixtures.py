@@ -45,6 +45,6 @@ def test_live(django_assert_num_queries):
 
 def test_browser(live_server, browser):
     page = browser.new_page()
-    answer = page.goto(f"{live_server.url}/readyz")
+    answer = page.goto(f"{live_server.url}/health/ready")
     assert answer.status == 200
     page.close()

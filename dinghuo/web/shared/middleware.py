@@ -20,7 +20,7 @@ from dinghuo.web.shared.views import errors
 Answer = Callable[[HttpRequest], HttpResponse]
 
 #: Programs come here, and files that are the same for everybody: they know neither sessions nor storefronts.
-WITHOUT_VISIT = ("/api/", "/look/", "/media/", "/static/", "/healthz", "/readyz", "/design", "/regions")
+WITHOUT_VISIT = ("/api/", "/look/", "/media/", "/static/", "/design", "/regions")
 
 
 def visits(get_response: Answer) -> Answer:

@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import Invalid, NotAllowed, NotFound, Refusal
+from dinghuo.foundation.notes import note_refusal
 from dinghuo.foundation.tenancy import acting
 from dinghuo.organisations.queries.visitor import guest
 from dinghuo.web.shared import flash
@@ -114,6 +115,7 @@ def _told(
     except NotFound:
         return errors.page(request, 404)
     except (Refusal, Invalid) as refused:
+        note_refusal(refused.type if isinstance(refused, Refusal) else "invalid")
         if request.method != "POST":
             return _refused_page(request, refused)
         if shows is None:

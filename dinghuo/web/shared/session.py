@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django_htmx.middleware import HtmxDetails
 
+from dinghuo.foundation import network
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Invalid, Refusal
 from dinghuo.organisations.queries.visitor import visitor
@@ -68,14 +68,8 @@ def drop_session(response: HttpResponse) -> HttpResponse:
 
 
 def client_address(request: HttpRequest) -> str:
-    """The network address a request comes from, for limits and the list of devices.
-
-    Behind a proxy it is in the header that the proxy sets and settings.CLIENT_ADDRESS_HEADER names; nothing else that a
-    client can write is believed.
-    """
-    header = getattr(settings, "CLIENT_ADDRESS_HEADER", "")
-    given = request.META.get(header, "") if header else ""
-    return (given.split(",")[-1].strip() or request.META.get("REMOTE_ADDR", ""))[:45]
+    """The network address a request comes from."""
+    return network.client_address(request.META)
 
 
 def client_device(request: HttpRequest) -> str:

@@ -1,0 +1,1 @@
+"""Looks after a running installation: health, figures, log lines, the doctor, backups."""
