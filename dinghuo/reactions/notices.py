@@ -1,149 +1,70 @@
-"""Whom an event concerns, and in which words they hear of it."""
+"""Whom an event concerns: who hears of it, and where they are led."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
-
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.models import EventRow
-from dinghuo.foundation.money import Money
 from dinghuo.ordering.queries.parties import Parties, parties_of
 from dinghuo.organisations.queries.organisations import operator_of
 from dinghuo.organisations.steps.notify import notify
-
-if TYPE_CHECKING:
-    # Only the stubs know this name for what gettext_lazy gives.
-    from django.utils.functional import _StrPromise
-
-if TYPE_CHECKING:
-    # Only the stubs know the class of a lazy text.
-    from django.utils.functional import _StrPromise
+from dinghuo.reactions.words import write
 
 
 @dataclass(frozen=True)
 class Notice:
-    """Who hears of an event: the members of one party who hold a permission. `{number}`, `{buyer}`, `{seller}`, `{who}`
-    and `{why}` stand for the order's and the event's own."""
+    """Who hears of an event: the members of one party who hold a permission. `news` is what they hear (words.py), if it
+    isn't called as the event; `leads` is where they go by it, if not to the order."""
 
     to: str
     permission: str
-    title: "str | _StrPromise"
-    body: "str | _StrPromise" = ""
+    news: str = ""
+    leads: str = ""
 
 
-APPROVAL_WANTED = Notice(
-    "buyer",
-    "ordering.approve_order",
-    _("Order {number} waits for your approval"),
-    _("{who} ordered for {total} from {seller}."),
-)
-TO_ANSWER = Notice(
-    "seller", "ordering.confirm_order", _("New order {number} from {buyer}"), _("{total}, to be answered.")
-)
+#: Where the people of a party see an order, by their door ("" is the storefront).
+ORDER = {
+    "": "/orders/{number}/",
+    "/supplier": "/supplier/orders/{number}",
+    "/branch": "/branch/orders/{number}",
+    "/operator": "/operator/orders/{number}/",
+}
+APPROVAL_WANTED = Notice("buyer", "ordering.approve_order", "approval.wanted")
+TO_ANSWER = Notice("seller", "ordering.confirm_order", "order.to_answer")
+BUYS, SELLS = Notice("buyer", "ordering.place_order"), Notice("seller", "ordering.confirm_order")
+CHANGES = (Notice("buyer", "ordering.change_order"), Notice("seller", "ordering.change_order"))
 
 NOTICES: Mapping[str, Sequence[Notice]] = {
     "order.placed": [APPROVAL_WANTED, TO_ANSWER],
-    "order.approved": [
-        TO_ANSWER,
-        Notice("buyer", "ordering.place_order", _("Order {number} was approved by {who}"), "{why}"),
-    ],
-    "order.approval_refused": [
-        Notice("buyer", "ordering.place_order", _("Order {number} was not approved by {who}"), "{why}")
-    ],
-    "order.confirmed": [
-        Notice("buyer", "ordering.place_order", _("{seller} answered order {number}"), "{why}")
-    ],
-    "order.cancelled": [
-        Notice("seller", "ordering.confirm_order", _("Order {number} was cancelled by {who}"), "{why}"),
-        Notice("buyer", "ordering.place_order", _("Order {number} was cancelled by {who}"), "{why}"),
-    ],
-    "order.cancellation_requested": [
-        Notice("seller", "ordering.confirm_order", _("{buyer} asks to cancel order {number}"), "{why}")
-    ],
-    "order.change_proposed": [
-        Notice("buyer", "ordering.change_order", _("A change of order {number} is proposed"), "{why}"),
-        Notice("seller", "ordering.change_order", _("A change of order {number} is proposed"), "{why}"),
-    ],
-    "order.change_accepted": [
-        Notice("buyer", "ordering.change_order", _("The change of order {number} was accepted")),
-        Notice("seller", "ordering.change_order", _("The change of order {number} was accepted")),
-    ],
-    "order.change_declined": [
-        Notice("buyer", "ordering.change_order", _("The change of order {number} was declined"), "{why}"),
-        Notice("seller", "ordering.change_order", _("The change of order {number} was declined"), "{why}"),
-    ],
+    "order.approved": [TO_ANSWER, BUYS],
+    "order.approval_refused": [BUYS],
+    "order.confirmed": [BUYS],
+    "order.cancelled": [SELLS, BUYS],
+    "order.cancellation_requested": [SELLS],
+    "order.change_proposed": CHANGES,
+    "order.change_accepted": CHANGES,
+    "order.change_declined": CHANGES,
     "order.shipped": [
-        Notice(
-            "buyer",
-            "fulfilment.receive_shipment",
-            _("{seller} shipped goods of order {number}"),
-            _("Shipment {shipment} {tracking_number}"),
-        )
+        Notice("buyer", "fulfilment.receive_shipment", leads="/shipments/{shipment}/receipt/"),
     ],
-    "shipment.received": [
-        Notice(
-            "seller",
-            "ordering.confirm_order",
-            _("{buyer} received goods of order {number}"),
-            _("Shipment {shipment}"),
-        )
-    ],
-    "shipment.lost": [
-        Notice(
-            "buyer",
-            "ordering.place_order",
-            _("Goods of order {number} were lost"),
-            _("Shipment {shipment}: {why}"),
-        )
-    ],
-    "invoice.issued": [
-        Notice(
-            "buyer",
-            "billing.report_payment",
-            _("Invoice {invoice} for order {number}"),
-            _("{amount}, due on {due_on}."),
-        )
-    ],
+    "shipment.received": [SELLS],
+    "shipment.lost": [BUYS],
+    "invoice.issued": [Notice("buyer", "billing.report_payment", leads="/company/invoices/{invoice}/")],
     "payment.reported": [
-        Notice(
-            "seller",
-            "billing.claim_payment",
-            _("{buyer} reports a payment for order {number}"),
-            "{amount} {reference}",
-        ),
-        Notice(
-            "operator",
-            "billing.claim_payment",
-            _("{buyer} reports a payment for order {number}"),
-            "{amount} {reference}",
-        ),
+        Notice("seller", "billing.claim_payment"),
+        Notice("operator", "billing.claim_payment", leads="/operator/payments/?q={payment}"),
     ],
-    "payment.received": [
-        Notice(
-            "buyer",
-            "billing.report_payment",
-            _("Your payment for order {number} has been found"),
-            "{amount} {reference}",
-        )
-    ],
-    "payment.refused": [
-        Notice(
-            "buyer",
-            "billing.report_payment",
-            _("Your payment for order {number} was not found"),
-            "{amount} {why}",
-        )
-    ],
+    "payment.received": [Notice("buyer", "billing.report_payment")],
+    "payment.refused": [Notice("buyer", "billing.report_payment")],
     "order.message_sent": [
-        Notice("buyer", "ordering.send_message", _("{who} wrote on order {number}"), "{text}"),
-        Notice("seller", "ordering.send_message", _("{who} wrote on order {number}"), "{text}"),
+        Notice("buyer", "ordering.send_message"),
+        Notice("seller", "ordering.send_message"),
     ],
 }
+#: What news keeps of its event's data; the rest is the order's.
+KEPT = ("text", "shipment", "tracking_number", "invoice", "due_on", "payment", "reference")
 
 
 def tell(actor: Actor, event: EventRow) -> None:
@@ -151,7 +72,7 @@ def tell(actor: Actor, event: EventRow) -> None:
     order = parties_of(actor, event.subject_id)
     if order is None:
         return
-    words = _words(event, order)
+    data = kept(event, order)
     told = set()
     for notice in NOTICES[event.kind]:
         house, door = _house(notice.to, event, order)
@@ -162,9 +83,10 @@ def tell(actor: Actor, event: EventRow) -> None:
             event.market_id,
             house,
             notice.permission,
-            format_lazy(notice.title, **words),
-            format_lazy(notice.body, **words),
-            link=f"{door}/orders/{order.number}/",
+            notice.news or event.kind,
+            data,
+            write,
+            link=(notice.leads or ORDER[door]).format(**data),
             event_id=event.id,
         )
 
@@ -186,20 +108,17 @@ def _concerns(notice: Notice, event: EventRow, house: UUID) -> bool:
     return event.organisation_id != house
 
 
-def _words(event: EventRow, order: Parties) -> dict[str, Any]:
-    data = event.data
-    amount = data.get("amount") or data.get("total")
-    currency = data.get("currency", "")
+def kept(event: EventRow, order: Parties) -> dict[str, Any]:
+    """What the news of an event keeps, as it is: it is put into words when it is read."""
     return {
         "number": order.number,
         "buyer": order.buyer_name,
+        "buyer_names": order.buyer_names,
         "seller": order.seller_name,
-        "total": order.total,
+        "seller_names": order.seller_names,
+        "total": str(order.total),
+        "currency": order.currency,
         "who": event.person_name,
         "why": event.why,
-        "text": data.get("text", ""),
-        "amount": f"{Money(Decimal(amount), currency)} {currency}" if amount and currency else "",
-    } | {
-        name: data.get(name) or ""
-        for name in ("shipment", "tracking_number", "invoice", "due_on", "reference")
-    }
+        "amount": event.data.get("amount") or event.data.get("total") or "",
+    } | {name: event.data.get(name) or "" for name in KEPT}

@@ -1,7 +1,9 @@
 """notify, mark_notifications_read: news for whoever may act on them."""
 
+from collections.abc import Mapping
+
 import pytest
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from dinghuo.foundation.errors import NotAllowed, NotFound
 from dinghuo.foundation.ids import new_id
@@ -19,9 +21,15 @@ from tests.organisations.world import World
 APPROVE = "ordering.approve_order"
 
 
+def written(kind: str, data: Mapping[str, object]) -> tuple[str, str]:
+    return f"{_('Monday')}: {data['number']} {kind}", ""
+
+
 def tell(world: World, **more: object) -> list[Notification]:
     with acting(world.system):
-        return notify(world.market_id, world.buyer.id, APPROVE, "Order 1 waits", "¥ 10", "/orders/1", **more)
+        return notify(
+            world.market_id, world.buyer.id, APPROVE, "waits", {"number": 1}, written, "/orders/1", **more
+        )
 
 
 def test_who_holds_the_permission_hears_of_it(world: World) -> None:
@@ -42,16 +50,18 @@ def test_it_comes_by_e_mail_in_the_reader_s_language(world: World) -> None:
     address = f"li@{world.market_id.hex}.example"
     world.member(world.buyer, "buyer-approver", email=address, language="zh-hans")
     with acting(world.system):
-        [row] = notify(world.market_id, world.buyer.id, APPROVE, _("Monday"))
-    assert row.title == "星期一"
-    assert world.sent(address)[-1].subject == "星期一"
+        [row] = notify(world.market_id, world.buyer.id, APPROVE, "waits", {"number": 1}, written)
+    assert (row.kind, row.data) == ("waits", {"number": 1})
+    assert world.sent(address)[-1].subject == "星期一: 1 waits"
 
 
 def test_a_line_break_in_a_title_breaks_no_e_mail(world: World) -> None:
-    world.member(world.buyer, "buyer-approver", email=f"li@{world.market_id.hex}.example")
+    address = f"li@{world.market_id.hex}.example"
+    world.member(world.buyer, "buyer-approver", email=address, language="en")
     with acting(world.system):
-        [row] = notify(world.market_id, world.buyer.id, APPROVE, "Order 1\nBcc: everybody@example.com")
-    assert row.title == "Order 1 Bcc: everybody@example.com"
+        data = {"number": "1\nBcc: everybody@example.com"}
+        notify(world.market_id, world.buyer.id, APPROVE, "waits", data, written)
+    assert world.sent(address)[-1].subject == "Monday: 1 Bcc: everybody@example.com waits"
 
 
 def test_a_reaction_that_runs_again_tells_nobody_twice(world: World) -> None:

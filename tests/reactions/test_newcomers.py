@@ -1,7 +1,7 @@
 """The operator hears of a company that asks to join."""
 
 from dinghuo.foundation.tenancy import acting
-from dinghuo.organisations.queries.notifications import notifications
+from dinghuo.reactions.queries.news import news
 from tests.organisations.test_register import registered
 from tests.organisations.world import World
 
@@ -13,7 +13,7 @@ def test_who_admits_companies_hears_of_one(db, drain):
     registered(world)
     drain()
     with acting(admin):
-        [news] = notifications(admin).items
-    assert news.title == "西湖便利店 wants to buy"
+        [told] = news(admin).items
+    assert told.title == "西湖便利店 wants to buy"
     with acting(trade):
-        assert not notifications(trade).items
+        assert not news(trade).items

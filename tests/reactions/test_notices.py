@@ -1,15 +1,22 @@
 """People hear of what concerns them, in their language, once, and not of what they did themselves."""
 
 import pytest
+from django.urls import resolve
+from django.utils import translation
 
+from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.tenancy import acting
 from dinghuo.ordering.actions.approve_order import approve_order
 from dinghuo.ordering.actions.confirm_order import confirm_order
 from dinghuo.organisations.models import Membership, MembershipGrant, Notification, Person
-from dinghuo.reactions.notices import NOTICES
+from dinghuo.reactions.notices import NOTICES, ORDER, tell
 from dinghuo.reactions.table import TABLE
+from dinghuo.reactions.words import NEWS, write
 from tests.makers import make_world
 from tests.ordering.placed import place
+from tests.organisations.world import World
+from tests.web.gate.conftest import browser_at, sign_in
+from tests.web.operator.test_pages import an_order
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +36,7 @@ def member(world, organisation, permission: str, language: str = "en") -> Person
 def heard(world, person: Person) -> list[str]:
     with acting(world.system):
         rows = Notification.objects.filter(person=person).order_by("id")
-        return [row.title for row in rows]
+        return [write(row.kind, row.data)[0] for row in rows]
 
 
 def test_the_seller_hears_of_an_order_and_the_buyer_of_the_answer(drain):
@@ -61,3 +68,77 @@ def test_an_order_that_waits_tells_the_approver_first_and_the_seller_after(drain
 
 def test_every_kind_that_tells_somebody_is_in_the_table():
     assert set(NOTICES) <= set(TABLE)
+
+
+def test_every_kind_of_news_has_words_and_every_word_is_used():
+    used = {notice.news or kind for kind, notices in NOTICES.items() for notice in notices}
+    assert used | {"registration.buyer", "registration.supplier"} == set(NEWS)
+
+
+def test_news_is_read_in_the_language_of_whoever_reads_it(drain):
+    world = make_world()
+    clerk = member(world, world.supplier, "ordering.confirm_order", language="zh-hans")
+    placed = place(world)
+    drain()
+    with acting(world.system):
+        row = Notification.objects.get(person=clerk)
+    said = {}
+    for language in ("en", "zh-hans", "zh-hant"):
+        with translation.override(language):
+            said[language] = write(row.kind, row.data)
+    assert said["en"][0] == f"New order {placed.number} from {world.buyer.name}"
+    assert said["en"][1].startswith("¥")
+    assert len({title for title, _body in said.values()}) == 3
+    assert placed.number in said["zh-hans"][0]
+
+
+def test_what_is_kept_is_written_as_people_read_it():
+    data = {
+        "invoice": "IN-1",
+        "number": "SO-1",
+        "amount": "1234.5",
+        "currency": "CNY",
+        "due_on": "2020-12-03",
+    }
+    with translation.override("en"):
+        assert (
+            write("invoice.issued", data)[1]
+            == "¥1,234.50, due on 3\N{NO-BREAK SPACE}Dec\N{NO-BREAK SPACE}2020."
+        )
+    with translation.override("zh-hans"):
+        assert "2020年12月3日" in write("invoice.issued", data)[1]
+    # Nothing to say leaves no mark of punctuation; a party is called by its name in the reader's language.
+    told = {
+        "number": "SO-1",
+        "shipment": "SH-1",
+        "why": "",
+        "seller": "面粉厂",
+        "seller_names": {"en": "Mill"},
+    }
+    with translation.override("en"):
+        assert write("shipment.lost", told)[1] == "Shipment SH-1"
+        assert write("order.confirmed", told)[0] == "Mill answered order SO-1"
+    assert write("gone.since", told) == ("", "")
+
+
+@pytest.mark.parametrize("door", list(ORDER))
+def test_news_lead_to_pages_that_are_there(door):
+    links = {notice.leads or ORDER[door] for notices in NOTICES.values() for notice in notices}
+    for link in links:
+        filled = link.format(number="SO-1", shipment="SH-1", invoice="IN-1", payment="PY-1")
+        assert resolve(filled.partition("?")[0]).url_name
+
+
+def test_the_seller_s_news_opens_the_order(drain):
+    world = World()
+    order = an_order(world)
+    clerk = world.member(world.supplier, "supplier-admin")
+    with acting(world.system):
+        event = EventRow.objects.get(subject_id=order.id, kind="order.placed")
+        tell(world.system, event)
+        [row] = Notification.objects.filter(person_id=clerk.person_id)
+    browser = browser_at(world)
+    sign_in(browser, clerk.person.phone)
+    opened = browser.get(f"/notifications/{row.id}", follow=True)
+    assert opened.status_code == 200
+    assert order.number in opened.content.decode()

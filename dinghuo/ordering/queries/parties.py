@@ -1,26 +1,29 @@
 """Who takes part in an order: for notices about it, and for orders that were just made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.money import Money
 from dinghuo.ordering.models import Order
 from dinghuo.organisations.models import Organisation
 
 
 @dataclass(frozen=True)
 class Parties:
-    """An order's number, parties and total in words; `seller_door` is where the seller's people work."""
+    """An order's number, parties and total; `seller_door` is where the seller's people work."""
 
     number: str
     buyer_id: UUID
     buyer_name: str
+    buyer_names: Mapping[str, str]
     seller_id: UUID
     seller_name: str
+    seller_names: Mapping[str, str]
     seller_door: str
-    total: str
+    total: Decimal
+    currency: str
 
 
 def parties_of(actor: Actor, order_id: UUID) -> Parties | None:
@@ -34,10 +37,13 @@ def parties_of(actor: Actor, order_id: UUID) -> Parties | None:
         number=order.number,
         buyer_id=order.buyer_id,
         buyer_name=order.buyer.name,
+        buyer_names=order.buyer.names,
         seller_id=order.seller_id,
         seller_name=order.seller.name,
+        seller_names=order.seller.names,
         seller_door=_door(order.seller.parts),
-        total=f"{Money(order.total, order.currency)} {order.currency}",
+        total=order.total,
+        currency=order.currency,
     )
 
 

@@ -10,15 +10,20 @@ from dinghuo.organisations.models.person import Person
 
 
 class Notification(MarketRow):
-    """News for a person as a member of an organisation. The same event tells a person once."""
+    """News for a person as a member of an organisation. The same event tells a person once.
+
+    It keeps what kind of news it is and plain values; `reactions/words.py` puts them into the reader's language.
+    """
 
     isolation = by_market()
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="notifications", db_index=False)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", db_index=False)
     event_id = models.UUIDField(null=True, blank=True)
-    title = models.CharField(max_length=200)
-    body = models.TextField(blank=True)
+    kind = models.CharField(max_length=60, db_default="")
+    data = models.JSONField(default=dict, db_default={})
+    title = models.CharField(max_length=200, blank=True, help_text="Of news from before kinds were kept.")
+    body = models.TextField(blank=True, help_text="Of news from before kinds were kept.")
     link = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(default=now)
     read_at = models.DateTimeField(null=True, blank=True)

@@ -10,11 +10,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from dinghuo.finance.queries.credit_for import CreditStanding, credit_for
+from dinghuo.foundation import formats
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.errors import Faults
 from dinghuo.ordering.actions.place_cart import OrderRequest
 from dinghuo.organisations.queries.addresses import addresses
-from dinghuo.web.shared import formats
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.order_words import method_words
 from dinghuo.web.shared.regions import Picker, code_of, picked

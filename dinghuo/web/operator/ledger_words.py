@@ -12,7 +12,7 @@ def account_words(kind: str) -> str:
         "receivable": _("Accounts receivable"),
         "advance": _("Advances received"),
         "prepaid": _("Customers’ balances"),
-        "tax_payable": _("Tax payable"),
+        "tax-payable": _("Tax payable"),
         "opening": _("Opening balances"),
         "sales": _("Sales revenue"),
     }

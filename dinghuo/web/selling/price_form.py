@@ -9,13 +9,13 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from dinghuo.foundation import formats
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
 from dinghuo.pricing.actions.put_price import PriceInput
 from dinghuo.pricing.queries.price_grid import PriceGrid
 from dinghuo.web.selling.typed import read_decimal
-from dinghuo.web.shared import formats
 
 #: Cells of a grid; no page has more.
 MOST_CELLS = 2000

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dinghuo.foundation import formats
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.fields import translated
-from dinghuo.web.shared import formats
 from dinghuo.web.shared.order_words import Words
 
 

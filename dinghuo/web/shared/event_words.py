@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from dinghuo.foundation import formats
 from dinghuo.foundation.quantity import plain
-from dinghuo.web.shared import formats
 from dinghuo.web.shared.line_words import in_unit
 from dinghuo.web.shared.order_words import Words
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dinghuo.foundation import formats
 from dinghuo.foundation.quantity import plain
-from dinghuo.web.shared import formats
 
 
 @dataclass(frozen=True, slots=True)

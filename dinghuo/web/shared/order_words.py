@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from dinghuo.web.shared import formats
+from dinghuo.foundation import formats
 from dinghuo.web.shared.tally import Tally, tally_of
 
 BUYER, SELLER = "buyer", "seller"

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dinghuo.web.shared import formats
+from dinghuo.foundation import formats
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 from django.templatetags.static import static
 
-from dinghuo.foundation import clock
+from dinghuo.foundation import clock, formats
 from dinghuo.foundation.errors import Fault
 from dinghuo.foundation.paging import Page
-from dinghuo.web.shared import charts, formats, regions
+from dinghuo.web.shared import charts, regions
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.listing import Choice
 from dinghuo.web.shared.navigation import NavGroup, Navigation, NavItem

@@ -7,6 +7,7 @@ from django.test import Client
 from dinghuo.foundation.tenancy import acting
 from dinghuo.organisations.models import Notification, Person
 from dinghuo.organisations.steps.notify import notify
+from dinghuo.reactions.words import write
 from dinghuo.web.shared.session import COOKIE
 from tests.organisations.world import PASSWORD, World
 from tests.web.gate.conftest import browser_at, sign_in
@@ -86,10 +87,11 @@ def test_news_lead_to_what_they_are_about(world: World, at_shop: Client) -> None
     member = signed_in(world, at_shop, "buyer-approver")
     assert "Nothing new" in at_shop.get("/notifications").content.decode()
     with acting(world.system):
-        notify(world.market_id, world.buyer.id, "ordering.approve_order", "Order 1 waits", link="/orders/1")
-        notify(world.market_id, world.buyer.id, "ordering.approve_order", "Evil", link="https://evil.example")
+        for number, link in ((1, "/orders/1"), (2, "https://evil.example")):
+            news = ("approval.wanted", {"number": number}, write)
+            notify(world.market_id, world.buyer.id, "ordering.approve_order", *news, link=link)
         first, evil = Notification.objects.filter(person_id=member.person_id).order_by("id")
-    assert "Order 1 waits" in at_shop.get("/notifications?show=unread").content.decode()
+    assert "Order 1 waits for your approval" in at_shop.get("/notifications?show=unread").content.decode()
     assert at_shop.get(f"/notifications/{first.id}")["Location"] == "/orders/1"
     assert at_shop.get(f"/notifications/{evil.id}")["Location"] == "/notifications"
     assert "Order 1 waits" not in at_shop.get("/notifications?show=unread").content.decode()
@@ -101,7 +103,8 @@ def test_news_lead_to_what_they_are_about(world: World, at_shop: Client) -> None
 def test_other_people_s_news_aren_t_there(world: World, at_shop: Client) -> None:
     stranger = world.member(world.other_buyer, "buyer-approver")
     with acting(world.system):
-        notify(world.market_id, world.other_buyer.id, "ordering.approve_order", "Secret")
+        secret = ("order.message_sent", {"number": 7, "who": "Wu", "text": "Secret"}, write)
+        notify(world.market_id, world.other_buyer.id, "ordering.approve_order", *secret)
         foreign = Notification.objects.get(person_id=stranger.person_id)
     signed_in(world, at_shop)
     assert at_shop.get(f"/notifications/{foreign.id}").status_code == 404

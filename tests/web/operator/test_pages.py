@@ -9,11 +9,12 @@ import pytest
 from django.test import Client
 
 from dinghuo.finance.queries.verify_ledger import LedgerFault, verify_ledger
+from dinghuo.finance.states import AccountKind
 from dinghuo.foundation.tenancy import acting
 from dinghuo.ordering.actions.place_order import LineRequest, OrderRequest, place_order
 from dinghuo.ordering.models import Order
 from dinghuo.organisations.models import Customer, Organisation
-from dinghuo.web.operator.ledger_words import fault_words
+from dinghuo.web.operator.ledger_words import account_words, fault_words
 from tests.makers import make_goods
 from tests.organisations.world import World
 from tests.web.gate.conftest import browser_at, sign_in
@@ -193,3 +194,4 @@ def test_the_ledger_says_what_is_wrong_in_a_sentence():
     assert len(kinds) == 7
     for kind in kinds:
         assert fault_words(LedgerFault(kind, uuid4(), "x"))
+    assert all(account_words(kind) for kind in AccountKind)

@@ -8,11 +8,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from dinghuo.foundation import formats
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.fields import translated
 from dinghuo.insight.queries import trade
 from dinghuo.web.selling.views.today import piles
-from dinghuo.web.shared import charts, formats
+from dinghuo.web.shared import charts
 from dinghuo.web.shared.chart_shapes import Point
 from dinghuo.web.shared.session import Request
 

@@ -14,7 +14,7 @@ from dinghuo.ordering.queries.orders import OrderFilter, count_orders, orders
 from dinghuo.ordering.queries.reorder import order_again
 from dinghuo.ordering.queries.shop_window import shop_window
 from dinghuo.ordering.queries.to_approve import orders_to_approve
-from dinghuo.organisations.queries.notifications import notifications
+from dinghuo.reactions.queries.news import news
 from dinghuo.web.buyer.again import again_rows
 from dinghuo.web.buyer.approving import waiting_of
 from dinghuo.web.buyer.shelf_view import cart_of, goods_of
@@ -68,7 +68,7 @@ def _own(request: Request, actor: Actor) -> dict[str, Any]:
             else 0,
             "in_cart": len(cart.rows) if cart else 0,
         },
-        "news": notifications(actor, unread_only=True, limit=NEWS_SHOWN).items,
+        "news": news(actor, unread_only=True, limit=NEWS_SHOWN).items,
         "may_order": allows(actor, PLACE),
     }
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from dinghuo.foundation.actor import Actor
 from dinghuo.organisations.actions.account.mark_notifications_read import mark_notifications_read
 from dinghuo.organisations.queries.notifications import notification
-from dinghuo.organisations.queries.notifications import notifications as news
+from dinghuo.reactions.queries.news import news
 from dinghuo.web.gate.frame import frame_of
 from dinghuo.web.shared.listing import Listing
 from dinghuo.web.shared.screen import safe_next, screen

@@ -10,12 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from dinghuo.foundation import clock
+from dinghuo.foundation import clock, formats
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.fields import translated
 from dinghuo.insight.queries import trade
 from dinghuo.insight.queries.exceptions import exceptions
-from dinghuo.web.shared import charts, formats
+from dinghuo.web.shared import charts
 from dinghuo.web.shared.chart_shapes import Line, Point, Strip
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request

@@ -9,9 +9,9 @@ from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from dinghuo.foundation import formats
 from dinghuo.foundation.money import Money
 from dinghuo.foundation.quantity import Quantity
-from dinghuo.web.shared import formats
 
 register = template.Library()
 NONE = mark_safe(f'<span class="none">{formats.NOTHING}</span>')

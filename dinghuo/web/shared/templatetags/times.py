@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from dinghuo.web.shared import formats
+from dinghuo.foundation import formats
 from dinghuo.web.shared.templatetags.amounts import NONE
 
 register = template.Library()

@@ -6,8 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone, translation
 
-from dinghuo.foundation import clock
-from dinghuo.web.shared import formats
+from dinghuo.foundation import clock, formats
 
 
 @pytest.mark.parametrize(

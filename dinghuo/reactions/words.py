@@ -1,0 +1,87 @@
+"""The one table of what news says, written in the language of whoever reads it: on screen when it is read, in an e-mail
+when it is sent."""
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext_lazy as _
+
+from dinghuo.foundation import formats
+from dinghuo.foundation.fields import translated
+
+if TYPE_CHECKING:
+    # Only the stubs know the class of a lazy text.
+    from django.utils.functional import _StrPromise
+
+    Text = str | _StrPromise
+
+#: A kind of news, its title and what stands below. `{number}`, `{buyer}` and the like stand for what the news keeps.
+NEWS: "Mapping[str, tuple[Text, Text]]" = {
+    "approval.wanted": (
+        _("Order {number} waits for your approval"),
+        _("{who} ordered for {total} from {seller}."),
+    ),
+    "order.to_answer": (_("New order {number} from {buyer}"), _("{total}, to be answered.")),
+    "order.approved": (_("Order {number} was approved by {who}"), "{why}"),
+    "order.approval_refused": (_("Order {number} was not approved by {who}"), "{why}"),
+    "order.confirmed": (_("{seller} answered order {number}"), "{why}"),
+    "order.cancelled": (_("Order {number} was cancelled by {who}"), "{why}"),
+    "order.cancellation_requested": (_("{buyer} asks to cancel order {number}"), "{why}"),
+    "order.change_proposed": (_("A change of order {number} is proposed"), "{why}"),
+    "order.change_accepted": (_("The change of order {number} was accepted"), ""),
+    "order.change_declined": (_("The change of order {number} was declined"), "{why}"),
+    "order.message_sent": (_("{who} wrote on order {number}"), "{text}"),
+    "order.shipped": (
+        _("{seller} shipped goods of order {number}"),
+        _("Shipment {shipment} {tracking_number}"),
+    ),
+    "shipment.received": (_("{buyer} received goods of order {number}"), _("Shipment {shipment}")),
+    "shipment.lost": (_("Goods of order {number} were lost"), _("Shipment {shipment}: {why}")),
+    "invoice.issued": (_("Invoice {invoice} for order {number}"), _("{amount}, due on {due_on}.")),
+    "payment.reported": (_("{buyer} reports a payment for order {number}"), "{amount} {reference}"),
+    "payment.received": (_("Your payment for order {number} has been found"), "{amount} {reference}"),
+    "payment.refused": (_("Your payment for order {number} was not found"), "{amount} {why}"),
+    "registration.buyer": (
+        _("{company} wants to buy"),
+        _("Look at the registration and admit the company, or say why not."),
+    ),
+    "registration.supplier": (
+        _("{company} wants to supply"),
+        _("Look at the registration and admit the company, or say why not."),
+    ),
+}
+_MONEY, _DAYS, _NAMES = ("total", "amount"), ("due_on",), ("buyer", "seller")
+
+
+class _Kept(dict[str, str]):
+    """What news keeps, as text; what it doesn't keep is left out of the sentence."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def write(kind: str, data: Mapping[str, Any]) -> tuple[str, str]:
+    """Title and body of news in the active language; both empty for a kind that isn't in the table any more."""
+    title, body = NEWS.get(kind, ("", ""))
+    kept = _Kept({name: _text(name, data) for name in data})
+    return str(title).format_map(kept), str(body).format_map(kept).strip(" :：")
+
+
+def _text(name: str, data: Mapping[str, Any]) -> str:
+    value = data[name]
+    if name in _NAMES:
+        return translated(value, data.get(f"{name}_names"))
+    if name in _MONEY and value:
+        return _money(value, data.get("currency", ""))
+    if name in _DAYS and (day := parse_date(str(value or ""))):
+        return formats.day(day)
+    return str(value or "")
+
+
+def _money(value: Any, currency: str) -> str:
+    try:
+        return str(formats.money(Decimal(value), currency))
+    except InvalidOperation:
+        return str(value)
