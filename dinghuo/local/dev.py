@@ -17,6 +17,8 @@ from dinghuo.local.processes import Child, supervise
 from dinghuo.local.server import Use
 
 PORT = 8000
+#: The environment of a program that runs on this machine as on a server.
+PRODUCTION = {"DJANGO_SETTINGS_MODULE": "dinghuo.settings.production", "DINGHUO_LOOPBACK": "1"}
 
 
 def main() -> None:
@@ -36,7 +38,7 @@ def main() -> None:
                 setup.manage("collectstatic", "--no-input", "--verbosity", "0", **environment)
         url = f"http://127.0.0.1:{port}"
         _note_url(url)
-        children = [_web(port, environment), _worker(environment)]
+        children = [web_server(port, environment), _worker(environment)]
         rounds = [use.ensure, _mover(children), _announcement(url, started)]
         if not options.production:
             rounds.append(_reloader(children))
@@ -51,11 +53,12 @@ def main() -> None:
 
 def _environment(production: bool) -> dict[str, str]:
     if production:
-        return {"DJANGO_SETTINGS_MODULE": "dinghuo.settings.production", "DINGHUO_LOOPBACK": "1"}
+        return PRODUCTION
     return {"DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "dinghuo.settings.dev")}
 
 
-def _web(port: int, environment: dict[str, str]) -> Child:
+def web_server(port: int, environment: dict[str, str]) -> Child:
+    """The web server's command, as bin/dev and bin/bench run it."""
     production = "DINGHUO_LOOPBACK" in environment
     # One Python process fills about one core; threads beyond a few only wait for each other.
     processes = min(os.cpu_count() or 1, 4) if production else 1

@@ -1,0 +1,1 @@
+"""What the benchmarks share: market, server, load, counters, report."""

@@ -1,0 +1,75 @@
+"""Makes the market that is measured, in the database that DINGHUO_DB_NAME names.
+
+Runs as a program of its own, because it needs Django and the programs that measure don't.
+"""
+
+import sys
+from contextlib import closing
+from pathlib import Path
+from uuid import UUID
+
+import django
+import psycopg
+
+from bench.rig.size import Size
+from dinghuo.local.address import address
+
+STATEMENTS = Path(__file__).with_suffix(".sql")
+#: What is dropped while the prices are written and checked once at the end: one by one it takes several times as long.
+SLOW_TABLE = "pricing_price"
+CONSTRAINTS = """
+SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
+WHERE conrelid = %s::regclass AND contype IN ('x', 'f', 'p') ORDER BY contype DESC
+"""
+
+
+def make(size: Size) -> None:
+    """Make the market by its own actions, then fill it by SQL as the tables' owner."""
+    ids = _found()
+    with closing(psycopg.connect(address("owner").dsn(), cursor_factory=psycopg.ClientCursor)) as connection:
+        with connection.transaction():
+            connection.execute(
+                "SELECT set_config('dinghuo.market', %s, true), set_config('dinghuo.scope', 'market', true)",
+                [str(ids["market"])],
+            )
+            constraints = connection.execute(CONSTRAINTS, [SLOW_TABLE]).fetchall()
+            for name, _definition in constraints:
+                connection.execute(f"ALTER TABLE {SLOW_TABLE} DROP CONSTRAINT {name}")
+            values = {
+                **ids,
+                "products": size.products,
+                "customers": size.customers,
+                "contract": size.contract,
+            }
+            connection.execute(STATEMENTS.read_text(encoding="utf-8"), values)
+            for name, definition in constraints:
+                connection.execute(f"ALTER TABLE {SLOW_TABLE} ADD CONSTRAINT {name} {definition}")
+        connection.autocommit = True
+        connection.execute("VACUUM (ANALYZE)")
+
+
+def _found() -> dict[str, UUID]:
+    django.setup()
+    from dinghuo.foundation.actor import Actor
+    from dinghuo.foundation.ids import new_id
+    from dinghuo.foundation.tenancy import acting
+    from dinghuo.organisations.actions.market.create_market import create_market
+    from dinghuo.organisations.models import Organisation, Role, Storefront
+
+    system = Actor.system(new_id())
+    market = create_market(system, "bench", "Bench", "CNY", "House", languages=["en", "zh-hans"])
+    with acting(system):
+        supplier = Organisation.objects.create(
+            market_id=market.id, code="SUPPLIER", name="Supplier", parts=["supplier"]
+        )
+        return {
+            "market": market.id,
+            "operator": Organisation.objects.get(market_id=market.id, code="HQ").id,
+            "supplier": supplier.id,
+            "storefront": Storefront.objects.get(market_id=market.id).id,
+            "role": Role.objects.get(market_id=market.id, key="buyer-admin").id,
+        }
+
+
+if __name__ == "__main__":
+    make(Size(*(int(argument) for argument in sys.argv[1:])))

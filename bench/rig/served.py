@@ -1,0 +1,79 @@
+"""Serves the measured market by the command of bin/dev --production, on loopback, without the worker.
+
+The reference has no worker either: it writes the job and leaves it.
+"""
+
+import json
+import os
+import shutil
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psutil
+
+from dinghuo.local.address import Address, external
+from dinghuo.local.cluster import free_port
+from dinghuo.local.dev import PRODUCTION, web_server
+from dinghuo.local.places import read_json, var
+
+READY_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Served:
+    """A program that answers on this port."""
+
+    port: int
+    process: psutil.Process
+
+
+@contextmanager
+def served(place: Address, **environment: str) -> Iterator[Served]:
+    """The program, on a database; ended on leaving. Raises RuntimeError when it doesn't get ready."""
+    port = free_port()
+    web = web_server(port, {**PRODUCTION, "DINGHUO_DB_NAME": place.name, **environment})
+    web.start()
+    assert web.process is not None
+    try:
+        _wait(port)
+        yield Served(port, psutil.Process(web.process.pid))
+    finally:
+        web.process.terminate()
+        web.wait()
+
+
+def through(port: int, folder: Path) -> Mapping[str, str]:
+    """Environment in which the program reaches the database through a port of this machine."""
+    if external():
+        parts = urlsplit(os.environ["DATABASE_URL"])
+        user = parts.netloc.rpartition("@")[0]
+        return {"DATABASE_URL": urlunsplit(parts._replace(netloc=f"{user}@127.0.0.1:{port}"))}
+    # The program reads there where its database is; the passwords are the same.
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in (*var().glob("password-*"), var() / "secret"):
+        shutil.copy2(file, folder)
+    server = read_json(var() / "postgres.json") or {}
+    (folder / "postgres.json").write_text(json.dumps({**server, "port": port}))
+    return {"DINGHUO_VAR": str(folder)}
+
+
+def _wait(port: int) -> None:
+    ends = time.monotonic() + READY_SECONDS
+    missing = ""
+    while time.monotonic() < ends:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5).close()
+        except urllib.error.HTTPError as fault:
+            missing = fault.read().decode()
+        except OSError as fault:
+            missing = str(fault)
+        else:
+            return
+        time.sleep(0.1)
+    raise RuntimeError(f"the program isn't ready: {missing}")
