@@ -10,8 +10,8 @@ from uuid import UUID
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.quantity import plain
 from dinghuo.ordering.queries.cart import CartRow, CartShare, CartSheet, cart
-from dinghuo.web.buyer.pictures import picture_addresses
 from dinghuo.web.buyer.typed import goods_value, key_of
+from dinghuo.web.shared.pictures import picture_addresses
 from dinghuo.web.shared.price_words import Step, steps_of
 
 #: Lines on a page of the cart: what keeps it under 100 KB.

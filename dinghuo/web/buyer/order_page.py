@@ -19,11 +19,12 @@ from dinghuo.ordering.queries.changes import changes_of
 from dinghuo.ordering.queries.messages import messages_of
 from dinghuo.ordering.queries.order import order as find_order
 from dinghuo.organisations.queries.addresses import written_address
-from dinghuo.web.buyer.pictures import picture_addresses
 from dinghuo.web.shared.change_words import ShownChange, shown_changes
 from dinghuo.web.shared.event_words import Told, timeline
 from dinghuo.web.shared.line_words import Amount, Note, columns_of, line_state, notes_of
+from dinghuo.web.shared.order_stages import stages_of
 from dinghuo.web.shared.order_words import Words, method_words, payment_of, progress_of, state_of
+from dinghuo.web.shared.pictures import picture_addresses
 from dinghuo.web.shared.price_words import Rule, rules_of
 
 
@@ -180,25 +181,3 @@ def _next(order: Any, shipments: Sequence[Any], allowed: dict[str, bool]) -> Nex
     if allowed["pay"] and order.delivery_state == "received":
         return NextStep("pay", reverse("buyer:pay", args=[order.number]), _("Report a payment"))
     return NextStep("nothing")
-
-
-def stages_of(order: Any) -> list[tuple[str, str]]:
-    """The stages from placing to paying: done, part, or still to come."""
-    approval = {"approved": "done", "pending": "part"}.get(order.approval)
-    delivered = order.delivery_state
-    stages = [("done", _("Placed"))]
-    if approval:
-        stages.append((approval, _("Approved")))
-    confirmed = {"confirmed": "done", "completed": "done", "partly_confirmed": "part"}.get(order.state, "")
-    shipped = {"none": "", "partly_shipped": "part", "shipped": "done", "received": "done"}.get(
-        delivered, "part"
-    )
-    received = {"received": "done", "partly_received": "part"}.get(delivered, "")
-    paid = {"paid": "done", "partly_paid": "part"}.get(order.payment_state, "") if order.payable else ""
-    return [
-        *stages,
-        (confirmed, _("Confirmed")),
-        (shipped, _("Shipped")),
-        (received, _("Received")),
-        (paid, _("Paid")),
-    ]

@@ -15,8 +15,8 @@ from dinghuo.ordering.queries.cart import step_of_offer
 from dinghuo.ordering.queries.shelf import ShelfItem
 from dinghuo.pricing.queries.price_lines import PriceAnswer
 from dinghuo.web.buyer.cart_view import ShownCart, ShownRow, shown_cart
-from dinghuo.web.buyer.pictures import address_of
 from dinghuo.web.buyer.typed import goods_value, key_of
+from dinghuo.web.shared.pictures import address_of
 from dinghuo.web.shared.price_words import Step, steps_of
 
 #: Fewer than this of the ordered unit is told as little.

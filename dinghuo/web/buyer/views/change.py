@@ -10,15 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.errors import Fault, Faults, Invalid, NotFound
+from dinghuo.foundation.errors import Faults, NotFound
 from dinghuo.foundation.quantity import plain
-from dinghuo.ordering.actions.propose_change import propose_change
 from dinghuo.ordering.permissions import CHANGE
 from dinghuo.ordering.queries.order import order as find_order
-from dinghuo.web.buyer.pictures import picture_addresses
 from dinghuo.web.buyer.typed import decimal_of
 from dinghuo.web.shared import flash
+from dinghuo.web.shared.changes import Wanted, ask_for
 from dinghuo.web.shared.form import Form
+from dinghuo.web.shared.pictures import picture_addresses
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
 
@@ -49,18 +49,7 @@ def change(request: Request, actor: Actor, number: str) -> HttpResponse:
 
 
 def _propose(request: Request, actor: Actor, order: Any, lines: Sequence[Any]) -> HttpResponse:
-    actions = _read(request, order, lines)
-    version = request.POST.get("base_version", "")
-    try:
-        propose_change(
-            actor,
-            order.number,
-            int(version) if version.isdecimal() else order.version,
-            actions,
-            request.POST.get("reason", ""),
-        )
-    except Invalid as invalid:
-        raise Invalid([_beside(fault, actions) for fault in invalid.faults]) from invalid
+    ask_for(request, actor, order, _read(request, order, lines), _field)
     flash.say(request, _("The seller is asked. Nothing changes until it agrees."))
     return HttpResponseRedirect(reverse("buyer:order", args=[order.number]))
 
@@ -85,11 +74,5 @@ def _read(request: Request, order: Any, lines: Sequence[Any]) -> list[dict[str, 
     return actions
 
 
-def _beside(fault: Fault, actions: Sequence[dict[str, Any]]) -> Fault:
-    """A fault of one action, as a fault of the field it came from."""
-    parts = fault.path.split(".")
-    if parts[0] != "actions" or len(parts) < 2 or not parts[1].isdigit():
-        return fault
-    action = actions[int(parts[1])]
-    name = "requested_date" if action["kind"] == "date" else f"quantity.{action['line']}"
-    return Fault(name, fault.code, fault.message)
+def _field(action: Wanted) -> str:
+    return "requested_date" if action["kind"] == "date" else f"quantity.{action['line']}"

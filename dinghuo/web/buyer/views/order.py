@@ -12,10 +12,8 @@ from django.utils.translation import ngettext
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import NotFound
 from dinghuo.ordering import permissions as may
-from dinghuo.ordering.actions.accept_change import accept_change
 from dinghuo.ordering.actions.approve_order import approve_order
 from dinghuo.ordering.actions.cancel_order import cancel_order
-from dinghuo.ordering.actions.decline_change import decline_change
 from dinghuo.ordering.actions.fill_cart import LineRequest, fill_cart
 from dinghuo.ordering.actions.refuse_approval import refuse_approval
 from dinghuo.ordering.actions.send_message import send_message
@@ -23,6 +21,7 @@ from dinghuo.ordering.queries.changes import change as find_change
 from dinghuo.ordering.queries.order import order as find_order
 from dinghuo.web.buyer.order_page import order_page
 from dinghuo.web.shared import flash
+from dinghuo.web.shared.changes import decide as decide_change
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
@@ -89,12 +88,7 @@ def write(request: Request, actor: Actor, number: str) -> HttpResponse:
 def answer_change(request: Request, actor: Actor, change_id: UUID) -> HttpResponse:
     """Accept or decline what the seller proposed, or take back what one has proposed oneself."""
     number = _own(actor, find_change(actor, change_id).order.number).number
-    if request.POST.get("decision") == "accept":
-        accept_change(actor, change_id)
-        flash.say(request, _("The order is changed."))
-    else:
-        decline_change(actor, change_id, request.POST.get("reason", ""))
-        flash.say(request, _("The order stays as it was."))
+    decide_change(request, actor, change_id)
     return _at(number)
 
 

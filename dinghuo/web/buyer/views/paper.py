@@ -8,6 +8,7 @@ from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries.order import order as find_order
 from dinghuo.papers.queries.render_paper import render_paper
 from dinghuo.papers.queries.render_statement import render_statement
+from dinghuo.web.shared.pdf import pdf_answer
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
 
@@ -17,16 +18,10 @@ def paper(request: Request, actor: Actor, number: str, kind: str) -> HttpRespons
     """A purchase order, the delivery notes or the invoices of an order."""
     if find_order(actor, number).buyer_id != actor.organisation_id:
         raise NotFound(number)
-    return _pdf(render_paper(actor, kind, number), f"{number}-{kind}")
+    return pdf_answer(render_paper(actor, kind, number), f"{number}-{kind}")
 
 
 @screen(door="buyer", permission="billing.see_statements")
 def statement_paper(request: Request, actor: Actor, period: str) -> HttpResponse:
     """The statements of a month."""
-    return _pdf(render_statement(actor, period), f"statement-{period}")
-
-
-def _pdf(body: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(body, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return response
+    return pdf_answer(render_statement(actor, period), f"statement-{period}")

@@ -20,9 +20,9 @@ from dinghuo.ordering.queries.shelf import shelf_product
 from dinghuo.pricing.permissions import SEE_PRICES
 from dinghuo.pricing.queries.price_lines import PriceLine, PriceRequest, price_lines
 from dinghuo.web.buyer.matrix import Matrix, matrix_of
-from dinghuo.web.buyer.pictures import address_of
 from dinghuo.web.buyer.shelf_view import Goods, cart_of, goods_of, offers_of
 from dinghuo.web.buyer.typed import decimal_of
+from dinghuo.web.shared.pictures import address_of
 from dinghuo.web.shared.price_words import rules_of
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request

@@ -15,11 +15,11 @@ from dinghuo.foundation.errors import Fault, Faults, Invalid, NotFound
 from dinghuo.foundation.quantity import plain
 from dinghuo.fulfilment.actions.receive_shipment import LineReceipt, receive_shipment
 from dinghuo.fulfilment.queries.shipments import shipment as find_shipment
-from dinghuo.web.buyer.pictures import picture_addresses
 from dinghuo.web.buyer.typed import decimal_of
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.line_words import Amount, in_unit
+from dinghuo.web.shared.pictures import picture_addresses
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
 

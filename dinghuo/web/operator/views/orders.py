@@ -1,16 +1,13 @@
 """Every order of the market, and what the operator may do with one."""
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from dinghuo.billing.queries.invoices import invoices_of
@@ -32,9 +29,9 @@ from dinghuo.web.shared.event_words import timeline
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.line_words import columns_of, notes_of
 from dinghuo.web.shared.listing import Listing
+from dinghuo.web.shared.order_list import MOST_ROWS, Row, order_filter, order_listing
 from dinghuo.web.shared.order_words import (
     SELLER,
-    Words,
     list_states,
     method_words,
     payment_of,
@@ -43,19 +40,10 @@ from dinghuo.web.shared.order_words import (
 )
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
+from dinghuo.web.shared.tables import table_file
 
 VIEW = "ordering.view_orders"
 NEEDS = ("answer", "ship", "receive", "pay", "cancel_requested")
-MOST_ROWS = 5000
-
-
-@dataclass(frozen=True)
-class Row:
-    """An order in the list."""
-
-    order: Any
-    state: Words
-    payment: Words
 
 
 @dataclass(frozen=True)
@@ -94,20 +82,17 @@ def orders_list(request: Request, actor: Actor) -> HttpResponse:
 
 
 @screen(door="operator", permission=VIEW)
-def orders_file(request: Request, actor: Actor) -> HttpResponse:
+def orders_file(request: Request, actor: Actor, kind: str) -> HttpResponse:
     """The list as it is narrowed, for a spreadsheet."""
     page = find_orders(actor, _filter(actor, _listing(request)), limit=MOST_ROWS)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="orders.csv"'
-    response.write("\ufeff")
-    sheet = csv.writer(response)
-    sheet.writerow(
-        [_("Number"), _("Placed"), _("Buyer"), _("Seller"), _("State"), _("Total"), _("Paid"), _("Currency")]
-    )
-    for each in page.items:
-        cells = [
+    head = [
+        *(_("Number"), _("Placed"), _("Buyer"), _("Seller")),
+        *(_("State"), _("Total"), _("Paid"), _("Currency")),
+    ]
+    rows = [
+        [
             each.number,
-            timezone.localtime(each.placed_at).isoformat(" ", "minutes"),
+            timezone.localtime(each.placed_at).date(),
             str(each.buyer),
             str(each.seller),
             state_of(each, SELLER).words,
@@ -115,8 +100,9 @@ def orders_file(request: Request, actor: Actor) -> HttpResponse:
             each.paid,
             each.currency,
         ]
-        sheet.writerow([_harmless(cell) for cell in cells])
-    return response
+        for each in page.items
+    ]
+    return table_file(kind, _("orders"), head, rows)
 
 
 @screen(door="operator", permission=VIEW)
@@ -178,20 +164,12 @@ def _at(number: str) -> HttpResponse:
 
 
 def _listing(request: Request) -> Listing:
-    states = [key for key, _words in list_states()]
-    free: dict[str, list[str]] = {
-        name: [] for name in ("buyer", "seller", "storefront", "sku", "since", "until")
-    }
-    return Listing.of(request, filters={"state": states, "need": NEEDS, **free})
+    return order_listing(request, NEEDS, "buyer", "seller", "storefront", "sku")
 
 
 def _filter(actor: Actor, listing: Listing) -> OrderFilter:
-    return OrderFilter(
-        state=listing["state"] or None,
-        need=listing["need"] or None,
-        since=_start(listing["since"]),
-        until=_start(listing["until"], days=1),
-        search=listing.search or None,
+    return order_filter(
+        listing,
         buyer_id=_company(actor, listing["buyer"]),
         seller_id=_company(actor, listing["seller"]),
         storefront_key=listing["storefront"] or None,
@@ -206,17 +184,3 @@ def _company(actor: Actor, code: str) -> Any:
         return find_organisation(actor, code).id
     except NotFound:
         return None
-
-
-def _start(text: str, days: int = 0) -> datetime | None:
-    try:
-        day = parse_date(text) if text else None
-    except ValueError:
-        return None
-    return timezone.make_aware(datetime.combine(day + timedelta(days=days), time())) if day else None
-
-
-def _harmless(cell: object) -> object:
-    # A spreadsheet takes a text that begins like this for a formula.
-    text = str(cell)
-    return f"'{text}" if isinstance(cell, str) and text[:1] in "=+-@\t\r" else cell

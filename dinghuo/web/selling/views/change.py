@@ -8,13 +8,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.errors import Fault, Faults, Invalid
+from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.quantity import plain
-from dinghuo.ordering.actions.propose_change import propose_change
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.order_page import sold_order
 from dinghuo.web.selling.typed import read_day, read_decimal
 from dinghuo.web.shared import flash
+from dinghuo.web.shared.changes import Wanted, ask_for
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.pictures import picture_addresses
 from dinghuo.web.shared.session import Request
@@ -48,18 +48,7 @@ def change(request: Request, actor: Actor, number: str) -> HttpResponse:
 
 
 def _propose(request: Request, actor: Actor, order: Any, lines: Sequence[Any]) -> HttpResponse:
-    actions = _read(request, lines)
-    version = request.POST.get("base_version", "")
-    try:
-        propose_change(
-            actor,
-            order.number,
-            int(version) if version.isdecimal() else order.version,
-            actions,
-            request.POST.get("reason", ""),
-        )
-    except Invalid as invalid:
-        raise Invalid([_beside(fault, actions) for fault in invalid.faults]) from invalid
+    ask_for(request, actor, order, _read(request, lines), _field)
     flash.say(request, _("The buyer is asked. Nothing changes until it agrees."))
     return HttpResponseRedirect(here(request, "order", order.number))
 
@@ -81,11 +70,5 @@ def _read(request: Request, lines: Sequence[Any]) -> list[dict[str, Any]]:
     return actions
 
 
-def _beside(fault: Fault, actions: Sequence[dict[str, Any]]) -> Fault:
-    """A fault of one action, as a fault of the field it came from."""
-    parts = fault.path.split(".")
-    if parts[0] != "actions" or len(parts) < 2 or not parts[1].isdigit():
-        return fault
-    action = actions[int(parts[1])]
-    field = "date" if action["kind"] == "date" else "quantity"
-    return Fault(f"{field}.{action['line']}", fault.code, fault.message)
+def _field(action: Wanted) -> str:
+    return f"{'date' if action['kind'] == 'date' else 'quantity'}.{action['line']}"

@@ -8,10 +8,8 @@ from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Invalid
-from dinghuo.ordering.actions.accept_change import accept_change
 from dinghuo.ordering.actions.cancel_order import cancel_order
 from dinghuo.ordering.actions.confirm_order import confirm_order
-from dinghuo.ordering.actions.decline_change import decline_change
 from dinghuo.ordering.actions.send_message import send_message
 from dinghuo.ordering.errors import NothingToDo
 from dinghuo.ordering.queries.changes import change as find_change
@@ -19,6 +17,7 @@ from dinghuo.web.selling.answer_form import beside, open_lines, read_answer, sto
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.order_page import order_page, sold_order
 from dinghuo.web.shared import flash
+from dinghuo.web.shared.changes import decide as decide_change
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.session import Request
 
@@ -75,10 +74,5 @@ def cancel(request: Request, actor: Actor, number: str) -> HttpResponse:
 def answer_change(request: Request, actor: Actor, change_id: UUID) -> HttpResponse:
     """Accept or decline what the buyer proposed, or take back what one has proposed oneself."""
     number = sold_order(actor, find_change(actor, change_id).order.number).number
-    if request.POST.get("decision") == "accept":
-        accept_change(actor, change_id)
-        flash.say(request, _("The order is changed."))
-    else:
-        decline_change(actor, change_id, request.POST.get("reason", ""))
-        flash.say(request, _("The order stays as it was."))
+    decide_change(request, actor, change_id)
     return _at(request, number)

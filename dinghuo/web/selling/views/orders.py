@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,32 +22,28 @@ from dinghuo.web.selling.order_page import sold_order
 from dinghuo.web.selling.waiting import waiting_of
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.listing import Listing
+from dinghuo.web.shared.order_list import MOST_ROWS, Row, order_filter, order_listing
 from dinghuo.web.shared.order_words import SELLER, Words, list_states, payment_of, state_of
 from dinghuo.web.shared.session import Request
 from dinghuo.web.shared.tables import table_file
 
 NEEDS = ("answer", "ship", "receive", "back_order", "change", "cancel_requested")
-#: Rows in a file: more is asked for by month.
-MOST_ROWS = 5000
 #: Orders accepted in one go; a page of the list holds as many.
 MOST_ACCEPTED = 50
 
 
 @dataclass(frozen=True)
-class Row:
-    """An order in the list; `waiting` says how long it has waited for its answer."""
+class SoldRow(Row):
+    """An order in the seller's list; `waiting` says how long it has waited for its answer."""
 
-    order: Any
-    state: Words
-    payment: Words
     waiting: Words | None
 
 
 def orders_list(request: Request, actor: Actor) -> HttpResponse:
     """The orders the actor's house sells, newest first; those to answer and to ship oldest first."""
-    listing = _listing(request)
+    listing = order_listing(request, NEEDS)
     oldest_first = listing["need"] in ("answer", "ship")
-    page = orders(actor, _filter(listing), listing.after or None, oldest_first=oldest_first)
+    page = orders(actor, order_filter(listing, "seller"), listing.after or None, oldest_first=oldest_first)
     context = {
         "listing": listing,
         "page": page,
@@ -85,7 +79,7 @@ def accept_many(request: Request, actor: Actor) -> HttpResponse:
 
 def orders_file(request: Request, actor: Actor, kind: str) -> HttpResponse:
     """The same list, as it is filtered, as a file for a spreadsheet."""
-    page = orders(actor, _filter(_listing(request)), limit=MOST_ROWS)
+    page = orders(actor, order_filter(order_listing(request, NEEDS), "seller"), limit=MOST_ROWS)
     head = [_("Number"), _("Placed"), _("Buyer"), _("State"), _("Total"), _("Paid"), _("Currency")]
     rows = [
         [
@@ -102,10 +96,10 @@ def orders_file(request: Request, actor: Actor, kind: str) -> HttpResponse:
     return table_file(kind, _("orders"), head, rows)
 
 
-def rows_of(found: Sequence[Any]) -> list[Row]:
+def rows_of(found: Sequence[Any]) -> list[SoldRow]:
     """Orders as a seller's list shows them."""
     return [
-        Row(
+        SoldRow(
             order,
             state_of(order, SELLER),
             payment_of(order),
@@ -113,30 +107,6 @@ def rows_of(found: Sequence[Any]) -> list[Row]:
         )
         for order in found
     ]
-
-
-def _listing(request: Request) -> Listing:
-    states = [key for key, _words in list_states()]
-    return Listing.of(request, filters={"state": states, "need": NEEDS, "since": [], "until": []})
-
-
-def _filter(listing: Listing) -> OrderFilter:
-    return OrderFilter(
-        side="seller",
-        state=listing["state"] or None,
-        need=listing["need"] or None,
-        since=_start(listing["since"]),
-        until=_start(listing["until"], days=1),
-        search=listing.search or None,
-    )
-
-
-def _start(text: str, days: int = 0) -> datetime | None:
-    try:
-        day = parse_date(text) if text else None
-        return timezone.make_aware(datetime.combine(day + timedelta(days=days), time())) if day else None
-    except (ValueError, OverflowError):
-        return None
 
 
 def _chips(actor: Actor, listing: Listing) -> list[dict[str, Any]]:

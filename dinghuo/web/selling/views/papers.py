@@ -6,6 +6,7 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.papers.queries.render_paper import render_paper
 from dinghuo.papers.queries.render_statement import render_statement
 from dinghuo.web.selling.order_page import sold_order
+from dinghuo.web.shared.pdf import pdf_answer
 from dinghuo.web.shared.session import Request
 
 
@@ -13,15 +14,9 @@ def paper(request: Request, actor: Actor, number: str, kind: str) -> HttpRespons
     """A purchase order, the delivery notes or the invoices of an order; `document` picks one of them."""
     sold_order(actor, number)
     document = request.GET.get("document") or None
-    return _pdf(render_paper(actor, kind, number, document), f"{document or number}-{kind}")
+    return pdf_answer(render_paper(actor, kind, number, document), f"{document or number}-{kind}")
 
 
 def statement_paper(request: Request, actor: Actor, period: str) -> HttpResponse:
     """The statements of a month."""
-    return _pdf(render_statement(actor, period), f"statement-{period}")
-
-
-def _pdf(body: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(body, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return response
+    return pdf_answer(render_statement(actor, period), f"statement-{period}")
