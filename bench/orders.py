@@ -6,6 +6,8 @@ as single prepared statements (plain) and as one statement (set-based). The targ
     bin/bench orders [--seconds 5] [--rounds 3] [--clients 1,4,8,16] [--small] [--check] [--write]
 """
 
+from collections.abc import Sequence
+
 from bench.limit.run import FORMS, limit
 from bench.rig import databases
 from bench.rig.chart import bars
@@ -50,9 +52,9 @@ def told(place: Address, chosen: Options) -> None:
     ).tell(chosen.check, chosen.write)
 
 
-def measured(place: Address, chosen: Options, hot: bool = False) -> list[Row]:
+def measured(place: Address, chosen: Options, hot: bool = False, clients: Sequence[int] = ()) -> list[Row]:
     """Run the program and both forms of the reference in turns."""
-    request = orders(databases.market(place), chosen.size, seed=1, hot=hot)
+    request = orders(databases.market(place), chosen.size, "hot" if hot else "spread", hot=hot)
     with served(place) as web:
         drive(web.port, request, max(chosen.clients), min(WARM_SECONDS, chosen.seconds))
         forms = {OURS: lambda clients, seconds: drive(web.port, request, clients, seconds)}
@@ -72,7 +74,7 @@ def judged(chosen: Options) -> int:
 
 def statement_notes(place: Address, chosen: Options) -> list[str]:
     """What program and reference say to the database for one order."""
-    request = orders(databases.market(place), chosen.size, seed=2, prepared=100)
+    request = orders(databases.market(place), chosen.size, "counted", prepared=100)
 
     def plain(where: Address, times: int) -> object:
         return limit(where, chosen.size, "plain", 1, 0, times=times)

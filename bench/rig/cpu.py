@@ -51,12 +51,22 @@ def _used(parent: psutil.Process | None) -> float:
     """CPU seconds of a process and its children, those that have ended included."""
     if parent is None:
         return 0.0
+    while True:
+        ended = _of_ended(parent)
+        total = ended + sum(_own(each) for each in [parent, *parent.children(recursive=True)])
+        # A child that ended while the others were read would be missing in both sums.
+        if _of_ended(parent) == ended:
+            return total
+
+
+def _of_ended(parent: psutil.Process) -> float:
     times = parent.cpu_times()
-    total = times.user + times.system + times.children_user + times.children_system
-    for child in parent.children(recursive=True):
-        try:
-            used = child.cpu_times()
-        except psutil.NoSuchProcess:
-            continue  # by now it counts among its parent's ended children
-        total += used.user + used.system
-    return total
+    return times.children_user + times.children_system
+
+
+def _own(process: psutil.Process) -> float:
+    try:
+        times = process.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
+    return times.user + times.system

@@ -65,6 +65,7 @@ def ready(size: Size) -> Iterator[Address]:
     """
     name = f"{address('owner').name}_bench{'' if size == FULL else '_small'}"
     place = replace(address("owner"), name=name)
+    (var() / "bench").mkdir(exist_ok=True)
     with _one_at_a_time():
         _prepare(place, size)
         yield place
@@ -145,7 +146,7 @@ def _made_by() -> str:
 
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
-    lock = os.open(var() / "bench.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    lock = os.open(var() / "bench" / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -2,52 +2,35 @@
 
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
+from typing import Any
 from uuid import UUID
 
 from bench.rig.size import Size
 
 LINES = 5
+PATH = "/api/v1/orders"
 #: Orders made before the clock starts; sent again they are new ones, since their key is.
 PREPARED = 20_000
 HEAD = (
     "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer dh_{market}_customer-{customer}\r\n"
     "Content-Type: application/json\r\nContent-Length: {length}\r\nIdempotency-Key: "
 )
+#: Who calls what with which body.
+Wanted = tuple[int, str, dict[str, Any]]
 
 
 def orders(
-    market: UUID, size: Size, seed: int, hot: bool = False, prepared: int = PREPARED
+    market: UUID, size: Size, series: str, hot: bool = False, prepared: int = PREPARED
 ) -> Callable[[], bytes]:
     """A function that returns the next POST /api/v1/orders. Hot: the fifth line is always the last product."""
-    chance = random.Random(seed)
-
-    def one() -> tuple[str, bytes]:
-        customer = chance.randint(1, size.customers)
-        body = json.dumps(order(chance, size, customer, hot)).encode()
-        head = HEAD.format(path="/api/v1/orders", market=market.hex, customer=customer, length=len(body))
-        return head, body
-
-    return _sent([one() for _ in range(prepared)], seed)
+    chance = random.Random(series)
+    customers = [chance.randint(1, size.customers) for _ in range(prepared)]
+    return requests(market, [(each, PATH, order(chance, size, each, hot)) for each in customers], series)
 
 
-def batches(market: UUID, size: Size, seed: int, each: int, prepared: int = 200) -> Callable[[], bytes]:
-    """A function that returns the next POST /api/v1/orders/batch, with `each` orders of one customer's."""
-    chance = random.Random(seed)
-
-    def one() -> tuple[str, bytes]:
-        customer = chance.randint(1, size.customers)
-        body = json.dumps({"orders": [order(chance, size, customer) for _ in range(each)]}).encode()
-        head = HEAD.format(
-            path="/api/v1/orders/batch", market=market.hex, customer=customer, length=len(body)
-        )
-        return head, body
-
-    return _sent([one() for _ in range(prepared)], seed)
-
-
-def order(chance: random.Random, size: Size, customer: int, hot: bool = False) -> dict[str, object]:
+def order(chance: random.Random, size: Size, customer: int, hot: bool = False) -> dict[str, Any]:
     """The body of one order."""
     first, fifth = size.first(customer), size.contract // LINES
     products = [first + line * fifth + chance.randrange(fifth) for line in range(LINES)]
@@ -64,12 +47,18 @@ def sku(product: int) -> str:
     return f"S-{product:06d}"
 
 
-def _sent(made: list[tuple[str, bytes]], seed: int) -> Callable[[], bytes]:
+def requests(market: UUID, wanted: Sequence[Wanted], series: str) -> Callable[[], bytes]:
+    """A function that returns the next of these calls as bytes, round and round, each time with a key of its own."""
+    made = []
+    for customer, path, body in wanted:
+        text = json.dumps(body).encode()
+        head = HEAD.format(path=path, market=market.hex, customer=customer, length=len(text))
+        made.append((head, text))
     numbers = count()
 
     def request() -> bytes:
         number = next(numbers)
-        head, body = made[number % len(made)]
-        return f"{head}{seed}-{number}\r\n\r\n".encode() + body
+        head, text = made[number % len(made)]
+        return f"{head}{series}-{number}\r\n\r\n".encode() + text
 
     return request

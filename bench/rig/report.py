@@ -32,7 +32,7 @@ class Target:
         """The verdict."""
         wanted = "at least" if self.at_least else "at most"
         word = "reached" if self.reached else "NOT reached"
-        return f"{self.what}: {self.found:.2f}, to be {wanted} {self.bound:g}: **{word}**"
+        return f"{self.what}: {self.found:.3g}, to be {wanted} {self.bound:.3g}: **{word}**"
 
 
 @dataclass
@@ -67,15 +67,14 @@ class Report:
 
     def tell(self, check: bool, write: bool) -> None:
         """Print and keep it; exit with 1 where `check` is asked for and a target isn't reached."""
-        folder = var() / "bench"
-        folder.mkdir(exist_ok=True)
         kept = {
             "machine": self.machine,
             "targets": [{**vars(target), "reached": target.reached} for target in self.targets],
             "notes": self.notes,
             **self.figures,
         }
-        (folder / f"{self.name}.json").write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
+        file = var() / "bench" / f"{self.name}.json"
+        file.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
         print(f"\n{_aligned(self.table)}\n")
         for line in (
             *self.notes,

@@ -6,6 +6,8 @@ The reference has no worker either: it writes the job and leaves it.
 import json
 import os
 import shutil
+import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -20,7 +22,8 @@ import psutil
 from dinghuo.local.address import Address, external
 from dinghuo.local.cluster import free_port
 from dinghuo.local.dev import PRODUCTION, web_server
-from dinghuo.local.places import read_json, var
+from dinghuo.local.places import ROOT, read_json, var
+from dinghuo.local.processes import LAUNCH
 
 READY_SECONDS = 60
 
@@ -38,14 +41,22 @@ def served(place: Address, **environment: str) -> Iterator[Served]:
     """The program, on a database; ended on leaving. Raises RuntimeError when it doesn't get ready."""
     port = free_port()
     web = web_server(port, {**PRODUCTION, "DINGHUO_DB_NAME": place.name, **environment})
-    web.start()
-    assert web.process is not None
+    # Its log goes into a file, as it does on a server.
+    with (var() / "bench" / "program.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-IS", str(LAUNCH), "--signal", "SIGTERM", "--", *web.command],
+            cwd=ROOT,
+            env={**os.environ, **web.environment, "DINGHUO_SUPERVISED": "1"},
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
     try:
         _wait(port)
-        yield Served(port, psutil.Process(web.process.pid))
+        yield Served(port, psutil.Process(process.pid))
     finally:
-        web.process.terminate()
-        web.wait()
+        process.terminate()
+        process.wait()
 
 
 def through(port: int, folder: Path) -> Mapping[str, str]:
