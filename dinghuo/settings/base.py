@@ -8,6 +8,8 @@ from dinghuo.local import address, places
 
 ROOT: Path = places.ROOT
 DEBUG = False
+# Whether strangers come here over the network.
+IS_SERVER = False
 ROOT_URLCONF = "dinghuo.web.urls"
 WSGI_APPLICATION = "dinghuo.web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

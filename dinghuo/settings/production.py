@@ -11,6 +11,7 @@ from dinghuo.settings.base import SMS_PORT, logging_of
 
 # bin/dev --production shows these settings on this machine, where there is no certificate and nobody's secrets.
 _loopback = os.environ.get("DINGHUO_LOOPBACK") == "1"
+IS_SERVER = not _loopback
 
 
 def _needed(name: str, why: str) -> str:

@@ -1,0 +1,15 @@
+-- Every balance that isn't the sum of its movements: nothing should ever be found. Set-based over the whole market.
+SELECT stock.id, variant.sku || ' ' || warehouse.key, stock.on_hand, stock.reserved,
+       coalesce(moved.on_hand, 0), coalesce(moved.reserved, 0)
+FROM inventory_stock stock
+JOIN catalogue_variant variant ON variant.market_id = %(market)s AND variant.id = stock.variant_id
+JOIN inventory_warehouse warehouse ON warehouse.market_id = %(market)s AND warehouse.id = stock.warehouse_id
+LEFT JOIN (
+    SELECT stock_id, sum(on_hand_delta) AS on_hand, sum(reserved_delta) AS reserved
+    FROM inventory_movement
+    WHERE market_id = %(market)s
+    GROUP BY stock_id
+) moved ON moved.stock_id = stock.id
+WHERE stock.market_id = %(market)s
+  AND (stock.on_hand, stock.reserved) IS DISTINCT FROM (coalesce(moved.on_hand, 0), coalesce(moved.reserved, 0))
+ORDER BY 2
