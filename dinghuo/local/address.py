@@ -51,7 +51,7 @@ def app_role() -> str:
 
     Roles are shared by a whole server, so on a server we did not make the name carries the database's.
     """
-    return f"{_from_url(os.environ['DATABASE_URL']).name}_app" if external() else APP
+    return f"{read_url(os.environ['DATABASE_URL']).name}_app" if external() else APP
 
 
 def address(role: Role) -> Address:
@@ -64,7 +64,7 @@ def address(role: Role) -> Address:
 
 
 def _external(role: Role) -> Address:
-    owner = _from_url(os.environ["DATABASE_URL"])
+    owner = read_url(os.environ["DATABASE_URL"])
     if role == "owner":
         return owner
     password = os.environ.get("DINGHUO_APP_PASSWORD") or secret(f"password-{app_role()}")
@@ -77,10 +77,11 @@ def _embedded(role: Role) -> Address:
     return Address(server["host"], server["port"], NAME, user, secret(f"password-{user}"))
 
 
-def _from_url(url: str) -> Address:
+def read_url(url: str) -> Address:
+    """Read a postgresql:// address. Raises ValueError."""
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
-        raise ValueError("DATABASE_URL must read postgresql://owner:password@host:port/database")
+        raise ValueError("a database's address must read postgresql://owner:password@host:port/database")
     options = dict(parse_qsl(parts.query))
     return Address(
         host=unquote(parts.hostname or options.pop("host", "")),

@@ -16,9 +16,11 @@ def main() -> None:
     """Become psql."""
     parser = argparse.ArgumentParser(prog="bin/sql", description=__doc__, epilog="What follows goes to psql.")
     parser.add_argument("--role", choices=("app", "owner", "superuser"), default="app")
+    parser.add_argument("--on", metavar="DATABASE", help="another database of the same server")
     options, rest = parser.parse_known_args()
     with Use():
         where = superuser() if options.role == "superuser" else address(options.role)
+        where = replace(where, name=options.on or where.name)
         environment = {**os.environ, "PGPASSWORD": where.password}
         command = [str(installed() / "bin" / "psql"), *tool_options(where), *rest]
         sys.exit(subprocess.run(command, env=environment, check=False).returncode)
