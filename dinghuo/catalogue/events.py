@@ -64,3 +64,17 @@ class AssortmentSaved(Event):
 
     kind = "assortment.saved"
     subject_kind = "storefront"
+
+
+class AttributeSaved(Event):
+    """An attribute of a category was made or changed."""
+
+    kind = "attribute.saved"
+    subject_kind = "attribute"
+
+
+class AttributeRemoved(Event):
+    """An attribute of a category was taken away."""
+
+    kind = "attribute.removed"
+    subject_kind = "attribute"

@@ -10,6 +10,9 @@ ADD_IMAGE = "catalogue.add_image"
 SAVE_OFFER = "catalogue.save_offer"
 SAVE_ASSORTMENT = "catalogue.save_assortment"
 LOAD_PRODUCTS = "catalogue.load_products"
+SAVE_ATTRIBUTE = "catalogue.save_attribute"
+REMOVE_ATTRIBUTE = "catalogue.remove_attribute"
+ADD_FILE = "catalogue.add_file"
 
 PERMISSIONS = frozenset(
     {
@@ -23,5 +26,8 @@ PERMISSIONS = frozenset(
         SAVE_OFFER,
         SAVE_ASSORTMENT,
         LOAD_PRODUCTS,
+        SAVE_ATTRIBUTE,
+        REMOVE_ATTRIBUTE,
+        ADD_FILE,
     }
 )

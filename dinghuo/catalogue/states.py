@@ -1,4 +1,4 @@
-"""The states and kinds of products, offers, assortments and codes."""
+"""The states and kinds of products, offers, attributes, assortments and codes."""
 
 from enum import StrEnum
 
@@ -41,3 +41,15 @@ class CodeKind(StrEnum):
     GTIN = "gtin"
     PACK = "pack"
     PRODUCT = "product"
+
+
+class AttributeKind(StrEnum):
+    """What an attribute's value is."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    DATE = "date"
+    YES_NO = "yes-no"
+    FILE = "file"

@@ -18,4 +18,7 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response.headers["Cache-Control"] = f"public, max-age={DAY_SECONDS}"
     response.headers["Content-Security-Policy"] = ALONE
+    if path.endswith(".pdf"):
+        # A browser's own viewer doesn't run in a sandbox.
+        response.headers["Content-Disposition"] = "attachment"
     return response

@@ -1,23 +1,29 @@
 """The calls about goods: what a buyer finds in its storefront."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from ninja import Query, Router
+from pydantic import StringConstraints
 
 from dinghuo.api.calls import Call, reading
 from dinghuo.api.customer import customer_id
 from dinghuo.api.paging import After, Limit
 from dinghuo.api.shapes.product import (
+    AttributesAnswer,
     CategoriesAnswer,
     ProductPage,
     ProductSheetAnswer,
+    attribute_shapes,
     category_shapes,
     product_shape,
     sheet_shape,
 )
 from dinghuo.api.values import Name, Word
 from dinghuo.catalogue.queries.categories import categories
+from dinghuo.catalogue.queries.categories import category as find_category
 from dinghuo.catalogue.queries.list_products import Wanted
+from dinghuo.catalogue.queries.templates import template_of_path
 from dinghuo.ordering.queries.shelf import shelf, shelf_product
 from dinghuo.organisations.queries.storefronts import home_storefront
 
@@ -25,6 +31,15 @@ router = Router(tags=["Products"])
 
 Customer = Annotated[
     Word | None, Query(None, description="Code of the customer, where a representative looks for one.")
+]
+
+
+Traits = Annotated[
+    Sequence[Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}:[^\x00]{1,60}$")]],
+    Query(
+        description="`key:value` of a filterable attribute; of one attribute any, of several each.",
+        max_length=40,
+    ),
 ]
 
 
@@ -36,6 +51,7 @@ def get_products(
     category: Word | None = None,
     brand: Word | None = None,
     in_stock: bool = False,
+    attribute: Traits = (),
     sort: Literal["name", "sku", "newest"] = "name",
     buyer: Customer = None,
     after: After = None,
@@ -48,7 +64,7 @@ def get_products(
     """
     actor = request.auth
     buyer_id = customer_id(actor, buyer)
-    wanted = Wanted(search=search, category=category or "", brands=(brand,) if brand else ())
+    wanted = Wanted(search, category or "", (brand,) if brand else (), traits=_traits(attribute))
     storefront = home_storefront(actor, buyer_id)
     page = shelf(actor, storefront, buyer_id, wanted, in_stock, sort, after, limit)
     return {"items": [product_shape(each) for each in page.items], "next": page.next}
@@ -69,3 +85,19 @@ def get_categories(request: Call) -> dict[str, Any]:
     """The categories of the storefront that hold something, parents before children."""
     found = categories(request.auth, home_storefront(request.auth).id)
     return {"items": category_shapes(found), "next": None}
+
+
+@router.get("/categories/{key}/attributes", response=AttributesAnswer, operation_id="categoryAttributes")
+@reading()
+def get_attributes(request: Call, key: Word) -> dict[str, Any]:
+    """What the goods of a category say of themselves: its attributes, and those it inherits."""
+    found = template_of_path(request.auth, find_category(request.auth, key).path)
+    return {"items": attribute_shapes(found), "next": None}
+
+
+def _traits(asked: Sequence[str]) -> dict[str, list[str]]:
+    traits: dict[str, list[str]] = {}
+    for one in asked:
+        key, _colon, value = one.partition(":")
+        traits.setdefault(key, []).append(value)
+    return traits

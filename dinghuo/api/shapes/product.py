@@ -1,7 +1,7 @@
 """Goods as the API tells them to a buyer: with that buyer's prices, and what is available."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 from pydantic import Field
@@ -52,7 +52,7 @@ class ProductAnswer(OfferAnswer):
     name: str
     gtin: str
     product: str = Field(description="Code of the product of which it is a variant.")
-    options: dict[str, Any]
+    options: dict[str, Any] = Field(description="What tells it from its siblings: values by attribute key.")
     brand: str
     category: str = Field(description="Key of the category, as in `category=`.")
     category_name: str
@@ -72,7 +72,9 @@ class ProductSheetAnswer(ProductAnswer):
     """An article with everything that is known of it."""
 
     description: str
-    attributes: dict[str, Any]
+    attributes: dict[str, Any] = Field(
+        description="Values by key, as the category's attributes describe them."
+    )
     variants: list[ProductAnswer] = Field(description="All variants of the product, this one among them.")
     offers: list[OfferAnswer] = Field(description="Every seller's offer, the usual one first.")
     images: list[str]
@@ -93,6 +95,55 @@ class CategoriesAnswer(Answer):
 
     items: list[CategoryAnswer]
     next: None = None
+
+
+class ChoiceAnswer(Answer):
+    """One value to choose."""
+
+    key: str
+    name: str
+    swatch: str = Field(description="A colour, #rrggbb; empty for none.")
+
+
+class AttributeAnswer(Answer):
+    """What the goods of a category say of themselves."""
+
+    key: str
+    name: str
+    kind: Literal["text", "number", "choice", "choices", "date", "yes-no", "file"]
+    unit: str = Field(description="What a number counts.")
+    choices: list[ChoiceAnswer]
+    required: bool
+    filterable: bool = Field(description="True: `attribute=key:value` narrows lists of goods.")
+    axis: bool = Field(description="True: variants differ in it.")
+    category: str | None = Field(description="The category it comes from; null: all goods have it.")
+
+
+class AttributesAnswer(Listed):
+    """The attributes of a category, with those it inherits."""
+
+    items: list[AttributeAnswer]
+
+
+def attribute_shapes(template: Any) -> list[dict[str, Any]]:
+    """The attributes of a template, in its order."""
+    return [
+        {
+            "key": each.key,
+            "name": translated(each.name, each.names),
+            "kind": each.kind.value,
+            "unit": translated(each.unit, each.units),
+            "choices": [
+                {"key": one.key, "name": translated(one.name, one.names), "swatch": one.swatch}
+                for one in each.choices
+            ],
+            "required": each.required,
+            "filterable": each.filterable,
+            "axis": each.axis,
+            "category": each.from_category or None,
+        }
+        for each in template.attributes
+    ]
 
 
 def product_shape(shown: Any) -> dict[str, Any]:

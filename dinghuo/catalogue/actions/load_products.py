@@ -9,6 +9,7 @@ from dinghuo.catalogue.permissions import LOAD_PRODUCTS
 from dinghuo.catalogue.rules.rows import ProductRow
 from dinghuo.catalogue.steps.check_own import check_own, check_own_offers
 from dinghuo.catalogue.steps.check_products import check_products
+from dinghuo.catalogue.steps.fill_attributes import fill_attributes
 from dinghuo.catalogue.steps.write_products import write_products
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import Faults
@@ -32,6 +33,7 @@ def load_products(actor: Actor, products: Iterable[ProductRow]) -> dict[str, UUI
             faults = Faults()
             check_products(actor, rows, faults)
             check_own_offers(actor, rows, faults)
+            rows = fill_attributes(actor, rows, faults)
             faults.raise_any()
             check_own(actor, [row.code for row in rows], LOAD_PRODUCTS)
             loaded |= write_products(actor, rows)

@@ -7,6 +7,7 @@ from dinghuo.catalogue.permissions import SAVE_PRODUCT
 from dinghuo.catalogue.rules.rows import ProductRow
 from dinghuo.catalogue.steps.check_own import check_own, check_own_offers
 from dinghuo.catalogue.steps.check_products import check_products
+from dinghuo.catalogue.steps.fill_attributes import fill_attributes
 from dinghuo.catalogue.steps.write_products import write_products
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import Faults
@@ -25,6 +26,7 @@ def save_product(actor: Actor, product: ProductRow) -> UUID:
         faults = Faults()
         check_products(actor, [product], faults)
         check_own_offers(actor, [product], faults)
+        [product] = fill_attributes(actor, [product], faults)
         faults.raise_any()
         check_own(actor, [product.code])
         product_id = write_products(actor, [product])[product.code]

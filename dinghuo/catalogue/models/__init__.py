@@ -1,6 +1,7 @@
 """Products as they are described, counted, packed, offered and found."""
 
 from dinghuo.catalogue.models.assortment import Assortment, AssortmentItem
+from dinghuo.catalogue.models.attribute import Attribute
 from dinghuo.catalogue.models.category import Category
 from dinghuo.catalogue.models.listing import Code, Listing, ShelfRow
 from dinghuo.catalogue.models.offer import Offer
@@ -10,6 +11,7 @@ from dinghuo.catalogue.models.variant import PackUnit, Variant
 __all__ = [
     "Assortment",
     "AssortmentItem",
+    "Attribute",
     "Brand",
     "Category",
     "Code",

@@ -16,7 +16,8 @@ class Listing(MarketRow):
     """All that a list filters, searches and sorts by, in one row. Written by the actions with what it is made of.
 
     `listed`: published, active and offered. `lead`: the first listed variant of its product. The texts are
-    normalised by rules/search_text.py.
+    normalised by rules/search_text.py. `traits` are the variant's attributes as "key=value"; `product_traits` those of
+    all its listed siblings too where the row leads, for lists that show a product once.
     """
 
     isolation = by_market(forced=False)
@@ -33,6 +34,8 @@ class Listing(MarketRow):
     name_text = models.TextField()
     pinyin_text = models.TextField()
     initials_text = models.TextField()
+    traits = ArrayField(models.TextField(), default=list)
+    product_traits = ArrayField(models.TextField(), default=list)
 
     class Meta:
         indexes = [
@@ -77,6 +80,8 @@ class ShelfRow(models.Model):
     pinyin_text = models.TextField()
     initials_text = models.TextField()
     grams = ArrayField(models.TextField())
+    traits = ArrayField(models.TextField())
+    product_traits = ArrayField(models.TextField())
 
     class Meta:
         managed = False

@@ -1,19 +1,30 @@
-"""How many goods a list holds, and of which brands: counted up to a bound, so that a huge list costs no more."""
+"""How many goods a list holds, of which brands, and with which attributes: counted up to a bound, so that a huge list
+costs no more."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
-from dinghuo.catalogue.models import Brand
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+
+from dinghuo.catalogue.models import Brand, ShelfRow
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
-from dinghuo.catalogue.queries.assortment import range_of
+from dinghuo.catalogue.queries.assortment import Range, range_of
 from dinghuo.catalogue.queries.list_products import Wanted, leads, narrowed
 from dinghuo.catalogue.queries.search import matches
+from dinghuo.catalogue.queries.templates import Template, TemplateAttribute, template_of_path
 from dinghuo.foundation.actor import Actor, require
 
 #: Rows that are counted; of more it is told that there are more.
 BOUND = 5000
+#: Values of attributes that are told of one count.
+MOST_VALUES = 400
+#: Filters that are counted by themselves: with more, the others' counts are those of what is found.
+MOST_COUNTED = 8
+BRANDS = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +38,148 @@ class BrandCount:
 
 
 @dataclass(frozen=True, slots=True)
+class AttributeCount:
+    """An attribute by which the rows can be filtered: each value with how many rows have it, in the template's order or
+    the most frequent first."""
+
+    attribute: TemplateAttribute
+    values: Sequence[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class Facets:
-    """`total` rows, or at least that many if `is_bounded`; brands with the most rows first."""
+    """`total` rows, or at least that many if `is_bounded`; brands with the most rows first. The values of a filter in
+    use are counted as if it weren't: what another choice would give."""
 
     total: int
     is_bounded: bool
     brands: Sequence[BrandCount]
+    attributes: Sequence[AttributeCount] = ()
 
 
 def facets(actor: Actor, storefront_id: UUID | None, wanted: Wanted | None = None) -> Facets:
-    """Count the rows of a list. At most five statements."""
+    """Count the rows of a list. At most seven statements, however many filters and values."""
     require(actor, SEE_PRODUCTS)
     wanted = wanted or Wanted()
-    rows = narrowed(actor, range_of(actor, storefront_id), wanted)
+    shown = range_of(actor, storefront_id)
+    own = [*([BRANDS] if wanted.brands else []), *wanted.traits][:MOST_COUNTED]
+    # The list itself, then as it would be without each of its filters.
+    lists = [wanted, *(_without(wanted, key) for key in own)]
+    total, span, brands, values = _count(actor, [_found(actor, shown, each) for each in lists])
+    # What a filter's own values are counted in: the list without that filter.
+    place = {key: number for number, key in enumerate(own, start=1)}
+    template = template_of_path(actor, _common_path(span))
+    return Facets(
+        total=total,
+        is_bounded=total >= BOUND,
+        brands=_brands(actor, brands.get(place.get(BRANDS, 0), {})),
+        attributes=_attributes(template, values, place),
+    )
+
+
+def _without(wanted: Wanted, key: str) -> Wanted:
+    if key == BRANDS:
+        return replace(wanted, brands=())
+    return replace(wanted, traits={each: kept for each, kept in wanted.traits.items() if each != key})
+
+
+def _found(actor: Actor, shown: Range, wanted: Wanted) -> QuerySet[ShelfRow, Any]:
+    columns = ("brand_id", "category_path", "product_traits" if wanted.grouped else "traits")
+    rows = narrowed(actor, shown, wanted)
     kinds = matches(actor, wanted.search, wanted.grouped)
-    if kinds:
-        first, *others = [rows.filter(kind).values_list("brand_id")[:BOUND] for kind in kinds]
-        found = list(first.union(*others, all=True)[:BOUND])
-    else:
-        found = list(leads(rows, wanted).values_list("brand_id")[:BOUND])
-    counts = Counter(brand_id for (brand_id,) in found if brand_id)
+    if not kinds:
+        return leads(rows, wanted).values_list(*columns)[:BOUND]
+    first, *others = [rows.filter(kind).values_list(*columns)[:BOUND] for kind in kinds]
+    return first.union(*others, all=True)[:BOUND]
+
+
+Counted = tuple[int, tuple[str, str], dict[int, dict[UUID, int]], dict[int, dict[str, int]]]
+
+
+def _count(actor: Actor, lists: Sequence[QuerySet[ShelfRow, Any]]) -> Counted:
+    """Total and first and last category of the first list; brands and traits of each. One statement.
+
+    Only attributes that may be filtered by are counted: their keys are looked up, because which of them the rows have
+    isn't known before.
+    """
+    parts: list[str] = []
+    parameters: list[Any] = []
+    counts: list[str] = []
+    for number, rows in enumerate(lists):
+        try:
+            statement, bound = rows.query.sql_with_params()
+        except EmptyResultSet:
+            # An unknown category or brand: nothing to ask the database for.
+            continue
+        parts.append(f"found{number} (brand_id, path, traits) AS MATERIALIZED ({statement})")
+        parameters += bound
+        counts.append(
+            f"(SELECT {number}, 'brand', brand_id::text, count(*) FROM found{number} GROUP BY brand_id)"
+            f" UNION ALL (SELECT {number}, 'trait', trait, count(*) FROM found{number}, unnest(traits) trait"
+            f" WHERE split_part(trait, '=', 1) IN (SELECT key FROM filters) GROUP BY trait"
+            f" ORDER BY count(*) DESC, trait LIMIT {MOST_VALUES})"
+            f" UNION ALL (SELECT {number}, 'first', min(path), 0 FROM found{number})"
+            f" UNION ALL (SELECT {number}, 'last', max(path), 0 FROM found{number})"
+        )
+    brands: dict[int, dict[UUID, int]] = {}
+    values: dict[int, dict[str, int]] = {}
+    spans: dict[int, dict[str, str]] = {}
+    total = 0
+    if not parts:
+        return 0, ("", ""), brands, values
+    filters = "filters AS (SELECT DISTINCT key FROM catalogue_attribute WHERE market_id = %s AND filterable)"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH {filters}, {', '.join(parts)} {' UNION ALL '.join(counts)}", [actor.market_id, *parameters]
+        )
+        for number, kind, value, count in cursor.fetchall():
+            if kind == "trait":
+                values.setdefault(number, {})[value] = count
+            elif kind == "brand":
+                total += count if number == 0 else 0
+                if value:
+                    brands.setdefault(number, {})[UUID(value)] = count
+            elif value:
+                spans.setdefault(number, {})[kind] = value
+    # Where nothing is found, what would be without one of the filters says which attributes there are.
+    span = spans[min(spans)] if spans else {"first": "", "last": ""}
+    return total, (span["first"], span["last"]), brands, values
+
+
+def _common_path(span: tuple[str, str]) -> str:
+    """The category that holds all: in the order of paths, what the first and the last have in common all have."""
+    first, last = (path.split("/")[:-1] for path in span)
+    common = []
+    for one, other in zip(first, last, strict=False):
+        if one != other:
+            break
+        common.append(f"{one}/")
+    return "".join(common)
+
+
+def _brands(actor: Actor, counts: Mapping[UUID, int]) -> list[BrandCount]:
     brands = Brand.objects.filter(market_id=actor.market_id, id__in=list(counts))
     listed = [BrandCount(brand.key, brand.name, brand.names, counts[brand.id]) for brand in brands]
-    return Facets(
-        total=len(found),
-        is_bounded=len(found) == BOUND,
-        brands=sorted(listed, key=lambda brand: (-brand.count, brand.name)),
-    )
+    return sorted(listed, key=lambda brand: (-brand.count, brand.name))
+
+
+def _attributes(
+    template: Template, values: Mapping[int, Mapping[str, int]], place: Mapping[str, int]
+) -> list[AttributeCount]:
+    found = []
+    for attribute in template.attributes:
+        if not attribute.filterable:
+            continue
+        counts = values.get(place.get(attribute.key, 0), {})
+        start = f"{attribute.key}="
+        told = [
+            (trait.removeprefix(start), count) for trait, count in counts.items() if trait.startswith(start)
+        ]
+        if told:
+            found.append(AttributeCount(attribute, _ordered(attribute, told)))
+    return found
+
+
+def _ordered(attribute: TemplateAttribute, told: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    order = {each.key: place for place, each in enumerate(attribute.choices)}
+    return sorted(told, key=lambda row: (order.get(row[0], 0), -row[1], row[0]))

@@ -25,6 +25,19 @@ class Pack:
 
 
 @dataclass(frozen=True, slots=True)
+class AxisValue:
+    """What tells a variant from its siblings, in words: `name` "Colour", `word` "Navy" and its `swatch`, a colour."""
+
+    key: str
+    name: str
+    names: Mapping[str, str]
+    value: str
+    word: str
+    words: Mapping[str, str]
+    swatch: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One row of a list. `unit` is the base unit, in which minimum, multiple and stock count; `default_unit` is the
     one people usually order in. `packs` leaves the base unit out. `image` is a path below MEDIA_ROOT, or empty.
@@ -40,6 +53,7 @@ class Item:
     name: str
     names: Mapping[str, str]
     options: Mapping[str, str]
+    axes: Sequence[AxisValue]
     gtin: str
     brand_key: str
     brand: str
@@ -91,6 +105,7 @@ def items(
 def _item(row: dict[str, Any]) -> Item:
     packs = row.pop("packs") or []
     offers = row.pop("offers") or []
+    axes = row.pop("axes") or []
     base, kind = row["unit"], row.pop("kind")
     return Item(
         **{
@@ -107,7 +122,24 @@ def _item(row: dict[str, Any]) -> Item:
         default_unit=next((unit for unit, _, _, usual in packs if usual), base),
         packs=[Pack(unit, Decimal(factor), gtin) for unit, factor, gtin, _ in packs if unit != base],
         offers=[_offer(*offer) for offer in offers],
+        axes=[_axis(*axis) for axis in axes],
     )
+
+
+def _axis(
+    key: str,
+    value: str,
+    name: str | None,
+    names: dict | None,
+    unit: str | None,
+    units: dict | None,
+    choice: dict[str, Any] | None,
+) -> AxisValue:
+    words = {language: f"{value} {text}" for language, text in (units or {}).items()}
+    word, swatch = f"{value} {unit}" if unit else value, ""
+    if choice:
+        word, words, swatch = choice["name"], choice.get("names") or {}, choice.get("swatch", "")
+    return AxisValue(key, name or key, names or {}, value, word, words, swatch)
 
 
 def _offer(

@@ -6,7 +6,7 @@ SELECT jsonb_build_object(
     'brand_key', b.key, 'brand', b.name, 'brand_names', b.names,
     'category_key', c.key, 'category', c.name, 'category_names', c.names,
     'unit', p.base_unit, 'kind', p.kind, 'tax_rate', p.tax_rate::text,
-    'packs', packs.list, 'offers', offers.list, 'image', image.file,
+    'axes', axes.list, 'packs', packs.list, 'offers', offers.list, 'image', image.file,
     'variant_count', CASE WHEN %(grouped)s THEN siblings.number ELSE 1 END
 )::text
 FROM unnest(%(ids)s::uuid[]) WITH ORDINALITY AS asked(id, n)
@@ -20,6 +20,14 @@ CROSS JOIN LATERAL (
     FROM catalogue_packunit k
     WHERE k.market_id = v.market_id AND k.variant_id = v.id
 ) packs
+LEFT JOIN LATERAL (
+    SELECT jsonb_agg(jsonb_build_array(said.key, said.value, a.name, a.names, a.unit, a.units,
+                     (SELECT one FROM jsonb_array_elements(a.choices) one WHERE one ->> 'key' = said.value LIMIT 1))
+                     ORDER BY length(ac.path), a.position, a.name, said.key) AS list
+    FROM jsonb_each_text(v.options) said
+    LEFT JOIN (catalogue_attribute a LEFT JOIN catalogue_category ac ON ac.market_id = a.market_id AND ac.id = a.category_id)
+        ON a.market_id = v.market_id AND a.key = said.key AND (a.category_id IS NULL OR starts_with(c.path, ac.path))
+) axes ON v.options <> '{}'
 CROSS JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_array(o.seller_id, s.code, s.name, s.names, trim_scale(o.minimum)::text,
                                        trim_scale(o.multiple)::text, o.lead_time_days, o.backorder_allowed)

@@ -1,7 +1,7 @@
 """Pages of goods: what a storefront shows, by category, brand and search."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -22,18 +22,20 @@ from dinghuo.foundation.paging import Page, beyond, bounded, decode_cursor, enco
 @dataclass(frozen=True)
 class Wanted:
     """What a list is narrowed to. `category` and `brands` are keys; `only` is a condition of a domain above (in stock)
-    on the row's `variant_id`; `grouped` shows each product once, by its first variant."""
+    on the row's `variant_id`; `grouped` shows each product once, by its first variant. `traits`: of each attribute
+    any of these values."""
 
     search: str = ""
     category: str = ""
     brands: Sequence[str] = ()
     only: Exists | None = None
     grouped: bool = False
+    traits: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def is_narrowed(self) -> bool:
         """True if anything but the search leaves rows out."""
-        return bool(self.category or self.brands or self.only is not None)
+        return bool(self.category or self.brands or self.traits or self.only is not None)
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,9 @@ def narrowed(actor: Actor, shown: Range, wanted: Wanted) -> QuerySet[ShelfRow]:
         rows = rows.filter(brand_id__in=list(brands.values_list("id", flat=True)))
     if wanted.only is not None:
         rows = rows.filter(wanted.only)
+    column = "product_traits" if wanted.grouped else "traits"
+    for key, values in wanted.traits.items():
+        rows = rows.filter(**{f"{column}__overlap": _clean([f"{key}={value}" for value in values])})
     return rows
 
 

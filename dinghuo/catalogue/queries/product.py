@@ -9,6 +9,7 @@ from dinghuo.catalogue.models import Category, Image, Product, ShelfRow, Variant
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
 from dinghuo.catalogue.queries.assortment import range_of
 from dinghuo.catalogue.queries.items import Item, items
+from dinghuo.catalogue.queries.templates import Template, TemplateAttribute, template_of_path
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import NotFound
 
@@ -23,6 +24,16 @@ class Trail:
 
 
 @dataclass(frozen=True)
+class Particular:
+    """What a product says of itself: the attribute (None for what is in no template, then `key` is its name), and its
+    value; of several choices a list."""
+
+    key: str
+    attribute: TemplateAttribute | None
+    value: Any
+
+
+@dataclass(frozen=True)
 class ProductSheet:
     """A product as its page shows it. `item` is the variant asked for, one of `variants`. `images`: paths below
     MEDIA_ROOT, the variant's own first."""
@@ -31,6 +42,7 @@ class ProductSheet:
     description: str
     descriptions: Mapping[str, str]
     attributes: Mapping[str, Any]
+    particulars: Sequence[Particular]
     variants: Sequence[Item]
     images: Sequence[str]
     trail: Sequence[Trail]
@@ -39,7 +51,7 @@ class ProductSheet:
 def product(actor: Actor, storefront_id: UUID | None, sku: str) -> ProductSheet:
     """The product of this SKU with all its variants that the storefront shows. Raises NotFound for what it doesn't.
 
-    Seven statements.
+    Eight statements.
     """
     require(actor, SEE_PRODUCTS)
     shown = range_of(actor, storefront_id)
@@ -51,15 +63,17 @@ def product(actor: Actor, storefront_id: UUID | None, sku: str) -> ProductSheet:
     found = Product.objects.get(market_id=actor.market_id, id=product_id)
     siblings = rows.filter(product_id=product_id).values_list("variant_id", flat=True)
     order = _positions(actor, product_id)
+    path = _path(actor, found)
     variants = items(actor, sorted(siblings, key=lambda each: order[each]), shown.seller_ids)
     return ProductSheet(
         item=next(each for each in variants if each.variant_id == variant_id),
         description=found.description,
         descriptions=found.descriptions,
         attributes=found.attributes,
+        particulars=particulars(template_of_path(actor, path), found.attributes),
         variants=variants,
         images=_images(actor, product_id, variant_id),
-        trail=_trail(actor, found),
+        trail=_trail(actor, path),
     )
 
 
@@ -76,10 +90,23 @@ def _images(actor: Actor, product_id: UUID, variant_id: UUID) -> list[str]:
     return [file for file, _ in sorted(found, key=lambda row: row[1] != variant_id)]
 
 
-def _trail(actor: Actor, found: Product) -> list[Trail]:
-    path = Category.objects.values_list("path", flat=True).get(
-        market_id=actor.market_id, id=found.category_id
-    )
+def particulars(template: Template, attributes: Mapping[str, Any]) -> list[Particular]:
+    """What the attributes say, in the template's order; what it doesn't know comes last."""
+    known = [
+        Particular(each.key, each, attributes[each.key])
+        for each in template.attributes
+        if each.key in attributes
+    ]
+    others = [Particular(key, None, value) for key, value in attributes.items() if key not in template.by_key]
+    return known + others
+
+
+def _path(actor: Actor, found: Product) -> str:
+    paths = Category.objects.filter(market_id=actor.market_id, id=found.category_id)
+    return paths.values_list("path", flat=True).get()
+
+
+def _trail(actor: Actor, path: str) -> list[Trail]:
     keys = path.rstrip("/").split("/")
     rows = Category.objects.filter(market_id=actor.market_id, key__in=keys).order_by("path")
     return [Trail(*row) for row in rows.values_list("key", "name", "names")]

@@ -69,7 +69,7 @@ class ProductRow:
 
 def full_name(product: ProductRow, variant: VariantRow) -> str:
     """The variant's name: its own, else the product's with the options that tell it apart."""
-    return variant.name or " ".join([product.name, *variant.options.values()])
+    return variant.name or " ".join([product.name, *variant.options.values()])[:240]
 
 
 def full_names(product: ProductRow, variant: VariantRow) -> dict[str, str]:

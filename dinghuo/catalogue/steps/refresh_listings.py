@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from dinghuo.catalogue.models import Category, Code, Listing, Offer, PackUnit, Product, Variant
+from dinghuo.catalogue.rules.attributes import traits
 from dinghuo.catalogue.rules.search_text import normalised_code, search_texts
 from dinghuo.catalogue.states import CodeKind, OfferState, ProductState
 from dinghuo.catalogue.steps.recount_categories import lock_categories, recount_categories
@@ -23,6 +24,8 @@ COLUMNS = [
     "name_text",
     "pinyin_text",
     "initials_text",
+    "traits",
+    "product_traits",
 ]
 
 
@@ -65,30 +68,33 @@ def _variants(actor: Actor, product_ids: Collection[UUID]) -> list[Variant]:
 
 def _listings(variants: Sequence[Variant]) -> list[Listing]:
     listings: list[Listing] = []
-    led: set[UUID] = set()
+    leading: dict[UUID, Listing] = {}
     for variant in variants:
         product = variant.product
         is_published = product.state == ProductState.PUBLISHED.value
         is_listed = is_published and variant.is_active and variant.is_offered  # type: ignore[attr-defined]  # annotated
+        own = traits({**product.attributes, **variant.options})
         texts = search_texts(_names(variant))
-        listings.append(
-            Listing(
-                variant=variant,
-                market_id=variant.market_id,
-                product=product,
-                brand=product.brand,
-                category_path=product.category.path,
-                listed=is_listed,
-                lead=is_listed and product.id not in led,
-                sku=variant.sku,
-                sort_key=texts.sort_key,
-                name_text=texts.name,
-                pinyin_text=texts.pinyin,
-                initials_text=texts.initials,
-            )
+        listing = Listing(
+            variant=variant,
+            market_id=variant.market_id,
+            product=product,
+            brand=product.brand,
+            category_path=product.category.path,
+            listed=is_listed,
+            lead=is_listed and product.id not in leading,
+            sku=variant.sku,
+            sort_key=texts.sort_key,
+            name_text=texts.name,
+            pinyin_text=texts.pinyin,
+            initials_text=texts.initials,
+            traits=own,
+            product_traits=own,
         )
+        listings.append(listing)
         if is_listed:
-            led.add(product.id)
+            lead = leading.setdefault(product.id, listing)
+            lead.product_traits = list(dict.fromkeys([*lead.product_traits, *own]))
     return listings
 
 

@@ -57,6 +57,7 @@ SELL = SEE_ORDERS | {
     "catalogue.publish_product",
     "catalogue.withdraw_product",
     "catalogue.add_image",
+    "catalogue.add_file",
     "catalogue.save_offer",
     "catalogue.load_products",
     "pricing.see_price_lists",
@@ -130,6 +131,8 @@ TRADE = SELL | {
     "catalogue.save_category",
     "catalogue.save_brand",
     "catalogue.save_assortment",
+    "catalogue.save_attribute",
+    "catalogue.remove_attribute",
 }
 ACCOUNTS = COLLECT | {
     "finance.post_opening",

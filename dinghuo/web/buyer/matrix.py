@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from dinghuo.catalogue.queries.items import AxisValue
+from dinghuo.foundation.fields import translated
 from dinghuo.web.buyer.shelf_view import Goods
 
 #: Wider than this a phone shows nothing any more: such variants are a list.
@@ -12,39 +14,63 @@ MOST_COLUMNS = 12
 
 
 @dataclass(frozen=True)
+class Head:
+    """What stands over a column or before a row; `swatch` is a colour."""
+
+    words: str
+    swatch: str = ""
+
+
+@dataclass(frozen=True)
 class Matrix:
-    """`rows` are (option value, cells); a cell is None where there is no such variant."""
+    """`rows` are (head, cells); a cell is None where there is no such variant."""
 
     down: str
     across: str
-    columns: Sequence[str]
-    rows: Sequence[tuple[str, Sequence[Goods | None]]]
+    columns: Sequence[Head]
+    rows: Sequence[tuple[Head, Sequence[Goods | None]]]
 
 
 def matrix_of(variants: Sequence[Goods]) -> Matrix | None:
     """The matrix; None where the variants have not exactly two options, or two of them are the same cell."""
-    names = {name: None for one in variants for name in one.item.options}
-    if len(variants) < 2 or len(names) != 2:
+    axes = {axis.key: axis for one in variants for axis in one.item.axes}
+    if len(variants) < 2 or len(axes) != 2:
         return None
-    values = {name: list(dict.fromkeys(one.item.options.get(name, "") for one in variants)) for name in names}
+    heads = {key: _heads(key, variants) for key in axes}
     across, down = sorted(
-        names, key=lambda name: (len(values[name]) > MOST_COLUMNS, not _is_size(name), len(values[name]))
+        axes, key=lambda key: (len(heads[key]) > MOST_COLUMNS, not _is_size(key), len(heads[key]))
     )
     cells = {(one.item.options.get(down, ""), one.item.options.get(across, "")): one for one in variants}
-    if len(cells) != len(variants) or len(values[across]) > MOST_COLUMNS:
+    if len(cells) != len(variants) or len(heads[across]) > MOST_COLUMNS:
         return None
     return Matrix(
-        down=option_words(down),
-        across=option_words(across),
-        columns=values[across],
-        rows=[(row, [cells.get((row, column)) for column in values[across]]) for row in values[down]],
+        down=option_words(axes[down]),
+        across=option_words(axes[across]),
+        columns=list(heads[across].values()),
+        rows=[
+            (head, [cells.get((row, column)) for column in heads[across]])
+            for row, head in heads[down].items()
+        ],
     )
+
+
+def _heads(key: str, variants: Sequence[Goods]) -> dict[str, Head]:
+    """What each value of an axis is called, in the order of the variants; one may have none."""
+    heads: dict[str, Head] = {}
+    for one in variants:
+        axis = next((each for each in one.item.axes if each.key == key), None)
+        value = one.item.options.get(key, "")
+        heads.setdefault(value, Head(translated(axis.word, axis.words), axis.swatch) if axis else Head(""))
+    return heads
 
 
 def _is_size(name: str) -> bool:
     return name.lower() in ("size", "尺码", "尺碼")
 
 
-def option_words(name: str) -> str:
-    """An option's name; the two that everybody has are translated, others stand as the market writes them."""
-    return {"size": _("Size"), "colour": _("Colour"), "color": _("Colour")}.get(name.lower(), name)
+def option_words(axis: AxisValue) -> str:
+    """An option's name; the two that everybody has are translated even where no template names them."""
+    if axis.name == axis.key:
+        known = {"size": _("Size"), "colour": _("Colour"), "color": _("Colour")}
+        return known.get(axis.key.lower(), axis.name)
+    return translated(axis.name, axis.names)

@@ -27,6 +27,9 @@ def navigation(request: Request) -> Navigation:
         _place(request, _("Registrations"), "registrations", "inbox", "organisations.see_registrations"),
         _place(request, _("Storefronts"), "storefronts", "store", "organisations.see_storefronts"),
     ]
+    goods = [
+        _place(request, _("Attributes"), "attributes", "list-checks", "catalogue.save_attribute"),
+    ]
     money = [
         _place(request, _("Payments"), "payments", "banknote", "billing.see_statements", _("Money")),
         _place(request, _("Receivables"), "receivables", "hand-coins", "billing.see_statements"),
@@ -39,7 +42,13 @@ def navigation(request: Request) -> Navigation:
         _place(request, _("API keys"), "api_keys", "key-round", "integration.manage_api_keys"),
         _place(request, _("Audit"), "audit", "history", "organisations.see_people"),
     ]
-    groups = (("", trade), (_("Market"), market), (_("Money"), money), (_("House"), house))
+    groups = (
+        ("", trade),
+        (_("Market"), market),
+        (_("Goods"), goods),
+        (_("Money"), money),
+        (_("House"), house),
+    )
     return Navigation(
         home=reverse("operator:dashboard"),
         name=request.actor.organisation_name if request.actor else "",

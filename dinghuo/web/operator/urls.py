@@ -4,6 +4,7 @@ from django.urls import path
 
 from dinghuo.web.operator.views import (
     api_keys,
+    attributes,
     audit,
     dashboard,
     finance,
@@ -42,6 +43,11 @@ urlpatterns = [
     path("storefronts/", storefronts.storefronts_list, name="storefronts"),
     path("storefronts/new", storefronts.edit, name="new_storefront"),
     path("storefronts/<slug:key>/", storefronts.edit, name="storefront"),
+    path("attributes/", attributes.attributes_list, name="attributes"),
+    path("attributes/<str:category>/new", attributes.attribute, name="new_attribute"),
+    path("attributes/<str:category>/set", attributes.ready_set, name="ready_set"),
+    path("attributes/<str:category>/<slug:key>/", attributes.attribute, name="attribute"),
+    path("attributes/<str:category>/<slug:key>/removal", attributes.remove, name="remove_attribute"),
     path("payments/", finance.payments_list, name="payments"),
     path("payments/<str:number>/claim", finance.claim, name="claim"),
     path("payments/<str:number>/refusal", finance.refuse, name="refuse_payment"),

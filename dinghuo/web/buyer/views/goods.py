@@ -1,6 +1,6 @@
 """The catalogue: a tree and facets beside goods as cards, rows or the order pad, searched as one types."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,6 +14,7 @@ from dinghuo.catalogue.queries.list_products import Wanted
 from dinghuo.foundation.actor import Actor
 from dinghuo.inventory.queries.available import in_stock
 from dinghuo.ordering.queries.shelf import shelf
+from dinghuo.web.buyer.filters import asked_traits, filters_of
 from dinghuo.web.buyer.shelf_view import cart_of, goods_of
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
@@ -34,6 +35,7 @@ class Asked:
     search: str
     category: str
     brands: list[str]
+    traits: dict[str, list[str]]
     in_stock: bool
     sort: str
     view: str
@@ -42,12 +44,12 @@ class Asked:
     @property
     def wanted(self) -> Wanted:
         """The same for the catalogue; the order pad shows every variant, the others each product once."""
-        return Wanted(self.search, self.category, self.brands, None, grouped=self.view != "pad")
+        return Wanted(self.search, self.category, self.brands, None, self.view != "pad", self.traits)
 
     @property
     def is_narrowed(self) -> bool:
         """True if anything leaves goods out."""
-        return bool(self.search or self.category or self.brands or self.in_stock)
+        return bool(self.search or self.category or self.brands or self.traits or self.in_stock)
 
 
 @screen(door="buyer", permission=SEE_PRODUCTS, guests=True)
@@ -75,6 +77,7 @@ def goods(request: Request, actor: Actor) -> HttpResponse:
         "cart": cart,
         "facets": counted,
         "brands": _brands(asked, counted),
+        "filters": filters_of(asked.traits, counted),
         "tree": _tree(asked, nodes),
         "chosen": next((node for node in nodes if node.key == asked.category), None),
         "sorts": [("name", _("By name")), ("sku", _("By code")), ("newest", _("Newest first"))],
@@ -105,6 +108,7 @@ def _asked(request: Request) -> Asked:
         search=given.get("q", "").strip()[:200],
         category=given.get("category", "")[:60],
         brands=[key[:60] for key in given.getlist("brand")[:50] if key],
+        traits=asked_traits(given.getlist("a")),
         in_stock=given.get("stock") == "1",
         sort=sort if sort in SORTS else SORTS[0],
         view=view if view in VIEWS else VIEWS[0],
@@ -113,8 +117,7 @@ def _asked(request: Request) -> Asked:
 
 
 def _counted(actor: Actor, asked: Asked) -> Wanted:
-    only = in_stock(actor) if asked.in_stock else None
-    return Wanted(asked.search, asked.category, (), only, grouped=asked.view != "pad")
+    return replace(asked.wanted, only=in_stock(actor) if asked.in_stock else None)
 
 
 def _brands(asked: Asked, counted: Facets) -> list[dict[str, Any]]:

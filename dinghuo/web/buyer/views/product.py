@@ -22,6 +22,7 @@ from dinghuo.pricing.queries.price_lines import PriceLine, PriceRequest, price_l
 from dinghuo.web.buyer.matrix import Matrix, matrix_of
 from dinghuo.web.buyer.shelf_view import Goods, cart_of, goods_of, offers_of
 from dinghuo.web.buyer.typed import decimal_of
+from dinghuo.web.shared.attribute_words import Fact, facts
 from dinghuo.web.shared.pictures import address_of
 from dinghuo.web.shared.price_words import rules_of
 from dinghuo.web.shared.screen import screen
@@ -38,6 +39,7 @@ class ProductPage:
     offers: Sequence[Goods]
     matrix: Matrix | None
     images: Sequence[str]
+    facts: Sequence[Fact]
 
     @property
     def product_name(self) -> str:
@@ -60,6 +62,7 @@ def product(request: Request, actor: Actor, sku: str) -> HttpResponse:
         offers=offers_of(found.offers, cart),
         matrix=matrix_of(variants),
         images=[address_of(file) for file in found.sheet.images],
+        facts=facts(found.sheet.particulars),
     )
     return render(request, "buyer/product/page.html", {"page": page, "cart": cart, "one": shown})
 
