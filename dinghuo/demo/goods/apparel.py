@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Any
 
+from dinghuo.catalogue.rules.attributes import key_of
 from dinghuo.demo.drawings import Paint
 from dinghuo.demo.drawings.motifs import MOTIFS
 from dinghuo.demo.goods.article import Article, Kind
@@ -14,6 +15,7 @@ from dinghuo.demo.goods.shelves import brands, read
 from dinghuo.demo.words import Words
 
 SEASONS = (Words("春夏款", "Spring/summer"), Words("秋冬款", "Autumn/winter"), Words("四季款", "All year"))
+SEASON_KEYS = ("spring-summer", "autumn-winter", "all-year")
 #: Pieces of one variant in a carton.
 CARTON = 20
 #: Words of the kind that say what is drawn, before the shelf's own picture.
@@ -60,7 +62,7 @@ def _style(
             f"{season.chinese}，{fabric[0]}面料，{len(colours)}色{len(shelf['sizes'])}码，可混批。",
             f"{season.english}, {fabric[1]}; {len(colours)} colours, {_sizes(shelf['sizes'])}. Mixed orders welcome.",
         ),
-        attributes={"面料": fabric[0], "季节": season.chinese, "箱规": f"{CARTON}{shelf['unit']}/箱"},
+        attributes={"fabric": fabric_key, "season": SEASON_KEYS[SEASONS.index(season)]},
         tax_rate=Decimal("0.13"),
         unit=shelf["unit"],
         case=CARTON,
@@ -82,7 +84,7 @@ def _kinds(
         yield Kind(
             sku=f"{code}-{colour.upper()}-{_size_code(size)}",
             words=Words(f"{chinese} {size}", f"{english} {_size_english(size)}"),
-            options={"颜色": chinese, "尺码": size},
+            options={"colour": colour, "size": "one" if size == "均码" else key_of(size)},
             gtin=gtin,
             case_gtin=case_gtin(gtin),
             paint=paints[colour],

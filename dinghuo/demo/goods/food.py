@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Any
 
+from dinghuo.catalogue.rules.attributes import key_of
 from dinghuo.demo.drawings import Paint
 from dinghuo.demo.drawings.motifs import MOTIFS
 from dinghuo.demo.drawings.paint import HUES, PAPER, darker, lighter
@@ -20,6 +21,8 @@ STORAGE = {
 }
 ORIGINS = ("浙江", "广东", "山东", "四川", "黑龙江", "福建", "云南", "湖北", "内蒙古", "江苏")
 CASE = "箱"
+#: No food: it says nothing of its storage.
+HOUSEHOLD = "household"
 
 
 def food() -> Iterator[Article]:
@@ -54,11 +57,10 @@ def _article(
         words=words,
         description=_description(words, shelf, case, storage),
         attributes={
-            "净含量": label,
-            "箱规": f"{case}{shelf['unit']}/箱",
-            "保质期": _months(shelf["life"]),
-            "储存": storage.chinese,
-            "产地": chance.choice(ORIGINS),
+            "net-content": label,
+            "shelf-life": str(shelf["life"]),
+            **({} if shelf["group"] == HOUSEHOLD else {"storage": shelf.get("storage") or "ambient"}),
+            "origin": chance.choice(ORIGINS),
         },
         tax_rate=Decimal(shelf["tax"]) / 100,
         unit=shelf["unit"],
@@ -84,7 +86,14 @@ def _kinds(shelf: dict[str, Any], number: int, place: int, paint: Paint) -> tupl
         hue = list(HUES.values())[(list(HUES.values()).index(paint.lid) + step * 2) % len(HUES)]
         own = Paint(paint.body, hue, paint.label, darker(hue, 0.1), paint.motif) if step else None
         kinds.append(
-            Kind(f"{code}-{step + 1}", Words(*flavour), {"口味": flavour[0]}, gtin, case_gtin(gtin), own)
+            Kind(
+                f"{code}-{step + 1}",
+                Words(*flavour),
+                {"flavour": key_of(flavour[1])},
+                gtin,
+                case_gtin(gtin),
+                own,
+            )
         )
     return tuple(kinds)
 
@@ -100,10 +109,6 @@ def _paint(brand: Brand, kind: int) -> Paint:
 def _price(amount: Decimal) -> Decimal:
     step = Decimal("0.05") if amount < 20 else Decimal("0.5")
     return (amount / step).to_integral_value() * step
-
-
-def _months(days: int) -> str:
-    return f"{days // 365}年" if days % 365 == 0 else f"{round(days / 30)}个月"
 
 
 def _description(words: Words, shelf: dict[str, Any], case: int, storage: Words) -> Words:

@@ -13,6 +13,7 @@ from dinghuo.demo.companies.market import CURRENCY, Opened
 from dinghuo.demo.goods.food import CASE
 from dinghuo.demo.goods.shelves import brands, categories
 from dinghuo.demo.ids import Ids
+from dinghuo.demo.shelf.attributes import write_attributes
 from dinghuo.demo.shelf.item import Item, Range
 from dinghuo.demo.shelf.items import products
 from dinghuo.demo.shelf.pictures import Pictures
@@ -29,6 +30,7 @@ def stock_up(opened: Opened, shelves: Shelves, levels: dict[str, UUID], at: date
     trade."""
     with acting(opened.actor):
         _categories(opened, at, ids)
+        write_attributes(opened.actor)
         _brands(opened)
         load_products(opened.actor, _products(opened, shelves))
         variants = Variant.objects.filter(market_id=opened.market_id)

@@ -6,9 +6,8 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from dinghuo.catalogue.actions.attributes.save_attribute import AttributeRow
+from dinghuo.catalogue.actions.attributes.save_attribute import AttributeRow, Choice
 from dinghuo.catalogue.queries.choice_keys import key_for
-from dinghuo.catalogue.queries.templates import Choice
 from dinghuo.catalogue.states import AttributeKind
 from dinghuo.foundation.errors import Fault, Invalid
 

@@ -35,6 +35,8 @@ _KINDS: Mapping[str, str | Promise] = {
     "products.loaded": _("Products loaded"),
     "image.added": _("Picture added"),
     "offer.saved": _("Offer saved"),
+    "attribute.saved": _("Attribute saved"),
+    "attribute.removed": _("Attribute removed"),
     "assortment.saved": _("Assortment saved"),
     "price_list.saved": _("Price list saved"),
     "price.put": _("Price set"),

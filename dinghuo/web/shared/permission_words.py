@@ -30,6 +30,12 @@ _GOODS: Mapping[str, Words] = {
     "catalogue.withdraw_product": (_("Withdraw goods"), _("Take a product from sale.")),
     "catalogue.add_image": (_("Add pictures"), _("Give products their pictures.")),
     "catalogue.save_offer": (_("Offer goods"), _("Say from which quantity and how soon goods are supplied.")),
+    "catalogue.add_file": (_("Add files"), _("Give products their certificates, drawings and leaflets.")),
+    "catalogue.save_attribute": (
+        _("Keep attributes"),
+        _("Say what the goods of a category say of themselves."),
+    ),
+    "catalogue.remove_attribute": (_("Remove attributes"), _("Take away attributes that no goods use.")),
     "catalogue.load_products": (_("Load goods from a file"), _("Write thousands of products at once.")),
     "catalogue.save_category": (_("Arrange categories"), _("Make, move and name the categories.")),
     "catalogue.save_brand": (_("Keep brands"), _("Add brands and correct their names.")),

@@ -7,7 +7,7 @@ from dinghuo.catalogue.models import Attribute
 from dinghuo.catalogue.permissions import SAVE_ATTRIBUTE
 from dinghuo.catalogue.queries.attribute_use import AttributeUse, attribute_use
 from dinghuo.catalogue.queries.templates import row_of
-from dinghuo.catalogue.rules.attributes import AttributeRow
+from dinghuo.catalogue.rules.attributes import AttributeRow, Choice
 from dinghuo.catalogue.steps.check_attribute import check_attribute
 from dinghuo.catalogue.steps.find_category import find_category
 from dinghuo.catalogue.steps.hold_templates import hold_templates
@@ -16,6 +16,8 @@ from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting
+
+__all__ = ["AttributeRow", "Choice", "SavedAttribute", "save_attribute"]
 
 
 @dataclass(frozen=True, slots=True)
