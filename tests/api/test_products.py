@@ -1,9 +1,18 @@
 """The catalogue over the API: what a buyer finds, with its own prices."""
 
+from dataclasses import replace
+
 import pytest
 
+from dinghuo.catalogue.actions.attributes.save_attribute import save_attribute
+from dinghuo.catalogue.actions.save_product import save_product
+from dinghuo.catalogue.permissions import PERMISSIONS
+from dinghuo.catalogue.rules.attributes import AttributeRow, Choice
+from dinghuo.catalogue.rules.rows import OfferRow, ProductRow, VariantRow
+from dinghuo.catalogue.states import AttributeKind, ProductState
 from tests.makers import make_goods, make_organisation, make_price
 from tests.makers.staff import make_program, make_staff
+from tests.makers.trade import member_of
 
 
 @pytest.fixture
@@ -108,3 +117,28 @@ def test_a_price_check_without_a_price(world, staff):
 
 def skus(page):
     return [item["sku"] for item in page["items"]]
+
+
+def test_goods_say_of_themselves_what_their_category_asks(world, staff):
+    keeper = member_of(world.system, world.operator, *PERMISSIONS, scope="market")
+    make_goods(world.supplier, "OTHER")
+    taste = AttributeRow(
+        "taste",
+        "口味",
+        AttributeKind.CHOICE,
+        {"en": "Taste"},
+        choices=[Choice("lemon", "柠檬")],
+        filterable=True,
+    )
+    save_attribute(keeper, "all", taste)
+    variant = VariantRow("SODA", offers=[OfferRow(world.supplier.id)])
+    row = ProductRow("SODA", "Soda", "all", "瓶", [variant], attributes={"taste": "柠檬"})
+    save_product(keeper, replace(row, state=ProductState.PUBLISHED))
+    (told,) = staff.buyer.get("/categories/all/attributes")["items"]
+    assert (told["key"], told["name"], told["kind"], told["category"]) == ("taste", "Taste", "choice", "all")
+    assert told["choices"] == [{"key": "lemon", "name": "柠檬", "swatch": ""}]
+    assert skus(staff.buyer.get("/products?attribute=taste:lemon")) == ["SODA"]
+    assert skus(staff.buyer.get("/products?attribute=taste:mud")) == []
+    assert staff.buyer.get("/products/SODA")["attributes"] == {"taste": "lemon"}
+    assert staff.buyer.get("/products?attribute=lemon").status == 422
+    assert staff.buyer.get("/categories/nowhere/attributes").status == 404

@@ -35,7 +35,7 @@ Customer = Annotated[
 
 
 Traits = Annotated[
-    Sequence[Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}:[^\x00]{1,60}$")]],
+    list[Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}:[^\x00]{1,60}$")]],
     Query(
         description="`key:value` of a filterable attribute; of one attribute any, of several each.",
         max_length=40,

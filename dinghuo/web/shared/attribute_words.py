@@ -11,8 +11,8 @@ from django.utils.translation import pgettext
 from dinghuo.catalogue.queries.product import Particular
 from dinghuo.catalogue.queries.templates import TemplateAttribute
 from dinghuo.catalogue.states import AttributeKind
+from dinghuo.foundation import formats
 from dinghuo.foundation.fields import translated
-from dinghuo.web.shared import formats
 from dinghuo.web.shared.pictures import address_of
 
 
