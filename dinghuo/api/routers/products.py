@@ -34,6 +34,7 @@ Customer = Annotated[
 ]
 
 
+NO_TRAITS: list[str] = []
 Traits = Annotated[
     list[Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}:[^\x00]{1,60}$")]],
     Query(
@@ -51,7 +52,7 @@ def get_products(
     category: Word | None = None,
     brand: Word | None = None,
     in_stock: bool = False,
-    attribute: Traits = (),
+    attribute: Traits = NO_TRAITS,
     sort: Literal["name", "sku", "newest"] = "name",
     buyer: Customer = None,
     after: After = None,

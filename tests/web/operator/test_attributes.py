@@ -71,7 +71,8 @@ def test_it_is_made_changed_and_removed(world: World, operator: Client) -> None:
 def test_faults_stand_beside_what_was_typed(operator: Client) -> None:
     answer = operator.post(NEW, {**COLOUR, "name": "", "key": "Bad Key"})
     assert answer.status_code == 422
-    assert "Begin with a small letter" in text(answer) and "Bad Key" in text(answer)
+    assert "Begin with a small letter" in text(answer)
+    assert "Bad Key" in text(answer)
     assert operator.post(NEW, {**COLOUR, "kind": "nothing"}).status_code == 422
 
 
