@@ -4,7 +4,6 @@ import argparse
 import hashlib
 import json
 import shutil
-import sys
 import tarfile
 import time
 from contextlib import closing
@@ -101,4 +100,4 @@ def digest_of(file: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -195,4 +195,4 @@ def _aside(where: Address) -> Address:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
