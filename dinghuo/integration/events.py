@@ -22,3 +22,24 @@ class TradeImported(Event):
 
     kind = "trade.imported"
     subject_kind = "market"
+
+
+class SheetUploaded(Event):
+    """A sheet was brought; data: kind, file."""
+
+    kind = "import.uploaded"
+    subject_kind = "import"
+
+
+class SheetApplied(Event):
+    """The rows of a sheet were written; data: kind, counts."""
+
+    kind = "import.applied"
+    subject_kind = "import"
+
+
+class SheetUndone(Event):
+    """What a sheet wrote was taken back."""
+
+    kind = "import.undone"
+    subject_kind = "import"

@@ -140,6 +140,8 @@ STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a folder that isn't ther
 STATICFILES_DIRS = sorted((ROOT / "dinghuo" / "web").glob("*/static"))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = places.var() / "media"
+# What people upload to be imported: served to nobody.
+UPLOADS_ROOT = places.var() / "uploads"
 
 CSRF_FAILURE_VIEW = "dinghuo.web.shared.views.errors.forbidden"
 CSRF_COOKIE_NAME = "dinghuo_csrf"

@@ -12,7 +12,6 @@ from dinghuo.foundation.errors import Faults, NotFound
 from dinghuo.foundation.quantity import plain
 from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting
-from dinghuo.inventory.actions.count_stock import MOST
 from dinghuo.inventory.errors import OnHandBelowReserved
 from dinghuo.inventory.events import StockAdjusted
 from dinghuo.inventory.models import Stock, Warehouse
@@ -20,6 +19,7 @@ from dinghuo.inventory.permissions import ADJUST_STOCK
 from dinghuo.inventory.queries.stock_lines import StockLine, read_lines
 from dinghuo.inventory.states import MovementKind
 from dinghuo.inventory.steps.own_warehouses import own_warehouses
+from dinghuo.inventory.steps.read_counts import MOST
 from dinghuo.inventory.steps.record_movements import Moved, record_movements
 from dinghuo.inventory.steps.set_on_hand import Counted, open_balances
 

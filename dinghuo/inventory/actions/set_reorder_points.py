@@ -11,10 +11,10 @@ from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import Faults, NotFound
 from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting
-from dinghuo.inventory.actions.count_stock import MOST
 from dinghuo.inventory.events import ReorderPointsSet
 from dinghuo.inventory.models import ReorderPoint
 from dinghuo.inventory.permissions import SET_REORDER_POINTS
+from dinghuo.inventory.steps.read_counts import MOST
 
 
 def set_reorder_points(actor: Actor, points: Mapping[str, Decimal], owner_id: UUID | None = None) -> None:

@@ -23,10 +23,17 @@ def check_prices(
     actor: Actor, rows: Sequence[PriceInput], now: datetime, faults: Faults, path: str = "prices"
 ) -> list[NewPrice]:
     """Read the rows into prices and collect the faults of all of them. One statement."""
+    return [price for price in read_prices(actor, rows, now, faults, path) if price]
+
+
+def read_prices(
+    actor: Actor, rows: Sequence[PriceInput], now: datetime, faults: Faults, path: str = "prices"
+) -> list[NewPrice | None]:
+    """The same with a place for each row: None for one that is wrong. Two rows that overlap are both there."""
     variants = find_variants(actor, [row.sku for row in rows])
     prices = [_one(row, variants, now, faults, f"{path}.{i}") for i, row in enumerate(rows)]
     _check_overlaps(prices, faults, path)
-    return [price for price in prices if price]
+    return prices
 
 
 def _one(

@@ -42,9 +42,24 @@ class Written:
     past: Sequence[int]
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a new price does to the old ones of its slot that it overlaps."""
+
+    change: Change[UUID]
+    old: Sequence[Span]
+
+
 def write_prices(actor: Actor, price_list: PriceList, prices: Sequence[NewPrice], now: datetime) -> Written:
     """Write checked prices, no two of which overlap, into a list that is locked. At most four statements."""
-    changes = _changes(actor, price_list, prices, now)
+    planned = plan(actor, price_list, prices, now)
+    return write_changes(actor, price_list, prices, [each.change for each in planned])
+
+
+def write_changes(
+    actor: Actor, price_list: PriceList, prices: Sequence[NewPrice], changes: Sequence[Change[UUID]]
+) -> Written:
+    """Write what has been planned under the list's lock. At most three statements."""
     closed = [each for change in changes for each in change.close]
     dropped = [price_id for change in changes for price_id in change.delete]
     added = [(price, span) for price, change in zip(prices, changes, strict=True) for span in change.add]
@@ -54,7 +69,7 @@ def write_prices(actor: Actor, price_list: PriceList, prices: Sequence[NewPrice]
         ids, ends = zip(*closed, strict=True)
         fetch(CLOSE, {"market": actor.market_id, "ids": list(ids), "ends": list(ends)})
     if added:
-        fetch(INSERT, {"market": actor.market_id, "list": price_list.id, **_columns(added)})
+        fetch(INSERT, {"market": actor.market_id, "list": price_list.id, **columns_of(added)})
     return Written(
         added=len(added),
         unchanged=sum(not change.add and not change.is_past for change in changes),
@@ -62,19 +77,22 @@ def write_prices(actor: Actor, price_list: PriceList, prices: Sequence[NewPrice]
     )
 
 
-def _changes(
-    actor: Actor, price_list: PriceList, prices: Sequence[NewPrice], now: datetime
-) -> list[Change[UUID]]:
+def plan(actor: Actor, price_list: PriceList, prices: Sequence[NewPrice], now: datetime) -> list[Planned]:
+    """What writing each price would do, and what is there. One statement; nothing is written or locked."""
     spans = [(price, price.span) for price in prices]
-    columns = _columns(spans)
+    columns = columns_of(spans)
     rows = fetch(OVERLAPPED, {"market": actor.market_id, "list": price_list.id, **columns})
     old = defaultdict(list)
     for position, price_id, amount, start, end in rows:
         old[position].append((price_id, Span(amount, start, end)))
-    return [replace(old[i], price.span, now) for i, price in enumerate(prices)]
+    return [
+        Planned(replace(old[i], price.span, now), [span for _id, span in old[i]])
+        for i, price in enumerate(prices)
+    ]
 
 
-def _columns(spans: Sequence[tuple[NewPrice, Span]]) -> dict[str, list]:
+def columns_of(spans: Sequence[tuple[NewPrice, Span]]) -> dict[str, list]:
+    """The prices as the columns that the statements beside this file take, with ids for new rows."""
     return {
         "ids": [new_id() for _ in spans],
         "variants": [price.variant_id for price, _ in spans],

@@ -1,0 +1,74 @@
+"""The columns of a sheet of prices."""
+
+from dinghuo.integration.rules.sheets.goods_columns import NAME, SKU, UNIT
+from dinghuo.integration.rules.sheets.kinds import Column, Sheet, called
+from dinghuo.integration.states import ImportKind
+
+PRICES = Sheet(
+    ImportKind.PRICES,
+    chunk=10_000,
+    most_rows=200_000,
+    columns=(
+        SKU,
+        NAME,
+        Column(
+            "amount",
+            ("Price", "价格", "價格"),
+            "number",
+            needed=True,
+            example=("1.42", "1.42", "1.42"),
+            called=called(
+                "单价 含税单价 售价 批发价 供货价 协议价 单位价格 單價 含稅單價 售價 批發價 供貨價 "
+                "協議價 unitprice netprice amount "
+                "listprice cost"
+            ),
+        ),
+        UNIT,
+        Column(
+            "min_quantity",
+            ("From quantity", "起始数量", "起始數量"),
+            "number",
+            example=("1", "1", "1"),
+            hint=(
+                "The price counts from this many of the unit on.",
+                "达到该数量起执行此价格。",
+                "達到該數量起執行此價格。",
+            ),
+            called=called(
+                "数量 阶梯数量 起订数量 数量起 階梯數量 quantity minquantity minimumquantity fromqty "
+                "qty tier from"
+            ),
+        ),
+        Column(
+            "valid_from",
+            ("Valid from", "生效日期", "生效日期"),
+            "day",
+            example=("", "", ""),
+            hint=("Empty: from now on.", "留空为立即生效。", "留空為立即生效。"),
+            called=called("开始日期 起始日期 生效日 開始日期 startdate validfrom effectivedate"),
+        ),
+        Column(
+            "valid_to",
+            ("Valid to", "失效日期", "失效日期"),
+            "day",
+            example=("", "", ""),
+            hint=(
+                "The last day. Empty: until further notice.",
+                "最后一天，留空为长期有效。",
+                "最後一天，留空為長期有效。",
+            ),
+            called=called("结束日期 截止日期 失效日 結束日期 enddate validto expirydate until"),
+        ),
+        Column(
+            "list",
+            ("Price list", "价格表", "價格表"),
+            example=("", "", ""),
+            hint=(
+                "Key or name. Empty: the list chosen for the import.",
+                "编码或名称，留空为导入时所选。",
+                "編碼或名稱，留空為匯入時所選。",
+            ),
+            called=called("价格表编码 价目表 价格表名称 價目表 pricelist listkey"),
+        ),
+    ),
+)

@@ -1,0 +1,10 @@
+"""The columns of every kind of sheet."""
+
+from collections.abc import Mapping
+
+from dinghuo.integration.rules.sheets.kinds import Sheet
+from dinghuo.integration.rules.sheets.price_sheet import PRICES
+from dinghuo.integration.rules.sheets.stock_sheet import STOCK
+from dinghuo.integration.states import ImportKind
+
+SHEETS: Mapping[ImportKind, Sheet] = {sheet.kind: sheet for sheet in (PRICES, STOCK)}

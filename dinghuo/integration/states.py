@@ -1,0 +1,39 @@
+"""The kinds and states of imports and of their rows."""
+
+from enum import StrEnum
+
+
+class ImportKind(StrEnum):
+    """What a sheet holds."""
+
+    PRODUCTS = "products"
+    OFFERS = "offers"
+    PRICES = "prices"
+    STOCK = "stock"
+    CUSTOMERS = "customers"
+
+
+class ImportState(StrEnum):
+    """How far an import is. `uploaded` waits to be read or, once read, for somebody to say what its columns mean."""
+
+    UPLOADED = "uploaded"
+    MAPPED = "mapped"
+    PREVIEWED = "previewed"
+    APPLYING = "applying"
+    APPLIED = "applied"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+    REFUSED = "refused"
+
+
+#: States in which a job works on it; one that rests in them too long is taken up again.
+WORKING = (ImportState.UPLOADED, ImportState.MAPPED, ImportState.APPLYING, ImportState.UNDOING)
+
+
+class RowState(StrEnum):
+    """What a row does. `wrong` rows are left out."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    WRONG = "wrong"

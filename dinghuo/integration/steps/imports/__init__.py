@@ -1,0 +1,1 @@
+"""Parts of importing a sheet: the file, its reading, its rows, and what each kind does with them."""

@@ -1,0 +1,202 @@
+"""Imports of prices: what a row would do to its list, and putting it there."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.clock import now
+from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.quantity import plain
+from dinghuo.foundation.record import record
+from dinghuo.integration.models import Import
+from dinghuo.integration.rules.sheets.rows import ReadRow
+from dinghuo.integration.states import RowState
+from dinghuo.integration.steps.imports.handling import RowFault, Verdict, refuse, verdict_on, wrong
+from dinghuo.integration.steps.imports.known_skus import mend_skus
+from dinghuo.pricing.events import PricesLoaded
+from dinghuo.pricing.models import PriceList
+from dinghuo.pricing.queries.price_lists import visible_lists
+from dinghuo.pricing.rules.replace import Span
+from dinghuo.pricing.rules.rows import PriceInput
+from dinghuo.pricing.steps.check_prices import read_prices
+from dinghuo.pricing.steps.lock_list import lock_list
+from dinghuo.pricing.steps.take_back_prices import TakenBack, take_back_prices
+from dinghuo.pricing.steps.write_prices import NewPrice, Planned, plan, write_changes
+
+ONE = Decimal(1)
+
+
+@dataclass(slots=True)
+class Part:
+    """The rows that go to one list: their places among all rows, and what pricing reads in them."""
+
+    price_list: PriceList
+    places: list[int]
+    prices: list[NewPrice | None]
+    faults: dict[int, list[RowFault]]
+
+    def right(self) -> list[tuple[int, NewPrice]]:
+        """The rows that can be written: place and price."""
+        return [
+            (place, price)
+            for i, (place, price) in enumerate(zip(self.places, self.prices, strict=True))
+            if price and i not in self.faults
+        ]
+
+
+class Prices:
+    """The handling of prices."""
+
+    def check(self, actor: Actor, imported: Import, rows: Sequence[ReadRow]) -> list[Verdict]:
+        """As Handling.check."""
+        verdicts = [verdict_on(row) for row in rows]
+        mend_skus(actor, rows)
+        at = now()
+        for part in _parts(actor, imported, rows, verdicts, at):
+            for i, faults in part.faults.items():
+                refuse(verdicts[part.places[i]], *faults)
+            right = part.right()
+            planned = plan(actor, part.price_list, [price for _place, price in right], at)
+            for (place, price), each in zip(right, planned, strict=True):
+                _judge(verdicts[place], part.price_list, price, each)
+                verdicts[place].key = _key(part.price_list, price, rows[place])
+        return verdicts
+
+    def apply(
+        self,
+        actor: Actor,
+        imported: Import,
+        rows: Sequence[ReadRow],
+        before: Sequence[Mapping[str, Any] | None],
+    ) -> dict[int, list[RowFault]]:
+        """As Handling.apply; a price that is another one than the preview replaced stays."""
+        verdicts = [verdict_on(row) for row in rows]
+        mend_skus(actor, rows)
+        at = now()
+        for part in _parts(actor, imported, rows, verdicts, at):
+            price_list = lock_list(actor, part.price_list.key)
+            for i, faults in part.faults.items():
+                refuse(verdicts[part.places[i]], *faults)
+            right = part.right()
+            planned = plan(actor, price_list, [price for _place, price in right], at)
+            written = []
+            for (place, price), each in zip(right, planned, strict=True):
+                if each.change.is_past:
+                    refuse(verdicts[place], _past())
+                elif _amount_before(price, each) != (before[place] or {}).get("amount"):
+                    refuse(verdicts[place], wrong("amount", "changed-since"))
+                else:
+                    written.append((price, each.change))
+            added = write_changes(
+                actor,
+                price_list,
+                [price for price, _change in written],
+                [change for _price, change in written],
+            ).added
+            parties = [each for each in (price_list.seller_id, price_list.buyer_id) if each]
+            data = {"prices": added, "import": imported.number}
+            record(actor, PricesLoaded(price_list.id, price_list.key, parties, data))
+        return {i: verdict.faults for i, verdict in enumerate(verdicts) if verdict.faults}
+
+    def undo(
+        self,
+        actor: Actor,
+        imported: Import,
+        rows: Sequence[ReadRow],
+        before: Sequence[Mapping[str, Any] | None],
+    ) -> list[int]:
+        """As Handling.undo: what began ends now, what was before counts again from now on."""
+        verdicts = [verdict_on(row) for row in rows]
+        mend_skus(actor, rows)
+        at = now()
+        stuck: list[int] = []
+        for part in _parts(actor, imported, rows, verdicts, at):
+            price_list = lock_list(actor, part.price_list.key)
+            right = part.right()
+            taken = [
+                TakenBack(price, _old_amount(before[place]), is_open="valid_from" not in rows[place].values)
+                for place, price in right
+            ]
+            stuck += [right[i][0] for i in take_back_prices(actor, price_list, taken, at)]
+            stuck += [part.places[i] for i in part.faults]
+        return stuck
+
+
+def _parts(
+    actor: Actor, imported: Import, rows: Sequence[ReadRow], verdicts: Sequence[Verdict], at: datetime
+) -> Iterable[Part]:
+    """The rows that are right so far, by list. Two statements, and two for each list."""
+    usual = imported.options.get("list", "")
+    lists = {each.key: each for each in visible_lists(actor).filter(state="active")}
+    by_name = {each.name: each for each in lists.values()}
+    places: dict[str, list[int]] = {}
+    for place, (row, verdict) in enumerate(zip(rows, verdicts, strict=True)):
+        if verdict.faults:
+            continue
+        named = row.values.get("list", usual)
+        price_list = lists.get(named) or by_name.get(named)
+        if price_list is None:
+            refuse(verdict, wrong("list", "unknown-list" if named else "no-list"))
+        else:
+            places.setdefault(price_list.key, []).append(place)
+    zone = ZoneInfo(actor.time_zone)
+    for key, mine in places.items():
+        faults = Faults()
+        prices = read_prices(actor, [_input(rows[place], zone) for place in mine], at, faults, "")
+        found: dict[int, list[RowFault]] = {}
+        for fault in faults.found:
+            _root, index, column = fault.path.split(".")
+            found.setdefault(int(index), []).append((column, fault.code, fault.message))
+        yield Part(lists[key], mine, prices, found)
+
+
+def _input(row: ReadRow, zone: ZoneInfo) -> PriceInput:
+    values = row.values
+    start, end = values.get("valid_from"), values.get("valid_to")
+    return PriceInput(
+        values["sku"],
+        values["amount"],
+        values.get("unit", ""),
+        values.get("min_quantity", ONE),
+        _midnight(start, zone) if start else None,
+        _midnight(end + timedelta(days=1), zone) if end else None,
+    )
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone)
+
+
+def _judge(verdict: Verdict, price_list: PriceList, price: NewPrice, planned: Planned) -> None:
+    if planned.change.is_past:
+        refuse(verdict, _past())
+        return
+    if not planned.change.add:
+        verdict.state = RowState.UNCHANGED
+        return
+    was = _amount_before(price, planned)
+    if was is not None:
+        verdict.state, verdict.before = RowState.CHANGED, {"amount": was}
+
+
+def _amount_before(price: NewPrice, planned: Planned) -> str | None:
+    covering = (span for span in planned.old if span.overlaps(price.span.start, price.span.end))
+    first: Span | None = next(covering, None)
+    return plain(first.amount) if first else None
+
+
+def _old_amount(before: Mapping[str, Any] | None) -> Decimal | None:
+    return Decimal(before["amount"]) if before else None
+
+
+def _past() -> RowFault:
+    return wrong("valid_to", "past")
+
+
+def _key(price_list: PriceList, price: NewPrice, row: ReadRow) -> str:
+    start = row.values.get("valid_from", "")
+    return f"{price_list.key}|{price.variant_id}|{price.unit}|{price.min_quantity.normalize()}|{start}"

@@ -1,0 +1,61 @@
+"""Says in words what is wrong with a file or a cell, and how it is mended."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+
+def file_words(code: str, most: int) -> str:
+    """Why a file isn't read."""
+    told: dict[str, Callable[[], str]] = {
+        "type": lambda: _("This is no sheet. Send xlsx, xls or csv."),
+        "encoding": lambda: _("The letters of this file can't be read. Save it as xlsx, or as csv in UTF-8."),
+        "broken": lambda: _("The file is broken. Open it in your spreadsheet, save it anew and send that."),
+        "password": lambda: _("The file is locked with a password. Save it without one."),
+        "empty": lambda: _("There is nothing in this file. Begin with the template."),
+        "bomb": lambda: _("The file is unpacked larger than %(most)s MB. Send it in parts."),
+        "too-much": lambda: _(
+            "The file is too large to be read. Delete empty rows and columns, or send it in parts."
+        ),
+        "too-many-rows": lambda: _("There are more than %(most)s rows. Send the file in parts."),
+        "too-many-columns": lambda: _(
+            "There are more than %(most)s columns. Delete those that aren't needed."
+        ),
+        "no-rows": lambda: _("Under the headings there are no rows."),
+        "gone": lambda: _("The file is no longer there. Upload it again."),
+    }
+    return told.get(code, told["broken"])() % {"most": most}
+
+
+def cell_words(code: str, values: Mapping[str, Any]) -> str:
+    """What is wrong with a cell, and the fix."""
+    told: dict[str, Callable[[], str]] = {
+        "needed": lambda: _("Fill this in."),
+        "number": lambda: _("This is no number. Write it like 1234.50."),
+        "whole": lambda: _("Write a whole number."),
+        "rate": lambda: _("Write the rate like 13%."),
+        "yes-no": lambda: _("Write yes or no."),
+        "day": lambda: _("This is no day. Write it like 2026-11-30."),
+        "day-doubt": lambda: _("Day or month first? Write it like 2026-11-30."),
+        "gtin": lambda: _("This is no barcode: 8, 12, 13 or 14 digits, of which the last checks the others."),
+        "shortened": lambda: _(
+            "The spreadsheet has cut off digits. Format the column as text and fill it in again."
+        ),
+        "too-long": lambda: _("At most %(most)s characters."),
+        "choice": lambda: _("Take one of the values of the template."),
+        "twice": lambda: _("Row %(row)s is about the same. Keep one of them."),
+        "changed-since": lambda: _("This was changed after the preview. Upload the sheet again to see how."),
+        "past": lambda: _("This time has passed, and it had a price. It stays as it was."),
+        "promised": lambda: _(
+            "Orders have been promised %(reserved)s. Enter no less, or cancel orders first."
+        ),
+        "unknown-list": lambda: _("You have no such price list."),
+        "no-list": lambda: _("Say on which price list: choose one for the whole import."),
+        "unknown-seller": lambda: _("There is no such seller."),
+        "unknown-storefront": lambda: _("You have no such storefront."),
+        "unknown-sku": lambda: _("There is no article %(sku)s."),
+        "sibling": lambda: _("Row %(row)s of the same product is wrong."),
+        "differs": lambda: _("Row %(row)s of the same product says something else."),
+    }
+    return told[code]() % values

@@ -1,0 +1,163 @@
+"""Prices by sheet: previewed by row and column, written by chunk, taken back while nothing has been put over them."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from dinghuo.foundation.errors import NotAllowed, NotFound
+from dinghuo.foundation.models import EventRow
+from dinghuo.foundation.tenancy import acting
+from dinghuo.integration.actions.imports.apply_import import apply_import
+from dinghuo.integration.actions.imports.map_columns import map_columns
+from dinghuo.integration.actions.imports.repair_rows import repair_rows
+from dinghuo.integration.actions.imports.start_import import start_import
+from dinghuo.integration.actions.imports.undo_import import undo_import
+from dinghuo.integration.errors import ImportElsewhere, NothingToImport
+from dinghuo.integration.states import ImportKind
+from dinghuo.pricing.actions.put_price import PriceInput, put_price
+from tests.integration.imports.bring import Bringing, book
+
+pytestmark = pytest.mark.django_db
+HEAD = ("SKU", "价格", "Unit")
+
+
+@pytest.fixture
+def bringing(drain):
+    return Bringing(drain)
+
+
+def test_the_preview_says_new_changed_unchanged_and_wrong(bringing):
+    found = bringing.bring(
+        "prices",
+        book(
+            HEAD,
+            ("A1", 11, "瓶"),
+            ("A2", "10.00", ""),
+            ("A2", 5, "箱"),
+            ("NONE", 1, "瓶"),
+            ("A1", "ten", "瓶"),
+        ),
+    )
+    assert found.state == "previewed"
+    assert bringing.states(found) == {2: "changed", 3: "unchanged", 4: "wrong", 5: "wrong", 6: "wrong"}
+    assert bringing.faults(found) == {
+        4: [("unit", "unknown")],
+        5: [("sku", "unknown")],
+        6: [("amount", "number")],
+    }
+    assert found.counts == {"changed": 1, "unchanged": 1, "wrong": 3}
+    assert bringing.rows(found)[0].before == {"amount": "10"}
+    assert bringing.prices("A1") == [("10.00", True)]
+
+
+def test_applied_it_is_on_the_list_and_history_stays(bringing):
+    found = bringing.bring("prices", book(HEAD, ("A1", 11, None), ("A2", "x", None)))
+    apply_import(bringing.actor, found.id)
+    bringing.drain()
+    after = bringing.look(found)
+    assert (after.state, after.counts["written_changed"], after.counts["wrong"]) == ("applied", 1, 1)
+    assert bringing.prices("A1") == [("10.00", False), ("11.00", True)]
+    with acting(bringing.world.system):
+        kinds = EventRow.objects.filter(subject_id=found.id).order_by("id").values_list("kind", flat=True)
+        assert list(kinds) == ["import.uploaded", "import.applied"]
+
+
+def test_undone_the_old_price_counts_again(bringing):
+    found = bringing.bring("prices", book(HEAD, ("A1", 11, None)))
+    apply_import(bringing.actor, found.id)
+    bringing.drain()
+    undo_import(bringing.actor, found.id)
+    bringing.drain()
+    assert bringing.look(found).state == "undone"
+    assert bringing.prices("A1") == [("10.00", False), ("11.00", False), ("10.00", True)]
+
+
+def test_it_is_not_undone_where_a_price_was_put_over_it(bringing):
+    found = bringing.bring("prices", book(HEAD, ("A1", 11, None), ("A2", 12, None)))
+    apply_import(bringing.actor, found.id)
+    bringing.drain()
+    put_price(bringing.actor, bringing.list, PriceInput("A2", Decimal(13)))
+    undo_import(bringing.actor, found.id)
+    bringing.drain()
+    after = bringing.look(found)
+    assert after.state == "applied"
+    assert after.refusal == "Rows 3 have been changed or used since. Nothing was undone."
+    assert bringing.prices("A1")[-1] == ("11.00", True)
+
+
+def test_a_price_that_changed_after_the_preview_is_left_out(bringing):
+    found = bringing.bring("prices", book(HEAD, ("A1", 11, None), ("A2", 12, None)))
+    put_price(bringing.actor, bringing.list, PriceInput("A2", Decimal(13)))
+    apply_import(bringing.actor, found.id)
+    bringing.drain()
+    assert bringing.faults(found) == {3: [("amount", "changed-since")]}
+    assert bringing.look(found).counts == {"changed": 1, "wrong": 1, "written_changed": 1}
+    assert bringing.prices("A2")[-1] == ("13.00", True)
+
+
+def test_two_rows_about_the_same_are_told(bringing):
+    found = bringing.bring("prices", book(HEAD, ("A1", 11, "瓶"), ("A1", 12, None)))
+    assert bringing.faults(found) == {3: [("unit", "overlaps")]} or bringing.faults(found)[3]
+    assert bringing.states(found)[3] == "wrong"
+
+
+def test_it_is_read_as_people_write_it(bringing):
+    """Full-width digits, spaces, lost zeros, a code in small letters, a title above, a merged cell, three kinds of day."""
+    found = bringing.bring(
+        "prices",
+        book(
+            ("Prices for spring", None, None, None),
+            ("货号", "含税单价（元）", "生效日期", "备注"),
+            ("　Ａ１ ", "１，２３４．５０", date(2030, 1, 1), "a"),
+            (123, "￥12", "2030年1月1日", ""),
+            ("a2", 12.3, 47484, ""),
+        ),
+    )
+    assert bringing.faults(found) == {}
+    assert found.columns == ["sku", "amount", "valid_from", ""]
+    assert bringing.states(found) == {3: "changed", 4: "changed", 5: "changed"}
+    apply_import(bringing.actor, found.id)
+    bringing.drain()
+    assert [bringing.prices(sku)[-1] for sku in ("A1", "00123", "A2")] == [
+        ("1234.50", True),
+        ("12.00", True),
+        ("12.30", True),
+    ]
+
+
+def test_columns_that_nobody_knows_are_asked_for_and_remembered(bringing):
+    content = book(("Art.", "Kostet"), ("A1", 11))
+    found = bringing.bring("prices", content)
+    assert (found.state, found.headings, found.columns) == ("uploaded", ["Art.", "Kostet"], ["", ""])
+    map_columns(bringing.actor, found.id, ["sku", "amount"])
+    bringing.drain()
+    assert bringing.look(found).state == "previewed"
+    again = bringing.bring("prices", content)
+    assert again.state == "previewed"
+
+
+def test_a_wrong_cell_is_repaired_in_the_preview(bringing):
+    found = bringing.bring("prices", book(HEAD, ("A1", "ten", None), ("A3", 12, None)))
+    with pytest.raises(NothingToImport):
+        apply_import(bringing.actor, found.id)
+    repair_rows(bringing.actor, found.id, {(2, "amount"): "10.5", (3, "sku"): "A2"})
+    bringing.drain()
+    after = bringing.look(found)
+    assert (after.state, after.counts) == ("previewed", {"changed": 2})
+
+
+def test_it_stays_with_who_may(bringing):
+    with pytest.raises(NotAllowed):
+        start_import(bringing.world.purchaser.actor, ImportKind.PRICES, "a.csv", b"SKU,Price\n")
+    found = bringing.bring("prices", book(HEAD, ("A1", 11, None)))
+    with pytest.raises(NotFound):
+        apply_import(bringing.world.purchaser.actor, found.id)
+    apply_import(bringing.actor, found.id)
+    with pytest.raises(ImportElsewhere):
+        apply_import(bringing.actor, found.id)
+
+
+def test_somebody_elses_list_is_unknown(bringing):
+    found = bringing.bring("prices", book(HEAD, ("A1", 11, None)), list="other")
+    assert bringing.faults(found) == {2: [("list", "unknown-list")]}
