@@ -26,6 +26,7 @@ def navigation(request: Request) -> Navigation:
         ),
         _place(request, _("Registrations"), "registrations", "inbox", "organisations.see_registrations"),
         _place(request, _("Storefronts"), "storefronts", "store", "organisations.see_storefronts"),
+        _place(request, _("Imports"), "imports", "file-spreadsheet", "catalogue.load_products"),
     ]
     goods = [
         _place(request, _("Attributes"), "attributes", "list-checks", "catalogue.save_attribute"),

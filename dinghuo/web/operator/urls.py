@@ -14,6 +14,8 @@ from dinghuo.web.operator.views import (
     registrations,
     storefronts,
 )
+from dinghuo.web.selling.doors import opened
+from dinghuo.web.selling.urls import IMPORTS
 
 app_name = "operator"
 urlpatterns = [
@@ -57,4 +59,5 @@ urlpatterns = [
     path("api-keys/", api_keys.keys, name="api_keys"),
     path("api-keys/<uuid:key>/revocation", api_keys.revoke, name="revoke_api_key"),
     path("audit/", audit.audit, name="audit"),
+    *opened("operator", IMPORTS),
 ]

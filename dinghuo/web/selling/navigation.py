@@ -6,6 +6,7 @@ from django.utils.translation import pgettext
 from dinghuo.billing.queries.payments import count_to_claim
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
 from dinghuo.foundation.actor import Actor, allows
+from dinghuo.integration.permissions import OF_KIND
 from dinghuo.inventory.permissions import SEE_STOCK
 from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries.orders import OrderFilter, count_orders
@@ -79,6 +80,8 @@ def _goods(request: Request, actor: Actor) -> NavGroup:
         items.append(item(request, _("Prices"), "prices", "tag"))
     if allows(actor, SEE_PRODUCTS):
         items.append(item(request, _("Goods"), "goods", "package"))
+    if any(allows(actor, permission) for permission in OF_KIND.values()):
+        items.append(item(request, _("Imports"), "imports", "file-spreadsheet"))
     return NavGroup(items, _("Goods"))
 
 

@@ -10,6 +10,7 @@ from dinghuo.web.selling.doors import Place, opened
 from dinghuo.web.selling.views import (
     change,
     goods,
+    imports,
     money,
     order,
     orders,
@@ -85,6 +86,36 @@ PRICES = (
     Place("goods", "goods", goods.goods, SEE_PRODUCTS),
     Place("goods/<str:sku>", "offer", goods.offer, SEE_PRODUCTS, ("GET", "POST")),
 )
+IMPORTS = (
+    Place("imports", "imports", imports.imports, methods=("GET", "POST")),
+    Place("imports/templates/<slug:kind>.xlsx", "import_template", imports.template),
+    Place("imports/<str:number>", "import", imports.show_import),
+    Place("imports/<str:number>/report.xlsx", "import_report", imports.report),
+    Place(
+        "imports/<str:number>/columns",
+        "import_columns",
+        imports.columns,
+        methods=("POST",),
+        again=imports.show_import,
+    ),
+    Place(
+        "imports/<str:number>/repairs",
+        "repair_import",
+        imports.repair,
+        methods=("POST",),
+        again=imports.show_import,
+    ),
+    Place(
+        "imports/<str:number>/apply",
+        "apply_import",
+        imports.apply,
+        methods=("POST",),
+        again=imports.show_import,
+    ),
+    Place(
+        "imports/<str:number>/undo", "undo_import", imports.undo, methods=("POST",), again=imports.show_import
+    ),
+)
 MONEY = (
     Place("money", "money", money.money, SEE_MONEY),
     Place("money/invoices/<str:number>", "invoice", money.invoice, SEE_MONEY),
@@ -121,4 +152,4 @@ TEAM = (
 
 def paths(door: str) -> list[URLPattern]:
     """The url patterns of a seller's door."""
-    return opened(door, (*ORDERS, *SHIPPING, *STOCK, *PRICES, *MONEY, *TEAM))
+    return opened(door, (*ORDERS, *SHIPPING, *STOCK, *PRICES, *IMPORTS, *MONEY, *TEAM))

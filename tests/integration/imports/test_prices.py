@@ -103,7 +103,7 @@ def test_two_rows_about_the_same_are_told(bringing):
 
 
 def test_it_is_read_as_people_write_it(bringing):
-    """Full-width digits, spaces, lost zeros, a code in small letters, a title above, a merged cell, three kinds of day."""
+    """Full-width digits, spaces, lost zeros, a code in small letters, a title above, three kinds of day."""
     found = bringing.bring(
         "prices",
         book(
