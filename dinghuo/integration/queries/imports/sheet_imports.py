@@ -15,6 +15,7 @@ from dinghuo.integration.models import Import
 from dinghuo.integration.permissions import OF_KIND
 from dinghuo.integration.rules.sheets.sheets import SHEETS
 from dinghuo.integration.states import WORKING, ImportKind, ImportState
+from dinghuo.organisations.queries.own import own_organisation_id
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def own_import(actor: Actor, number: str) -> Import:
 def _own(actor: Actor) -> QuerySet[Import]:
     kinds = [kind.value for kind in import_kinds(actor)]
     return Import.objects.filter(
-        market_id=actor.market_id, organisation_id=actor.organisation_id, kind__in=kinds
+        market_id=actor.market_id, organisation_id=own_organisation_id(actor), kind__in=kinds
     )
 
 

@@ -67,5 +67,5 @@ def _explain(book: xlsxwriter.Workbook, columns: Sequence[Column], language: str
             in_language(column.example, language),
             choices,
         )
-        for place, words in enumerate(cells):
-            page.write_string(row, place, words)
+        for place, cell in enumerate(cells):
+            page.write_string(row, place, cell)
