@@ -1,16 +1,25 @@
 """Lets a write be asked for twice and done once."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Refusal
-from dinghuo.foundation.models import Command
+from dinghuo.foundation.ids import new_id
+from dinghuo.foundation.statements import beside, fetch, send
 from dinghuo.foundation.tenancy import acting
 
 Answer = tuple[int, Any]
+
+CLAIM = beside(__file__, "claim_command")
+KEEP = """
+UPDATE foundation_command SET status = %(status)s, answer = %(answer)s::jsonb
+WHERE market_id = %(market)s AND id = %(id)s
+"""
 
 
 class KeyReused(Refusal):
@@ -28,31 +37,27 @@ def once(actor: Actor, key: str, body: bytes, run: Callable[[], Answer]) -> tupl
     """
     fingerprint = hashlib.sha256(body).hexdigest()
     with acting(actor):
-        row = _claim(actor, key, fingerprint)
-        if row.fingerprint != fingerprint:
+        command_id, first_fingerprint, status, answer = _claim(actor, key, fingerprint)
+        if first_fingerprint != fingerprint:
             raise KeyReused("This Idempotency-Key was used with another body.")
-        if row.status is not None:
-            return (row.status, row.answer), True
+        if status is not None:
+            return (status, answer), True
         status, answer = run()
         if status < 500:
-            Command.objects.filter(market_id=actor.market_id, id=row.id).update(status=status, answer=answer)
+            text = json.dumps(answer)
+            send(KEEP, {"market": actor.market_id, "id": command_id, "status": status, "answer": text})
         return (status, answer), False
 
 
-def _claim(actor: Actor, key: str, fingerprint: str) -> Command:
-    Command.objects.bulk_create(
-        [
-            Command(
-                market_id=actor.market_id,
-                organisation_id=actor.organisation_id,
-                person_id=actor.person_id,
-                key=key,
-                fingerprint=fingerprint,
-                at=now(),
-            )
-        ],
-        ignore_conflicts=True,
-    )
-    return Command.objects.select_for_update().get(
-        market_id=actor.market_id, organisation_id=actor.organisation_id, key=key
-    )
+def _claim(actor: Actor, key: str, fingerprint: str) -> tuple[UUID, str, int | None, Any]:
+    values = {
+        "id": new_id(),
+        "market": actor.market_id,
+        "organisation": actor.organisation_id,
+        "person": actor.person_id,
+        "key": key,
+        "fingerprint": fingerprint,
+        "at": now(),
+    }
+    command_id, first_fingerprint, status, answer = fetch(CLAIM, values)[0]
+    return command_id, first_fingerprint, status, None if answer is None else json.loads(answer)

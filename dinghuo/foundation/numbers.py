@@ -1,5 +1,6 @@
 """Gives out document numbers: SO-2026-000123, counted per market, kind and year."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import connections
@@ -18,29 +19,41 @@ SET LOCAL synchronous_commit = off;
 SET LOCAL dinghuo.market = '{market}';
 SET LOCAL dinghuo.scope = 'market';
 INSERT INTO foundation_numberseries (id, market_id, kind, year, last)
-VALUES ('{id}', '{market}', '{kind}', {year}, {count})
+VALUES {series}
 ON CONFLICT (market_id, kind, year) DO UPDATE SET last = foundation_numberseries.last + excluded.last
-RETURNING last;
+RETURNING kind, last;
 COMMIT;
 """
 
 
 def draw_numbers(market_id: UUID, kind: str, count: int = 1, year: int | None = None) -> list[str]:
     """The next numbers of a series, in order. `kind` is two to four capital letters."""
-    if count < 1:
-        return []
-    if not (isinstance(market_id, UUID) and kind.isascii() and kind.isalpha()):
+    return draw_series(market_id, {kind: count}, year)[kind]
+
+
+def draw_series(market_id: UUID, counts: Mapping[str, int], year: int | None = None) -> dict[str, list[str]]:
+    """The next numbers of several series in one round trip, by kind."""
+    if not isinstance(market_id, UUID) or not all(kind.isascii() and kind.isalpha() for kind in counts):
         raise ValueError("a series needs a market and a kind of letters")
-    year = year or now().year
-    statement = STATEMENT.format(id=new_id(), market=market_id, kind=kind, year=int(year), count=int(count))
-    with connections["numbers"].cursor() as cursor:
-        cursor.execute(statement)
-        last = _last(cursor)
-    return [f"{kind}-{year}-{number:06d}" for number in range(last - count + 1, last + 1)]
+    year = int(year or now().year)
+    drawn: dict[str, list[str]] = {kind: [] for kind in counts}
+    # In one order, so that two who draw from the same series never wait for each other in a circle.
+    wanted = sorted((kind, int(count)) for kind, count in counts.items() if count > 0)
+    if wanted:
+        series = ", ".join(
+            f"('{new_id()}', '{market_id}', '{kind}', {year}, {count})" for kind, count in wanted
+        )
+        with connections["numbers"].cursor() as cursor:
+            cursor.execute(STATEMENT.format(market=market_id, series=series))
+            lasts = _lasts(cursor)
+        for kind, count in wanted:
+            last = lasts[kind]
+            drawn[kind] = [f"{kind}-{year}-{number:06d}" for number in range(last - count + 1, last + 1)]
+    return drawn
 
 
-def _last(cursor: CursorWrapper) -> int:
+def _lasts(cursor: CursorWrapper) -> dict[str, int]:
     # One round trip carries five statements; the result of the INSERT is the one with columns.
     while cursor.description is None:
         cursor.cursor.nextset()
-    return int(cursor.fetchone()[0])
+    return dict(cursor.fetchall())

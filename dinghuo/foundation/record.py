@@ -1,18 +1,27 @@
 """Records an event: the row and the job that reacts to it, in the caller's transaction."""
 
+import json
 from collections.abc import Sequence
 from functools import partial
 
 from django.db import transaction
-from procrastinate.contrib.django import app
-from procrastinate.types import JSONValue
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.events import Event
 from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.notes import current
+from dinghuo.foundation.rows import insert_rows
+from dinghuo.foundation.statements import send
 
 REACT = "dinghuo.reactions.jobs.react"
+QUEUE = "reactions"
+
+# The function behind procrastinate's own `defer`, called without building a task for each job.
+DEFER = """
+SELECT procrastinate_defer_jobs_v1(array_agg(
+    ROW(%(queue)s, %(task)s, 0, NULL, NULL, job, NULL)::procrastinate_job_to_defer_v1))
+FROM jsonb_array_elements(%(jobs)s::jsonb) AS job
+"""
 
 #: The kinds that have a reaction; the reactions app, which stands above everything, puts them in at start-up.
 kinds_with_reactions: set[str] = set()
@@ -25,14 +34,15 @@ def record(actor: Actor, event: Event, why: str = "") -> EventRow:
 
 def record_all(actor: Actor, events: Sequence[Event], why: str = "") -> list[EventRow]:
     """Write several events in two statements, however many they are."""
-    rows = EventRow.objects.bulk_create([_row(actor, event, why) for event in events])
-    jobs: list[dict[str, JSONValue]] = [
+    rows = [_row(actor, event, why) for event in events]
+    insert_rows(rows)
+    jobs = [
         {"market_id": str(row.market_id), "event_id": str(row.id)}
         for row in rows
         if row.kind in kinds_with_reactions
     ]
     if jobs:
-        app.configure_task(REACT, allow_unknown=True, queue="reactions").batch_defer(*jobs)
+        send(DEFER, {"task": REACT, "queue": QUEUE, "jobs": json.dumps(jobs)})
     notes = current.get()
     if notes is not None:
         # What is rolled back, as a dry run is, hasn't happened.

@@ -1,20 +1,77 @@
 """Runs the hot statements that stand in .sql files beside the code that uses them."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
-from django.db import connection
+import psycopg
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.utils import CursorWrapper
+
+if TYPE_CHECKING:
+    from dinghuo.foundation.postgres.base import DatabaseWrapper
+
+_COMMENT = re.compile(r"\s*--[^\n]*")
+_SPACE = re.compile(r"\n\s*")
 
 
 def beside(file: str, name: str = "") -> str:
-    """The statement in the .sql file of the same name as this Python file (give `__file__`), or of another name."""
+    """The statement in the .sql file of the same name as this Python file (give `__file__`), or of another name.
+
+    Without its comments, which the server would read again with every call.
+    """
     path = Path(file)
-    return (path.with_name(f"{name}.sql") if name else path.with_suffix(".sql")).read_text()
+    text = (path.with_name(f"{name}.sql") if name else path.with_suffix(".sql")).read_text()
+    return _SPACE.sub("\n", _COMMENT.sub("", text)).strip()
 
 
 def fetch(statement: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """Run one statement and read all it returns."""
-    with connection.cursor() as cursor:
+    """Run one statement and read all it returns.
+
+    The server keeps its plan for as long as the connection lives: planning one of these statements takes longer than
+    running it. Its parameters travel apart, so the statement says their types where the server can't know them.
+    """
+    with _cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchall() if cursor.description else []
+
+
+def send(statement: str, parameters: Mapping[str, Any]) -> None:
+    """Run one statement that returns nothing. Inside `together` it isn't waited for."""
+    with _cursor() as cursor:
+        cursor.execute(statement, parameters)
+
+
+def tell(command: str) -> None:
+    """Run a command without parameters or results in the open transaction."""
+    wrapper = cast("DatabaseWrapper", connections[DEFAULT_DB_ALIAS])
+    wrapper.tell(command)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Statements of which nothing is read travel with the next one that is: one round trip for all of them.
+
+    Whatever one of them raises is raised by that next one, or at the end of the block.
+    """
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        yield
+
+
+class _Prepared(psycopg.Cursor[tuple[Any, ...]]):
+    """A cursor whose statements the server keeps."""
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> "_Prepared":
+        """Run and keep it."""
+        return super().execute(query, params, prepare=True, **options)
+
+
+def _cursor() -> CursorWrapper:
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        cursor = _Prepared(connection.connection)
+    # As Django's own cursors: measured, logged and counted like every other statement.
+    return (connection.make_debug_cursor if connection.queries_logged else connection.make_cursor)(cursor)

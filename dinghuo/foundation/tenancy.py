@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.statements import tell
 
 SCOPES = ("party", "market", "gate")
 Context = tuple[str, str, str]
@@ -65,11 +66,10 @@ def _set(context: Context) -> None:
         return
     market, organisation, scope = context
     # Literals, validated by _literal and SCOPES: SET takes no parameters, and set_config() isn't sent to shards.
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SET LOCAL dinghuo.market = '{market}'; SET LOCAL dinghuo.organisation = '{organisation}'; "
-            f"SET LOCAL dinghuo.scope = '{scope}'"
-        )
+    tell(
+        f"SET LOCAL dinghuo.market = '{market}'; SET LOCAL dinghuo.organisation = '{organisation}'; "
+        f"SET LOCAL dinghuo.scope = '{scope}'"
+    )
     _remember(context)
 
 

@@ -100,7 +100,7 @@ TEMPLATES: list[dict[str, Any]] = [
 APP_ROLE = address.app_role()
 _address = address.address("owner" if os.environ.get("DINGHUO_DB_ROLE") == "owner" else "app")
 _database = {
-    "ENGINE": "django.db.backends.postgresql",
+    "ENGINE": "dinghuo.foundation.postgres",
     "HOST": _address.host,
     "PORT": _address.port,
     "NAME": _address.name,
