@@ -34,3 +34,10 @@ def note_refusal(kind: str) -> None:
     notes = current.get()
     if notes is not None:
         notes.refusals.append(kind)
+
+
+def count_statement() -> None:
+    """Note that a statement was sent to the database."""
+    notes = current.get()
+    if notes is not None:
+        notes.statements += 1

@@ -33,7 +33,9 @@ def _insert(model: type[Model]) -> tuple[list[str], str]:
     columns = ", ".join(f'"{field.column}"' for field in fields)
     source = f"json_populate_recordset(NULL::{table}, %(rows)s::json)"
     # Names of tables and columns come from the models; what is written travels as one parameter.
-    return [field.attname for field in fields], f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {source}"
+    return [
+        field.attname for field in fields
+    ], f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {source}"
 
 
 def _text(value: Any) -> Any:

@@ -38,6 +38,14 @@ def fetch(statement: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]
         return cursor.fetchall() if cursor.description else []
 
 
+def fetch_named(statement: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The same, each row by the names of its columns."""
+    with _cursor() as cursor:
+        cursor.execute(statement, parameters)
+        names = [column.name for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
 def send(statement: str, parameters: Mapping[str, Any]) -> None:
     """Run one statement that returns nothing. Inside `together` it isn't waited for."""
     with _cursor() as cursor:
@@ -72,6 +80,6 @@ class _Prepared(psycopg.Cursor[tuple[Any, ...]]):
 def _cursor() -> CursorWrapper:
     connection.ensure_connection()
     with connection.wrap_database_errors:
-        cursor = _Prepared(connection.connection)
+        cursor: Any = _Prepared(connection.connection)
     # As Django's own cursors: measured, logged and counted like every other statement.
     return (connection.make_debug_cursor if connection.queries_logged else connection.make_cursor)(cursor)

@@ -11,7 +11,7 @@ from django.db import connections
 from django.http import HttpRequest, HttpResponse
 
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.notes import Notes, current
+from dinghuo.foundation.notes import Notes, count_statement, current
 from dinghuo.operations.logs import request_line
 from dinghuo.operations.meters import meters, sweep
 from dinghuo.operations.probes import PROBES
@@ -98,7 +98,5 @@ def _line(
 def _counted(
     execute: Callable[..., Any], sql: str, parameters: Any, many: bool, context: dict[str, Any]
 ) -> Any:
-    notes = current.get()
-    if notes is not None:
-        notes.statements += 1
+    count_statement()
     return execute(sql, parameters, many, context)

@@ -1,5 +1,6 @@
 """Buyers find goods by code, name, pinyin and initials, page by page, in what their storefront shows."""
 
+import itertools
 from decimal import Decimal
 
 import pytest
@@ -186,6 +187,36 @@ def test_a_storefront_shows_its_assortment(goods: Goods) -> None:
         assert offer.seller_id == goods.rival.id
     save_assortment(goods.keeper, "main", [])
     assert len(goods.skus(storefront=shop)) == 5
+
+
+def test_orders_find_what_lists_show_under_any_assortment(goods: Goods) -> None:
+    save_brand(goods.keeper, "nongfu", "农夫山泉")
+    offers = [
+        [goods.offer()],
+        [OfferRow(goods.rival.id)],
+        [OfferRow(goods.rival.id), goods.offer(position=1)],
+    ]
+    places = itertools.product(("food", "drinks", "water", "apparel"), ("", "nongfu"), offers)
+    rows = [
+        goods.row(f"G{n}", category=category, brand=brand, variants=[VariantRow(f"G{n}", offers=offered)])
+        for n, (category, brand, offered) in enumerate(places)
+    ]
+    goods.load(*rows)
+    possible = [
+        AssortmentLine(AssortmentKind.CATEGORY, "drinks"),
+        AssortmentLine(AssortmentKind.CATEGORY, "apparel"),
+        AssortmentLine(AssortmentKind.BRAND, "nongfu"),
+        AssortmentLine(AssortmentKind.PRODUCT, "G0"),
+        AssortmentLine(AssortmentKind.SELLER, "rival"),
+    ]
+    for taken in itertools.product((False, True), repeat=len(possible)):
+        save_assortment(goods.keeper, "main", list(itertools.compress(possible, taken)))
+        shown = goods.page(storefront=goods.storefront, limit=100).items
+        with acting(goods.buyer):
+            found = find_goods(goods.buyer, goods.storefront.id, [row.code for row in rows])
+        assert {item.sku: {offer.seller_code for offer in item.offers} for item in shown} == {
+            sku: {offer.seller_code for offer in each.offers} for sku, each in found.items()
+        }
 
 
 def test_other_markets_see_nothing(goods: Goods) -> None:

@@ -13,7 +13,7 @@ from dinghuo.organisations.actions.storefronts.save_logo import save_logo
 from dinghuo.organisations.actions.storefronts.save_storefront import save_storefront
 from dinghuo.organisations.errors import KeyTaken
 from dinghuo.organisations.models import Storefront
-from dinghuo.organisations.queries.customer_of import customer_of
+from dinghuo.organisations.queries.buying_terms import buying_terms
 from dinghuo.organisations.queries.storefronts import customers, home_storefront, storefront, storefronts
 from tests.organisations.world import World
 
@@ -152,7 +152,9 @@ def test_a_buyer_orders_where_it_is_a_customer(world: World) -> None:
     assert (made.payment_term_days, made.representative_id) == (30, manager.person_id)
     with acting(buyer):
         assert home_storefront(buyer) == east
-        assert customer_of(buyer, world.buyer.id, east.id) == made
+        terms = buying_terms(buyer, world.buyer.id, east.id)
+        assert terms is not None
+        assert (terms.storefront_id, terms.payment_term_days) == (east.id, 30)
     with acting(manager):
         assert home_storefront(manager) == east
         assert [row.buyer_id for row in customers(manager).items] == [world.buyer.id]

@@ -1,15 +1,17 @@
 """Goods by their codes, with all that an order line needs to know of them."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from dinghuo.catalogue.models import Offer, ShelfRow, Variant
-from dinghuo.catalogue.queries.assortment import range_of
-from dinghuo.catalogue.queries.find_variants import FoundVariant, read_variants
+from dinghuo.catalogue.models import Offer
 from dinghuo.catalogue.states import OfferState
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.statements import beside, fetch
+
+GOODS = beside(__file__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +47,13 @@ class Goods:
 def find_goods(actor: Actor, storefront_id: UUID | None, skus: Iterable[str]) -> dict[str, Goods]:
     """The goods with these SKUs that a storefront offers, by SKU; what it doesn't offer is missing.
 
-    Three statements, however many codes. Pass None for everything that is offered in the market.
+    One statement, however many codes. Pass None for everything that is offered in the market.
     """
     wanted = [sku for sku in set(skus) if sku and "\0" not in sku]
     if not wanted:
         return {}
-    shown = range_of(actor, storefront_id)
-    listed = ShelfRow.objects.filter(shown.condition(actor), market_id=actor.market_id, sku__in=wanted)
-    variants = read_variants(
-        Variant.objects.filter(market_id=actor.market_id, id__in=listed.values("variant_id"))
-    )
-    offers = offers_for(actor, [variant.variant_id for variant in variants], shown.seller_ids)
-    return {variant.sku: _goods(variant, offers.get(variant.variant_id, [])) for variant in variants}
+    values = {"market": actor.market_id, "storefront": storefront_id, "skus": wanted}
+    return {goods.sku: goods for goods in (_goods(*row) for row in fetch(GOODS, values))}
 
 
 def offers_for(
@@ -85,16 +82,42 @@ def offers_for(
     return found
 
 
-def _goods(variant: FoundVariant, offers: Sequence[GoodsOffer]) -> Goods:
+def _goods(
+    variant_id: UUID,
+    sku: str,
+    name: str,
+    names: str,
+    stocked: bool,
+    base_unit: str,
+    tax_rate: Decimal,
+    units: Sequence[str] | None,
+    factors: Sequence[Decimal] | None,
+    usual: str | None,
+    terms: str | None,
+) -> Goods:
     return Goods(
-        variant_id=variant.variant_id,
-        sku=variant.sku,
-        name=variant.name,
-        names=variant.names,
-        stocked=variant.stocked,
-        base_unit=variant.base_unit,
-        default_unit=variant.default_unit,
-        factors=variant.factors,
-        tax_rate=variant.tax_rate,
-        offers=offers,
+        variant_id=variant_id,
+        sku=sku,
+        name=name,
+        names=json.loads(names),
+        stocked=stocked,
+        base_unit=base_unit,
+        default_unit=usual or base_unit,
+        factors={base_unit: Decimal(1)} | dict(zip(units or (), factors or (), strict=True)),
+        tax_rate=tax_rate,
+        offers=[_offer(*each) for each in json.loads(terms)] if terms else [],
     )
+
+
+def _offer(
+    seller_id: str,
+    code: str,
+    name: str,
+    names: Mapping[str, str],
+    minimum: str,
+    multiple: str,
+    lead_time_days: int,
+    backorder_allowed: bool,
+) -> GoodsOffer:
+    terms = (Decimal(minimum), Decimal(multiple), lead_time_days, backorder_allowed)
+    return GoodsOffer(UUID(seller_id), code, name, names, *terms)

@@ -9,7 +9,7 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.document import Document
 from dinghuo.foundation.ids import new_id
-from dinghuo.foundation.statements import beside, fetch
+from dinghuo.foundation.statements import beside, send
 from dinghuo.inventory.states import MovementKind
 
 RECORD = beside(__file__)
@@ -35,7 +35,7 @@ def record_movements(
     """Write one movement for each change; for RESERVED the lines' holds as well. Leaves the balances alone."""
     if not moved:
         return
-    fetch(
+    send(
         RECORD,
         {
             "market": actor.market_id,

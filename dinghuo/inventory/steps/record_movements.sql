@@ -11,6 +11,6 @@ held AS (
 )
 INSERT INTO inventory_movement (id, market_id, stock_id, kind, on_hand_delta, reserved_delta, document_kind,
                                 document_id, document_number, line_id, person_id, person_name, at, why)
-SELECT id, %(market)s, stock_id, %(kind)s, on_hand, reserved, %(document_kind)s, %(document_id)s,
-       %(document_number)s, line_id, %(person_id)s, %(person_name)s, %(at)s, %(why)s
+SELECT id, %(market)s, stock_id, %(kind)s, on_hand, reserved, %(document_kind)s, %(document_id)s::uuid,
+       %(document_number)s, line_id, %(person_id)s::uuid, %(person_name)s, %(at)s, %(why)s
 FROM moved

@@ -6,6 +6,8 @@ from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.document import Document
 from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.record import record_all
+from dinghuo.foundation.rows import insert_rows
+from dinghuo.foundation.statements import together
 from dinghuo.foundation.tenancy import acting
 from dinghuo.ordering.events import OrderPlaced
 from dinghuo.ordering.models import Order, OrderGroup, OrderLine
@@ -54,10 +56,10 @@ def place_order(actor: Actor, request: OrderRequest) -> Placement:
         charge_orders(actor, purchase, orders)
         shares = by_seller(drafts)
         lines = [line for order in orders for line in order_lines(order, shares[order.seller_id])]
-        OrderGroup.objects.bulk_create([group])
-        Order.objects.bulk_create(orders)
-        OrderLine.objects.bulk_create(lines)
-        events = record_all(actor, [_placed(order) for order in orders])
+        with together():
+            for rows in ([group], orders, lines):
+                insert_rows(rows)
+            events = record_all(actor, [_placed(order) for order in orders])
         return Placement(group, orders, lines, events)
 
 

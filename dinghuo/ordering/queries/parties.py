@@ -7,7 +7,7 @@ from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.ordering.models import Order
-from dinghuo.organisations.models import Organisation
+from dinghuo.organisations.queries.known import known_organisations
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def parties_of(actor: Actor, order_id: UUID) -> Parties | None:
 def with_parties(actor: Actor, orders: Sequence[Order]) -> Sequence[Order]:
     """The same orders, not read but just made, with their buyers and sellers loaded. One statement."""
     ids = {party for order in orders for party in (order.buyer_id, order.seller_id)}
-    known = Organisation.objects.filter(market_id=actor.market_id).in_bulk(ids)
+    known = known_organisations(actor, ids)
     for order in orders:
         order.buyer, order.seller = known[order.buyer_id], known[order.seller_id]
     return orders

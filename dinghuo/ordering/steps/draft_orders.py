@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.numbers import draw_numbers
+from dinghuo.foundation.numbers import draw_series
 from dinghuo.ordering.models import Order, OrderGroup, OrderLine
 from dinghuo.ordering.rules.draft import Draft, by_seller, total_of
 from dinghuo.ordering.rules.progress import payment_state
@@ -25,18 +25,21 @@ def draft_orders(
 ) -> tuple[OrderGroup, list[Order]]:
     """The group and its orders with their totals, and their numbers unless nobody will keep them (`numbered`)."""
     shares = by_seller(drafts)
+    wanted = {"OG": 1, "SO": len(shares)}
+    drawn = (
+        draw_series(actor.market_id, wanted) if numbered else {kind: [""] * n for kind, n in wanted.items()}
+    )
     group = OrderGroup(
         market_id=actor.market_id,
-        number=draw_numbers(actor.market_id, "OG")[0] if numbered else "",
+        number=drawn["OG"][0],
         buyer_id=purchase.buyer_id,
         placed_by_id=actor.person_id,
         reference=request.reference,
         total=total_of(drafts),
         currency=purchase.currency,
     )
-    numbers = draw_numbers(actor.market_id, "SO", len(shares)) if numbered else [""] * len(shares)
     orders = []
-    for number, (seller_id, share) in zip(numbers, shares.items(), strict=True):
+    for number, (seller_id, share) in zip(drawn["SO"], shares.items(), strict=True):
         total = total_of(share)
         orders.append(
             Order(

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.errors import Fault, Invalid
+from dinghuo.foundation.errors import Faults
 from dinghuo.organisations.queries.addresses import addresses
 
 
@@ -21,7 +21,9 @@ def address_text(actor: Actor, organisation_id: UUID, address_id: UUID | None) -
     else:
         chosen = next((each for each in known if each.id == address_id), None)
         if chosen is None:
-            raise Invalid([Fault("delivery.address", "unknown", _("This is no address of the buyer's."))])
+            faults = Faults()
+            add_unknown_address(faults)
+            faults.raise_any()
     if chosen is None:
         return {}
     return {
@@ -35,3 +37,8 @@ def address_text(actor: Actor, organisation_id: UUID, address_id: UUID | None) -
         "district": chosen.district,
         "street": chosen.street,
     }
+
+
+def add_unknown_address(faults: Faults) -> None:
+    """Say that the address asked for is none of the buyer's."""
+    faults.add("delivery.address", "unknown", _("This is no address of the buyer's."))

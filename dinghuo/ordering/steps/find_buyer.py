@@ -1,7 +1,9 @@
 """Finds for whom and where an order is placed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,13 +13,16 @@ from dinghuo.foundation.errors import Fault, Invalid, NotAllowed, NotFound
 from dinghuo.ordering.models import Order
 from dinghuo.ordering.permissions import PLACE_FOR_CUSTOMER
 from dinghuo.ordering.rules.request import OrderRequest
-from dinghuo.organisations.queries.customer_of import customer_of
+from dinghuo.organisations.queries.buying_terms import buying_terms
 from dinghuo.organisations.queries.organisations import find_organisation, operator_of
 
 
 @dataclass(frozen=True)
 class Purchase:
-    """Who buys, in which storefront and on which terms; `on_behalf` if a representative orders for the buyer."""
+    """Who buys, in which storefront and on which terms; `on_behalf` if a representative orders for the buyer.
+
+    `address`: where the goods go, as plain values; None where the buyer has no address, or not the one asked for.
+    """
 
     buyer_id: UUID
     storefront_id: UUID
@@ -28,6 +33,7 @@ class Purchase:
     minimum_order: Decimal
     payment_term_days: int
     on_behalf: bool
+    address: Mapping[str, Any] | None = None
 
 
 def find_buyer(actor: Actor, request: OrderRequest) -> Purchase:
@@ -43,23 +49,23 @@ def find_buyer(actor: Actor, request: OrderRequest) -> Purchase:
         except NotFound as unknown:
             told = _("There is no customer %(code)s.") % {"code": request.buyer}
             raise Invalid([Fault("buyer", "unknown", told)]) from unknown
-    customer = customer_of(actor, buyer_id, request.storefront_id) if buyer_id else None
-    if customer is None:
+    terms = buying_terms(actor, buyer_id, request.storefront_id, request.address_id) if buyer_id else None
+    if terms is None:
         raise Invalid([Fault("buyer", "no-customer", _("This organisation doesn't buy in this storefront."))])
-    storefront = customer.storefront
     on_behalf = buyer_id != actor.organisation_id
-    if on_behalf and actor.scope != "market" and storefront.owner_id != actor.organisation_id:
+    if on_behalf and actor.scope != "market" and terms.storefront_owner_id != actor.organisation_id:
         raise NotAllowed(PLACE_FOR_CUSTOMER)
     return Purchase(
-        buyer_id=customer.buyer_id,
-        storefront_id=storefront.id,
-        storefront_owner_id=storefront.owner_id,
-        operator_id=operator_of(actor.market_id).id,
-        currency=storefront.currency,
-        payment_methods=tuple(storefront.payment_methods),
-        minimum_order=storefront.minimum_order,
-        payment_term_days=customer.payment_term_days,
+        buyer_id=terms.buyer_id,
+        storefront_id=terms.storefront_id,
+        storefront_owner_id=terms.storefront_owner_id,
+        operator_id=terms.operator_id,
+        currency=terms.currency,
+        payment_methods=terms.payment_methods,
+        minimum_order=terms.minimum_order,
+        payment_term_days=terms.payment_term_days,
         on_behalf=on_behalf,
+        address=terms.address,
     )
 
 

@@ -9,7 +9,7 @@ from dinghuo.ordering.permissions import PLACE
 from dinghuo.ordering.rules.draft import Draft
 from dinghuo.ordering.rules.request import OrderRequest
 from dinghuo.ordering.steps.check_day import check_days
-from dinghuo.ordering.steps.find_address import address_text
+from dinghuo.ordering.steps.find_address import add_unknown_address
 from dinghuo.ordering.steps.find_buyer import Purchase
 from dinghuo.ordering.steps.read_lines import read_lines
 
@@ -21,13 +21,12 @@ def read_request(
     faults = Faults()
     check_days(actor, faults, request)
     drafts: list[Draft] = []
-    address: dict[str, Any] = {}
     with faults.collecting():
         drafts = read_lines(actor, purchase, request.lines)
-    with faults.collecting():
-        address = address_text(actor, purchase.buyer_id, request.address_id)
+    if request.address_id is not None and purchase.address is None:
+        add_unknown_address(faults)
     faults.raise_any()
-    return drafts, address
+    return drafts, dict(purchase.address or {})
 
 
 def needs_approval(actor: Actor, purchase: Purchase, total: Decimal) -> bool:

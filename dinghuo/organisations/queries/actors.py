@@ -8,11 +8,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import NotFound
+from dinghuo.foundation.statements import fetch_named
 from dinghuo.organisations.permissions import OF_EVERYBODY
 from dinghuo.organisations.rules.grants import grants_of
 from dinghuo.organisations.rules.limits import SEEN_SECONDS, SESSION_DAYS, SESSION_IDLE_DAYS
@@ -85,16 +84,16 @@ class SignedIn:
 
 def actor_for_membership(membership_id: UUID) -> Actor:
     """The actor a member is. Raises NotFound if member, person, organisation or market isn't active."""
-    row = _one(OF_MEMBERSHIP, {"membership": membership_id})
+    row = one_actor(OF_MEMBERSHIP, {"membership": membership_id})
     if row is None:
         raise NotFound(f"membership {membership_id}")
-    return _actor(row)
+    return actor_of(row)
 
 
 def session_of(market_id: UUID, secret: str) -> SignedIn | None:
     """The session a cookie belongs to, in a context of that market; None if it has ended in any way."""
     at = now()
-    row = _one(
+    row = one_actor(
         OF_SESSION,
         {
             "market": market_id,
@@ -106,7 +105,7 @@ def session_of(market_id: UUID, secret: str) -> SignedIn | None:
     if row is None:
         return None
     return SignedIn(
-        actor=_actor(row),
+        actor=actor_of(row),
         session_id=row["session_id"],
         is_stale=row["seen_at"] < at - timedelta(seconds=SEEN_SECONDS),
         language=row["person_language"],
@@ -116,16 +115,13 @@ def session_of(market_id: UUID, secret: str) -> SignedIn | None:
     )
 
 
-def _one(statement: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        found = cursor.fetchone()
-        if found is None:
-            return None
-        return dict(zip((column.name for column in cursor.description), found, strict=True))
+def one_actor(statement: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Run ACTOR, completed with columns, a source of `m` (the membership) and a condition; None if nobody is found."""
+    return next(iter(fetch_named(statement, values)), None)
 
 
-def _actor(row: Mapping[str, Any]) -> Actor:
+def actor_of(row: Mapping[str, Any]) -> Actor:
+    """The actor in a row of ACTOR."""
     # Who holds roles of one door only acts in that part: a shop's purchaser is no salesman of the same company.
     parts = frozenset(row["parts"]) & frozenset(row["doors"] or ())
     grants = grants_of(_pairs(row["role_grants"]), _pairs(row["own_grants"]))

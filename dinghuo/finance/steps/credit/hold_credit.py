@@ -2,11 +2,8 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import NoReturn
 from uuid import UUID
-
-from django.db import connection
 
 from dinghuo.finance.models import CreditLine
 from dinghuo.finance.queries.credit_for import credit_for
@@ -16,8 +13,9 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.document import Document
 from dinghuo.foundation.ids import new_id
+from dinghuo.foundation.statements import beside, fetch
 
-STATEMENT = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
+HOLD = beside(__file__)
 
 
 def hold_credit(
@@ -56,27 +54,23 @@ def _hold(
     currency: str,
     amount: Decimal,
 ) -> UUID | None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            STATEMENT,
-            {
-                "market": actor.market_id,
-                "debtor": debtor_id,
-                "creditors": list(creditor_ids),
-                "currency": currency,
-                "amount": amount,
-                "hold": new_id(),
-                "move": new_id(),
-                "order": order.id,
-                "kind": order.kind,
-                "number": order.number,
-                "person": actor.person_id,
-                "person_name": actor.person_name,
-                "at": now(),
-            },
-        )
-        row = cursor.fetchone()
-    return row[0] if row else None
+    values = {
+        "market": actor.market_id,
+        "debtor": debtor_id,
+        "creditors": list(creditor_ids),
+        "currency": currency,
+        "amount": amount,
+        "hold": new_id(),
+        "move": new_id(),
+        "order": order.id,
+        "kind": order.kind,
+        "number": order.number,
+        "person": actor.person_id,
+        "person_name": actor.person_name,
+        "at": now(),
+    }
+    rows = fetch(HOLD, values)
+    return rows[0][0] if rows else None
 
 
 def _refuse(

@@ -26,7 +26,7 @@ WITH chosen AS (
         (id, market_id, line_id, creditor_id, debtor_id, kind, limit_delta, ordered_delta, shipped_delta,
          invoiced_delta, order_id, document_kind, document_id, document_number, person_id, person_name, why, at)
     SELECT %(move)s, %(market)s, id, creditor_id, debtor_id, 'hold', 0, %(amount)s, 0, 0,
-           %(order)s, %(kind)s, %(order)s, %(number)s, %(person)s, %(person_name)s, '', %(at)s
+           %(order)s, %(kind)s, %(order)s, %(number)s, %(person)s::uuid, %(person_name)s, '', %(at)s
     FROM used
 )
 SELECT id FROM used

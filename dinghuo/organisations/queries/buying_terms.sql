@@ -1,0 +1,21 @@
+-- On which terms a buyer orders in a storefront, where the goods go, and who runs the market: all that placing an order
+-- needs to know of organisations.
+SELECT c.buyer_id, s.id, s.owner_id, s.currency, s.payment_methods, s.minimum_order, c.payment_term_days,
+       (SELECT o.id FROM organisations_organisation o
+         WHERE o.market_id = c.market_id AND o.parts @> ARRAY['operator']::varchar[]
+         ORDER BY o.id LIMIT 1),
+       (SELECT jsonb_agg(jsonb_build_object(
+                   'id', a.id, 'label', a.label, 'contact', a.contact, 'phone', a.phone,
+                   'region_code', a.region_code, 'province', a.province, 'city', a.city, 'district', a.district,
+                   'street', a.street) ORDER BY a.is_default DESC, a.id)
+          FROM organisations_address a
+         WHERE a.market_id = c.market_id AND a.organisation_id = c.buyer_id
+           AND (%(address)s::uuid IS NULL OR a.id = %(address)s::uuid))
+FROM organisations_customer c
+JOIN organisations_storefront s ON s.market_id = c.market_id AND s.id = c.storefront_id
+JOIN organisations_organisation b ON b.market_id = c.market_id AND b.id = c.buyer_id AND b.status = 'active'
+WHERE c.market_id = %(market)s
+  AND c.buyer_id = %(buyer)s
+  AND (%(storefront)s::uuid IS NULL OR c.storefront_id = %(storefront)s::uuid)
+ORDER BY c.id
+LIMIT 1
