@@ -13,7 +13,7 @@ from dinghuo.web.shared.chart_shapes import Bar, Bars, Dot, Label, Line, Number,
 __all__ = ["Point", "bars", "line", "spark", "strips"]
 
 TOP, AXIS = 22, 20
-WIDE_LABELS, PHONE_LABELS = 12, 6
+WIDE_LABELS, PHONE_LABELS = 8, 6
 LINE_WIDTH = 1000
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 _KINDS: Mapping[str, str | Promise] = {
     "order.placed": _("Order placed"),
@@ -54,7 +55,7 @@ _KINDS: Mapping[str, str | Promise] = {
     "organisation.status_changed": _("Company blocked or admitted"),
     "department.saved": _("Department saved"),
     "person.added": _("Person added"),
-    "person.signed_in": _("Signed in"),
+    "person.signed_in": pgettext_lazy("what happened", "Signed in"),
     "person.password_changed": _("Password changed"),
     "person.sessions_revoked": _("Devices signed out"),
     "membership.roles_set": _("Roles changed"),

@@ -21,8 +21,13 @@ class Told:
 
     def __init__(self, row: Any, words: Words):
         self.shape, self.words, self.note = words.shape, words.words, words.note
-        self.who, self.firm, self.at, self.why = row.person_name, row.organisation_name, row.at, row.why
+        self.who, self.firm, self.at, self.why = who_words(row), row.organisation_name, row.at, row.why
         self.kind = row.kind
+
+
+def who_words(row: Any) -> str:
+    """Who did it: a person's name, or that nobody had to."""
+    return _("automatic") if row.person_name == "system" and row.person_id is None else str(row.person_name)
 
 
 def timeline(rows: Sequence[Any], lines: Sequence[Any] = ()) -> list[Told]:

@@ -195,3 +195,23 @@ def test_the_ledger_says_what_is_wrong_in_a_sentence():
     for kind in kinds:
         assert fault_words(LedgerFault(kind, uuid4(), "x"))
     assert all(account_words(kind) for kind in AccountKind)
+
+
+def test_an_order_shows_its_goods_by_name_and_a_company_its_credit_as_a_figure(world, operator):
+    order = an_order(world)
+    page = operator.get(f"/operator/orders/{order.number}/").content.decode()
+    for line in order.lines.all():
+        assert f'<span class="goods-name">{line.name}</span>' in page
+    operator.post(
+        f"/operator/organisations/{world.buyer.code}/credit", {"credit_limit": "320000", "term_days": "30"}
+    )
+    company = operator.get(f"/operator/organisations/{world.buyer.code}/").content.decode()
+    assert 'value="320000"' in company
+
+
+def test_the_list_of_orders_is_a_file_as_it_is_narrowed(world, operator):
+    order = an_order(world)
+    assert order.number in operator.get("/operator/orders/orders.csv").content.decode()
+    assert order.number not in operator.get("/operator/orders/orders.csv?q=nothing").content.decode()
+    assert operator.get("/operator/orders/orders.xlsx").content[:2] == b"PK"
+    assert operator.get("/operator/orders/orders.exe").status_code == 404

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.timeline import latest_events
 from dinghuo.web.shared.event_kinds import kind_choices, kind_words
+from dinghuo.web.shared.event_words import who_words
 from dinghuo.web.shared.listing import Listing
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
@@ -19,7 +20,7 @@ def audit(request: Request, actor: Actor) -> HttpResponse:
     context = {
         "listing": listing,
         "page": page,
-        "events": [(event, kind_words(event.kind)) for event in page.items],
+        "events": [(event, kind_words(event.kind), who_words(event)) for event in page.items],
         "kinds": sorted(kind_choices(), key=lambda choice: choice[1]),
     }
     return render(request, "operator/audit.html", context)

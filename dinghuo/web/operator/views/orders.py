@@ -38,6 +38,7 @@ from dinghuo.web.shared.order_words import (
     progress_of,
     state_of,
 )
+from dinghuo.web.shared.pictures import picture_addresses
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
 from dinghuo.web.shared.tables import table_file
@@ -51,6 +52,7 @@ class ShownLine:
     """A line with its quantities in words."""
 
     line: Any
+    picture: str
     columns: Sequence[Any]
     notes: Sequence[Any]
 
@@ -110,10 +112,14 @@ def order(request: Request, actor: Actor, number: str) -> HttpResponse:
     """One order with everything that belongs to it."""
     found = find_order(actor, number)
     lines = list(found.lines.all())
+    pictures = picture_addresses(actor, [line.variant_id for line in lines])
     sees_money = allows(actor, "billing.see_statements")
     context = {
         "order": found,
-        "lines": [ShownLine(line, columns_of(line), notes_of(line)) for line in lines],
+        "lines": [
+            ShownLine(line, pictures.get(line.variant_id, ""), columns_of(line), notes_of(line))
+            for line in lines
+        ],
         "state": state_of(found, SELLER),
         "progress": progress_of(lines),
         "payment": payment_of(found),
@@ -124,6 +130,7 @@ def order(request: Request, actor: Actor, number: str) -> HttpResponse:
         "invoices": invoices_of(actor, found.id) if sees_money else [],
         "payments": payments_of(actor, found.id) if sees_money else [],
         "form": Form.of(request),
+        "trail": [(reverse("operator:orders"), _("Orders")), ("", number)],
         "may": {
             "answer": allows(actor, "ordering.confirm_order")
             and found.approval != "pending"

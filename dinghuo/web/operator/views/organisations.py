@@ -15,6 +15,7 @@ from dinghuo.finance.queries.credit_lines import credit_lines
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.fields import translated
+from dinghuo.foundation.quantity import plain
 from dinghuo.members.actions.grant_level import grant_level
 from dinghuo.members.queries.level_of import level_of
 from dinghuo.members.queries.levels import levels
@@ -92,11 +93,12 @@ def organisation(request: Request, actor: Actor, code: str) -> HttpResponse:
         "representative": str(customer.representative_id or "") if customer else "",
         "payment_term_days": str(customer.payment_term_days) if customer else "30",
         "level": str(level_of(actor, found.id) or ""),
-        "credit_limit": str(line.credit_limit.normalize()) if line else "",
+        "credit_limit": plain(line.credit_limit) if line else "",
         "term_days": str(line.term_days) if line else "30",
     }
     context = {
         "company": found,
+        "trail": [(reverse("operator:organisations"), _("Companies")), ("", found.code)],
         "buys": buys,
         "line": line,
         "form": Form.of(request, stored),

@@ -69,6 +69,7 @@ def person(request: Request, actor: Actor, key: UUID) -> HttpResponse:
     held = [each.role.key for each in shown.held_roles.all()]
     context = {
         "member": shown,
+        "trail": [(reverse("operator:people"), _("People")), ("", shown.person.name)],
         "form": Form.of(request, {"roles": held}),
         "roles": _role_choices(actor, shown.organisation.parts),
         "grants": [permission_words(own.permission, own.limit) for own in shown.own_grants.all()],
@@ -114,7 +115,10 @@ def _company(actor: Actor, code: str) -> UUID:
 
 
 def _role_choices(actor: Actor, doors: list[str] | None = None) -> list[tuple[str, str, str]]:
-    return [(role.key, str(role), door_words(role.door)) for role in roles(actor, doors or ())]
+    found = roles(actor, doors or ())
+    # Behind one door the door needs no naming.
+    several = len({role.door for role in found}) > 1
+    return [(role.key, str(role), door_words(role.door) if several else "") for role in found]
 
 
 def _grantable(actor: Actor, doors: list[str]) -> list[tuple[str, list[tuple[str, str]]]]:

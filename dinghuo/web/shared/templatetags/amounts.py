@@ -89,6 +89,14 @@ def percent(value: Any, places: int = 0) -> str:
 
 
 @register.filter
+def change(value: Any, places: int = 0) -> str:
+    """A share by which something grew or shrank, with its sign: `{{ 0.064|change:1 }}` is +6.4 %."""
+    if value in (None, ""):
+        return formats.NOTHING
+    return ("+" if Decimal(str(value)) > 0 else "") + formats.percent(value, places)
+
+
+@register.filter
 def plain_number(value: Any) -> str:
     """A number as a form field takes it: no grouping, no needless zeros. What is typed and no number stays as it is."""
     if value in (None, ""):

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from dinghuo.foundation import fields
+from dinghuo.organisations.queries.phones import written_phone
 from dinghuo.web.shared import look
 
 register = template.Library()
@@ -62,6 +63,12 @@ def named(thing: Any, name: str = "name") -> str:
     if isinstance(thing, dict):
         return fields.translated(thing.get(name, ""), thing.get(f"{name}s"))
     return fields.translated(getattr(thing, name, "") or "", getattr(thing, f"{name}s", None))
+
+
+@register.filter
+def phone(number: str) -> str:
+    """A phone number as people read it: `{{ person.phone|phone }}` is 138 0013 8000."""
+    return written_phone(str(number or ""))
 
 
 @register.filter
