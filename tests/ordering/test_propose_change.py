@@ -1,5 +1,7 @@
 """Changing an order: one side proposes on what it saw, the other agrees, and only the difference is checked."""
 
+from decimal import Decimal
+
 import pytest
 
 from dinghuo.finance.errors import CreditExceeded
@@ -8,11 +10,12 @@ from dinghuo.foundation.states import WrongState
 from dinghuo.ordering.actions.accept_change import accept_change
 from dinghuo.ordering.actions.confirm_order import confirm_order
 from dinghuo.ordering.actions.decline_change import decline_change
+from dinghuo.ordering.actions.place_order import LineRequest, OrderRequest, place_order
 from dinghuo.ordering.actions.propose_change import propose_change
 from dinghuo.ordering.errors import OutOfStock
 from tests.makers import make_goods, make_world
 from tests.makers.days import ahead
-from tests.ordering.placed import place
+from tests.ordering.placed import Placed, place
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +146,17 @@ def test_a_larger_total_waits_for_approval_again():
         placed, {"kind": "quantity", "line": 1, "quantity": "20"}, by=placed.world.purchaser("150")
     )
     assert change.consequences["approval"] == "needed"
+
+
+def test_a_new_quantity_fits_the_packing_like_a_first_one():
+    world = make_world()
+    wine = make_goods(world.supplier, stock=500, minimum=12, multiple=6)
+    order = OrderRequest([LineRequest(wine.sku, Decimal(24))], "credit")
+    placed = Placed(world, place_order(world.purchaser(), order).orders[0].number)
+    for quantity, code in (("1.5", "below-minimum"), ("25", "no-multiple"), ("30.5", "no-multiple")):
+        with pytest.raises(Invalid) as refused:
+            propose(placed, {"kind": "quantity", "line": 1, "quantity": quantity})
+        assert [(fault.path, fault.code) for fault in refused.value.faults] == [("actions.0.quantity", code)]
+    assert propose(placed, {"kind": "quantity", "line": 1, "quantity": "30"}).id
+    # A seller may give what is left of an opened box.
+    assert propose(placed, {"kind": "quantity", "line": 1, "quantity": "25"}, by=world.seller()).id

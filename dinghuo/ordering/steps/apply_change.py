@@ -17,6 +17,7 @@ from dinghuo.ordering.rules.counters import Counters
 from dinghuo.ordering.states import Approval
 from dinghuo.ordering.steps.add_lines import add_lines
 from dinghuo.ordering.steps.check_day import check_day
+from dinghuo.ordering.steps.check_resized import check_resized
 from dinghuo.ordering.steps.find_address import address_text
 from dinghuo.ordering.steps.hold_goods import hold_goods
 from dinghuo.ordering.steps.settle_lines import settle_lines
@@ -37,6 +38,9 @@ def apply_change(
     than before.
     """
     actions = _read(actor, raw, lines)
+    if not by_seller:
+        # What packing its goods come in is a seller's own rule, and its own to break.
+        check_resized(actor, order, lines, actions)
     total_before = order.total
     resized = _resize(actions, lines)
     _set_dates(order, lines, actions, "promised_date" if by_seller else "requested_date")

@@ -10,10 +10,9 @@ from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer, find_goods
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.ids import new_id
-from dinghuo.foundation.quantity import packed, plain
 from dinghuo.ordering.rules.draft import Draft
-from dinghuo.ordering.rules.packing import orderable
 from dinghuo.ordering.rules.request import LineRequest
+from dinghuo.ordering.steps.check_packing import check_packing
 from dinghuo.ordering.steps.find_buyer import Purchase
 
 #: Lines in one order; more is a file that belongs in an import.
@@ -66,7 +65,7 @@ def _read(faults: Faults, at: str, index: int, request: LineRequest, goods: Good
     if base != round(base, 6):
         faults.add(f"{at}.quantity", "precision", _("At most six decimals."))
         return None
-    _check_packing(faults, at, goods, offer, unit, factor, base)
+    check_packing(faults, f"{at}.quantity", goods, offer, unit, base)
     return Draft(
         index=index,
         line_id=new_id(),
@@ -115,30 +114,3 @@ def _offer(goods: Goods, seller: str | None) -> GoodsOffer | None:
     return next(
         (offer for offer in goods.offers if seller in (offer.seller_code, str(offer.seller_id))), None
     )
-
-
-def _check_packing(
-    faults: Faults, at: str, goods: Goods, offer: GoodsOffer, unit: str, factor: Decimal, base: Decimal
-) -> None:
-    better = orderable(base, offer.minimum, offer.multiple)
-    if better == base:
-        return
-    told = {
-        "name": goods.name,
-        "minimum": plain(offer.minimum),
-        "multiple": plain(offer.multiple),
-        "unit": goods.base_unit,
-        "better": packed(better, factor, unit, goods.base_unit),
-    }
-    if base < offer.minimum:
-        faults.add(
-            f"{at}.quantity",
-            "below-minimum",
-            _("%(name)s is sold from %(minimum)s %(unit)s. Make it %(better)s.") % told,
-        )
-    else:
-        faults.add(
-            f"{at}.quantity",
-            "no-multiple",
-            _("%(name)s is sold in steps of %(multiple)s %(unit)s. Make it %(better)s.") % told,
-        )

@@ -1,0 +1,36 @@
+"""Holds the quantities that a buyer asks to change against the packing of the goods, as for a new order."""
+
+from collections.abc import Sequence
+
+from dinghuo.catalogue.queries.find_goods import find_goods
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.errors import Faults
+from dinghuo.ordering.models import Order, OrderLine
+from dinghuo.ordering.rules.change import ChangeAction
+from dinghuo.ordering.steps.check_packing import check_packing
+
+
+def check_resized(
+    actor: Actor, order: Order, lines: Sequence[OrderLine], actions: Sequence[ChangeAction]
+) -> None:
+    """Raise Invalid with a fault for every new quantity that the seller doesn't sell. A quantity that stays isn't
+    asked about again, nor is one of goods that have gone from the shelf since."""
+    by_position = {line.position: line for line in lines}
+    wanted = [
+        (action, by_position[action.line])
+        for action in actions
+        if action.kind == "quantity" and action.line is not None and action.quantity
+    ]
+    changed = [(action, line) for action, line in wanted if action.quantity != line.quantity]
+    if not changed:
+        return
+    shelf = find_goods(actor, order.storefront_id, [line.sku for _action, line in changed])
+    faults = Faults()
+    for action, line in changed:
+        goods = shelf.get(line.sku)
+        offers = goods.offers if goods and line.unit in goods.factors else []
+        offer = next((offer for offer in offers if offer.seller_id == order.seller_id), None)
+        if goods and offer and action.quantity:
+            base = action.quantity * line.factor
+            check_packing(faults, f"actions.{action.index}.quantity", goods, offer, line.unit, base)
+    faults.raise_any()
