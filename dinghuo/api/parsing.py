@@ -10,7 +10,12 @@ from ninja.parser import Parser
 
 
 class Malformed(Exception):
-    """The body is no JSON."""
+    """The body is no JSON; `line` and `column` say from where on, if that is known."""
+
+    def __init__(self, line: int = 0, column: int = 0):
+        super().__init__()
+        self.line = line
+        self.column = column
 
 
 class WrongMediaType(Exception):
@@ -25,8 +30,10 @@ class ExactParser(Parser):
         check_media_type(request)
         try:
             return json.loads(request.body, parse_float=Decimal, parse_constant=_refuse)
+        except json.JSONDecodeError as fault:
+            raise Malformed(fault.lineno, fault.colno) from fault
         except (ValueError, ArithmeticError, RecursionError) as fault:
-            raise Malformed(str(fault)) from fault
+            raise Malformed from fault
 
     def parse_querydict(
         self, data: MultiValueDict, list_fields: list[str], request: HttpRequest

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from dinghuo.api.render import json_response, to_json
+from dinghuo.api.titles import TITLES
 from dinghuo.foundation.errors import DinghuoError, Fault, Invalid, NotAllowed, NotFound, Refusal
 from dinghuo.foundation.notes import note_refusal
 from dinghuo.foundation.quantity import plain
@@ -65,8 +66,7 @@ def problem_of(fault: DinghuoError) -> Problem:
         case Refusal():
             note_refusal(fault.type)
             more = {name: value for name in ("lines", "instead") if (value := getattr(fault, name))}
-            title = fault.type.replace("-", " ").capitalize() + "."
-            return Problem(409, fault.type, title, str(fault.message), more)
+            return Problem(409, fault.type, _(TITLES[fault.type]), str(fault.message), more)
         case Invalid():
             return invalid(fault.faults)
         case NotAllowed():

@@ -109,5 +109,16 @@ def body_is_no_json(request: HttpRequest, fault: HttpError) -> HttpResponse:
             told = problem(415, _("Send application/json, not %(kind)s.") % {"kind": kind})
             return told.response(Accept="application/json")
         case Malformed() as why:
-            return problem(400, _("The body is no JSON: %(why)s.") % {"why": why}).response()
+            return problem(400, _no_json(why)).response()
     raise fault
+
+
+def _no_json(why: Malformed) -> str:
+    if not why.line:
+        return _(
+            "The body is no JSON in UTF-8. NaN and Infinity aren't JSON, nor is what is nested too deep."
+        )
+    return _("The body is no JSON from line %(line)s, column %(column)s on.") % {
+        "line": why.line,
+        "column": why.column,
+    }

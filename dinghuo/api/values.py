@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 #: Digits before the point; what the columns of money and quantity hold.
@@ -211,6 +211,24 @@ def _read_id(value: object) -> UUID:
     except ValueError:
         pass
     raise PydanticCustomError("id", "not an id")
+
+
+def _no_boolean(value: object) -> object:
+    # Python counts with True; JSON doesn't.
+    if isinstance(value, bool):
+        raise PydanticCustomError("int_type", "not a number")
+    return value
+
+
+def count_in(most: int) -> Any:
+    """A whole number from one up to `most`."""
+    return Annotated[int, Field(ge=1, le=most), BeforeValidator(_no_boolean)]
+
+
+#: The number of a line in its document.
+LineIn = count_in(100_000)
+#: How often a document has been written.
+VersionIn = count_in(2_000_000_000)
 
 
 #: The id of a row that has no number of its own.

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Refusal
@@ -39,7 +41,7 @@ def once(actor: Actor, key: str, body: bytes, run: Callable[[], Answer]) -> tupl
     with acting(actor):
         command_id, first_fingerprint, status, answer = _claim(actor, key, fingerprint)
         if first_fingerprint != fingerprint:
-            raise KeyReused("This Idempotency-Key was used with another body.")
+            raise KeyReused(_("This Idempotency-Key was used with another body."))
         if status is not None:
             return (status, answer), True
         status, answer = run()

@@ -32,6 +32,13 @@ def test_a_right_body_has_no_faults():
     assert body.lines[0].quantity == Decimal("1.5")
 
 
+def test_true_is_no_line():
+    body = read(
+        Change, '{"base_version": true, "actions": [{"kind": "remove", "line": true}], "reason": "x"}'
+    )
+    assert paths(body) == {"base_version": "whole-number", "actions.0.line": "whole-number"}
+
+
 def test_every_fault_of_shape_is_kept():
     body = read(
         Placement,

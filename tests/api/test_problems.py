@@ -1,13 +1,21 @@
 """Whatever goes wrong is told as a problem document: which, why, in the reader's language."""
 
+import importlib
 import logging
+import pkgutil
+import re
 
 import pytest
 from django.db import OperationalError
+from django.utils import translation
 
+import dinghuo
 from dinghuo.api import limits
+from dinghuo.api.problems import problem_of
 from dinghuo.api.render import PROBLEM
 from dinghuo.api.routers import me
+from dinghuo.api.titles import TITLES
+from dinghuo.foundation.errors import Refusal
 from tests.makers import make_actor
 from tests.makers.keys import Program
 
@@ -60,6 +68,33 @@ def test_a_method_that_a_call_does_not_have(buyer):
 )
 def test_a_body_that_is_no_json(buyer, text):
     assert_problem(buyer.post("/orders", text), 400, "malformed")
+
+
+@pytest.mark.parametrize("text", ["{", '{"note": NaN}', "[" * 100_000, b"\xff\xfe"])
+def test_what_is_no_json_is_told_in_the_reader_s_language_alone(buyer, text):
+    answer = buyer.post("/orders", text, Accept_Language="zh-Hans")
+    assert_problem(answer, 400, "malformed")
+    # Nothing of what the parser says to programmers.
+    assert set(re.findall("[A-Za-z-]+", answer["detail"])) <= {"JSON", "UTF-8", "NaN", "Infinity", "UTF-"}
+
+
+def test_every_refusal_there_is_has_a_title():
+    for module in pkgutil.walk_packages(dinghuo.__path__, "dinghuo."):
+        if module.name.rpartition(".")[2] in ("errors", "states", "idempotency"):
+            importlib.import_module(module.name)
+
+    def below(kind):
+        here = {kind.type} if kind.__module__.startswith("dinghuo.") else set()
+        return here.union(*(below(each) for each in kind.__subclasses__()))
+
+    assert set(TITLES) == below(Refusal)
+
+
+@pytest.mark.parametrize("kind", sorted(TITLES))
+def test_a_refusal_is_titled_in_the_reader_s_language(kind):
+    with translation.override("zh-hans"):
+        title = problem_of(type("Refused", (Refusal,), {"type": kind})("")).title
+    assert re.search("[\u4e00-\u9fff]", title), title
 
 
 def test_a_body_that_is_something_else_than_json(buyer):

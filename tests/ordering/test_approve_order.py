@@ -45,8 +45,9 @@ def test_nobody_approves_an_order_of_their_own():
 
 def test_an_order_is_approved_once(waiting):
     approve_order(waiting.world.approver(), waiting.number)
-    with pytest.raises(WrongState):
+    with pytest.raises(WrongState, match="approved already") as told:
         approve_order(waiting.world.approver(), waiting.number)
+    assert told.value.instead == {"approval": "approved"}
 
 
 def test_refusing_needs_a_reason_and_frees_everything(waiting):

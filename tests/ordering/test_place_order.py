@@ -114,6 +114,15 @@ def test_short_stock_refuses_all_of_it_and_says_what_is_left(world):
     assert used(world) == 0
 
 
+def test_what_could_be_ordered_instead_comes_in_the_packing_it_is_sold_in(world):
+    some = make_goods(world.supplier, stock=40, minimum=12, multiple=12)
+    few = make_goods(world.supplier, stock=10, minimum=12, multiple=12)
+    with pytest.raises(OutOfStock) as told:
+        place_order(world.purchaser(), lines((some, 60), (few, 12)))
+    assert [line["available"] for line in told.value.lines] == ["40", "10"]
+    assert told.value.instead == {"lines": [{"sku": some.sku, "quantity": "36", "unit": "瓶"}]}
+
+
 def test_where_back_orders_are_taken_what_there_is_is_held(world):
     goods = make_goods(world.supplier, stock=36, backorder_allowed=True)
     placed = place_order(world.purchaser(), lines((goods, 50)))

@@ -6,13 +6,13 @@ from pydantic import ConfigDict, Field
 
 from dinghuo.api.bodies.body import Body, Part
 from dinghuo.api.bodies.ordering import MOST_LINES
-from dinghuo.api.values import DayIn, InstantIn, Lot, Name, News, Place, QuantityIn, Reason, Status
+from dinghuo.api.values import DayIn, InstantIn, LineIn, Lot, Name, News, Place, QuantityIn, Reason, Status
 
 
 class ShippedLine(Part):
     """How much of an order line is on its way, in base units."""
 
-    line: int = Field(ge=1, le=100_000, description="The line's number in the order.")
+    line: LineIn = Field(description="The line's number in the order.")
     quantity: QuantityIn = Field(description="In base units.")
     lot: Lot = Field(
         default="", description="What is printed on the goods; taken from the book of stock if not given."
@@ -68,7 +68,7 @@ class Tracking(Body):
 class ReceivedLine(Part):
     """What was found of one line, in base units."""
 
-    line: int = Field(ge=1, le=100_000, description="The line's number in the order.")
+    line: LineIn = Field(description="The line's number in the order.")
     accepted: QuantityIn = Field(default=Decimal(0), description="In base units.")
     rejected: QuantityIn = Field(default=Decimal(0), description="In base units; it won't be paid for.")
     reason: Reason = ""

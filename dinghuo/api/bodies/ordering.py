@@ -6,7 +6,19 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, WithJsonSchema
 
 from dinghuo.api.bodies.body import Body, Part
-from dinghuo.api.values import DayIn, IdIn, Name, PriceIn, QuantityIn, Reason, Text, Unit, Word
+from dinghuo.api.values import (
+    DayIn,
+    IdIn,
+    LineIn,
+    Name,
+    PriceIn,
+    QuantityIn,
+    Reason,
+    Text,
+    Unit,
+    VersionIn,
+    Word,
+)
 
 #: Lines that one call may carry.
 MOST_LINES = 2000
@@ -102,7 +114,7 @@ class MaybeWhy(Body):
 class LineAnswer(Part):
     """The seller's answer to one line, in base units. What isn't mentioned stays unanswered."""
 
-    line: int = Field(ge=1, le=100_000, description="The line's number in the order.")
+    line: LineIn = Field(description="The line's number in the order.")
     accept: QuantityIn = Field(default=Decimal(0), description="Base units that will be delivered.")
     promised_date: DayIn | None = None
     backorder: QuantityIn = Field(default=Decimal(0), description="Base units that come later.")
@@ -133,7 +145,7 @@ class ChangeAction(Part):
     """One thing to change. Which fields are needed depends on `kind`."""
 
     kind: ChangeKind
-    line: int | None = Field(default=None, ge=1, le=100_000)
+    line: LineIn | None = None
     quantity: QuantityIn | None = Field(
         default=None, description="In the line's unit, or in `unit` for what is added."
     )
@@ -158,7 +170,7 @@ class Change(Body):
         }
     )
 
-    base_version: int = Field(ge=1, le=2_000_000_000)
+    base_version: VersionIn
     actions: list[ChangeAction] = Field(max_length=MOST_LINES)
     reason: Reason
 
@@ -167,4 +179,4 @@ class Message(Body):
     """A message to the other side."""
 
     text: Text
-    line: int | None = Field(default=None, ge=1, le=100_000, description="The line that it is about.")
+    line: LineIn | None = Field(default=None, description="The line that it is about.")

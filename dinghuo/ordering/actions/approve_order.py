@@ -35,6 +35,11 @@ def check_approver(actor: Actor, order: Order) -> None:
     if actor.organisation_id != order.buyer_id:
         raise NotAllowed(APPROVE)
     if order.approval != Approval.PENDING:
-        raise WrongState(_("This order doesn't wait for approval."))
+        words = {
+            Approval.APPROVED: _("This order has been approved already."),
+            Approval.REFUSED: _("This order's approval has been refused already."),
+        }
+        told = words.get(Approval(order.approval), _("This order doesn't wait for approval."))
+        raise WrongState(told, instead={"approval": order.approval})
     if actor.person_id == order.placed_by_id:
         raise SelfApproval(_("You placed this order yourself. Somebody else has to approve it."))

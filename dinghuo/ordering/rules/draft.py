@@ -12,7 +12,8 @@ from dinghuo.ordering.rules.amounts import LineAmounts
 
 @dataclass
 class Draft:
-    """What is known of a line before it is written: the goods, then the price. `base_quantity` in base units."""
+    """What is known of a line before it is written: the goods, then the price. Base quantity,
+    minimum and multiple are in base units."""
 
     index: int
     line_id: UUID
@@ -31,6 +32,8 @@ class Draft:
     backorder_allowed: bool
     requested_date: date | None
     override: Decimal | None
+    minimum: Decimal = Decimal(1)
+    multiple: Decimal = Decimal(1)
     unit_price: Decimal = Decimal(0)
     discount: Decimal = Decimal(0)
     list_price: Decimal | None = None

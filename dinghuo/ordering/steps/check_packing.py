@@ -10,9 +10,7 @@ from dinghuo.foundation.quantity import packed, plain
 from dinghuo.ordering.rules.packing import orderable
 
 
-def check_packing(
-    faults: Faults, at: str, goods: Goods, offer: GoodsOffer, unit: str, base: Decimal
-) -> None:
+def check_packing(faults: Faults, at: str, goods: Goods, offer: GoodsOffer, unit: str, base: Decimal) -> None:
     """Add a fault where so many base units reach no minimum or are no whole number of the offer's steps; it names the
     nearest quantity in the unit asked for that can be ordered."""
     better = orderable(base, offer.minimum, offer.multiple)

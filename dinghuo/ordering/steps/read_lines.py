@@ -84,6 +84,8 @@ def _read(faults: Faults, at: str, index: int, request: LineRequest, goods: Good
         backorder_allowed=offer.backorder_allowed,
         requested_date=request.requested_date,
         override=request.price,
+        minimum=offer.minimum,
+        multiple=offer.multiple,
     )
 
 

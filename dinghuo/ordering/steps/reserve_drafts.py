@@ -15,6 +15,7 @@ from dinghuo.inventory.rules.wants import Want
 from dinghuo.inventory.steps.reserve_stock import reserve_stock
 from dinghuo.ordering.errors import OutOfStock
 from dinghuo.ordering.rules.draft import Draft
+from dinghuo.ordering.rules.packing import most_units
 
 
 def reserve_drafts(actor: Actor, document: Document, drafts: Sequence[Draft]) -> None:
@@ -62,8 +63,8 @@ def _short(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _out_of_stock(short: Sequence[Draft], left: Mapping[tuple[UUID, UUID], Decimal]) -> OutOfStock:
-    """`left` is what is free beside what is held for the drafts."""
-    lines = []
+    """`left` is what is free beside what is held for the drafts. What could be ordered instead comes in whole packs."""
+    lines, possible = [], []
     for draft in short:
         rest = left.get((draft.variant_id, draft.seller_id), Decimal(0)) + draft.held
         lines.append(
@@ -76,13 +77,12 @@ def _out_of_stock(short: Sequence[Draft], left: Mapping[tuple[UUID, UUID], Decim
                 "unit": draft.base_unit,
             }
         )
+        most = most_units(rest, Decimal(1), draft.minimum, draft.multiple)
+        if most:
+            possible.append({"sku": draft.sku, "quantity": plain(most), "unit": draft.base_unit})
     told = ", ".join(f"{line['name']}: {line['available']} {line['unit']}" for line in lines)
     return OutOfStock(
         _("There is less in stock than you want. Left: %(told)s.") % {"told": told},
         lines=lines,
-        instead={
-            "lines": [
-                {"sku": line["sku"], "quantity": line["available"], "unit": line["unit"]} for line in lines
-            ]
-        },
+        instead={"lines": possible} if possible else None,
     )

@@ -14,6 +14,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from dinghuo.organisations.actions.account.touch_session import touch_session
 from dinghuo.organisations.queries.visits import Visit, visit
+from dinghuo.web.shared.addresses import answer_unknown
 from dinghuo.web.shared.session import COOKIE, drop_session
 from dinghuo.web.shared.views import errors
 
@@ -53,11 +54,14 @@ def visits(get_response: Answer) -> Answer:
             if key and (seen.storefront is None or seen.storefront.key != key):
                 return errors.not_found(request)
             response = get_response(request)
+            if response.status_code == 404 and request.resolver_match is None:
+                response = answer_unknown(request)
         response.headers.setdefault("Content-Language", language)
         if seen.signed_in:
             # Whose page it is stands in the cookie: no cache between us may keep it.
             response.headers.setdefault("Cache-Control", "private, no-cache")
-        elif COOKIE in request.COOKIES and COOKIE not in response.cookies:
+        elif COOKIE in request.COOKIES and COOKIE not in response.cookies and not key:
+            # A storefront by its path may be another market's, where the session says nothing and yet lives.
             drop_session(response)
         return response
 

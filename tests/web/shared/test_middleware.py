@@ -136,3 +136,41 @@ def test_the_client_s_address_is_believed_from_the_proxy_only() -> None:
     assert client_address(request) == "127.0.0.1"
     with override_settings(CLIENT_ADDRESS_HEADER="HTTP_X_REAL_IP"):
         assert client_address(request) == "1.2.3.4"
+
+
+@pytest.mark.parametrize(
+    ("typed", "led_to"),
+    [
+        ("/supplier", "/supplier/"),
+        ("/supplier/orders/?need=answer", "/supplier/orders?need=answer"),
+        ("/operator/orders", "/operator/orders/"),
+        ("/sign-in/", "/sign-in"),
+    ],
+)
+def test_a_slash_too_many_or_too_few_leads_to_the_page(world: World, typed: str, led_to: str) -> None:
+    answer = browser_at(world).get(typed)
+    assert (answer.status_code, answer.headers["Location"]) == (302, led_to)
+
+
+def test_it_does_so_under_a_storefront_s_path(world: World) -> None:
+    key = east_of(world).key
+    assert Client().get(f"/s/{key}/goods").headers["Location"] == f"/s/{key}/goods/"
+
+
+@pytest.mark.parametrize("address", ["/nowhere", "/nowhere/", "/%2Fevil.example", "/%2Fevil.example/"])
+def test_what_is_nowhere_is_told_in_words_also_while_developing(
+    world: World, settings: pytest.FixtureRequest, address: str
+) -> None:
+    settings.DEBUG = True
+    answer = browser_at(world).get(address, headers={"Accept-Language": "zh-Hans"})
+    assert answer.status_code == 404
+    assert "urlpatterns" not in answer.text
+    assert 'lang="zh-Hans"' in answer.text
+
+
+def test_a_look_at_another_market_keeps_the_session(world: World) -> None:
+    browser = browser_at(world)
+    sign_in(browser, world.member(world.buyer).person.phone)
+    session = browser.cookies["dinghuo_session"].value
+    browser.get(f"/s/{east_of(World()).key}/shown")
+    assert browser.cookies["dinghuo_session"].value == session
