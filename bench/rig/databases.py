@@ -11,6 +11,7 @@ from dataclasses import astuple, replace
 from uuid import UUID
 
 import psycopg
+from psycopg import sql
 
 from bench.limit.fill import fill
 from bench.rig.size import FULL, Size
@@ -99,6 +100,15 @@ def make(place: Address, size: Size) -> None:
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "dinghuo.settings.dev"}
         subprocess.run(command, check=True, cwd=ROOT, env=environment)
     fill(place, size)
+
+
+def copy(place: Address, other: Address) -> None:
+    """Make the other database anew as a copy of this one."""
+    with closing(roles.connect(address("owner"))) as connection:
+        names = sql.Identifier(other.name), sql.Identifier(place.name)
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(names[0]))
+        connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*names))
+    roles.prepare_database(other)
 
 
 def empty(place: Address) -> None:

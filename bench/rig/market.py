@@ -11,16 +11,11 @@ from uuid import UUID
 import django
 import psycopg
 
+from bench.rig.lightened import lightened
 from bench.rig.size import Size
 from dinghuo.local.address import address
 
 STATEMENTS = Path(__file__).with_suffix(".sql")
-#: What is dropped while the prices are written and checked once at the end: one by one it takes several times as long.
-SLOW_TABLE = "pricing_price"
-CONSTRAINTS = """
-SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint
-WHERE conrelid = %s::regclass AND contype IN ('x', 'f', 'p') ORDER BY contype DESC
-"""
 
 
 def make(size: Size) -> None:
@@ -32,18 +27,14 @@ def make(size: Size) -> None:
                 "SELECT set_config('dinghuo.market', %s, true), set_config('dinghuo.scope', 'market', true)",
                 [str(ids["market"])],
             )
-            constraints = connection.execute(CONSTRAINTS, [SLOW_TABLE]).fetchall()
-            for name, _definition in constraints:
-                connection.execute(f"ALTER TABLE {SLOW_TABLE} DROP CONSTRAINT {name}")
             values = {
                 **ids,
                 "products": size.products,
                 "customers": size.customers,
                 "contract": size.contract,
             }
-            connection.execute(STATEMENTS.read_text(encoding="utf-8"), values)
-            for name, definition in constraints:
-                connection.execute(f"ALTER TABLE {SLOW_TABLE} ADD CONSTRAINT {name} {definition}")
+            with lightened(connection, ["pricing_price"]):
+                connection.execute(STATEMENTS.read_text(encoding="utf-8"), values)
         connection.autocommit = True
         connection.execute("VACUUM (ANALYZE)")
 

@@ -23,7 +23,7 @@ from dinghuo.local.address import Address, external
 from dinghuo.local.cluster import free_port
 from dinghuo.local.dev import PRODUCTION, web_server
 from dinghuo.local.places import ROOT, read_json, var
-from dinghuo.local.processes import LAUNCH
+from dinghuo.local.processes import LAUNCH, Child
 
 READY_SECONDS = 60
 
@@ -40,20 +40,25 @@ class Served:
 def served(place: Address, **environment: str) -> Iterator[Served]:
     """The program, on a database; ended on leaving. Raises RuntimeError when it doesn't get ready."""
     port = free_port()
-    web = web_server(port, {**PRODUCTION, "DINGHUO_DB_NAME": place.name, **environment})
-    # Its log goes into a file, as it does on a server.
-    with (var() / "bench" / "program.log").open("wb") as log:
+    with running(web_server(port, {**PRODUCTION, "DINGHUO_DB_NAME": place.name, **environment})) as process:
+        _wait(port)
+        yield Served(port, process)
+
+
+@contextmanager
+def running(child: Child) -> Iterator[psutil.Process]:
+    """Run a program of bin/dev until leaving. Its log goes into a file, as it does on a server."""
+    with (var() / "bench" / f"{child.name.replace(' ', '-')}.log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-IS", str(LAUNCH), "--signal", "SIGTERM", "--", *web.command],
+            [sys.executable, "-IS", str(LAUNCH), "--signal", "SIGTERM", "--", *child.command],
             cwd=ROOT,
-            env={**os.environ, **web.environment, "DINGHUO_SUPERVISED": "1"},
+            env={**os.environ, **child.environment, "DINGHUO_SUPERVISED": "1"},
             stdout=log,
             stderr=log,
             start_new_session=True,
         )
     try:
-        _wait(port)
-        yield Served(port, psutil.Process(process.pid))
+        yield psutil.Process(process.pid)
     finally:
         process.terminate()
         process.wait()

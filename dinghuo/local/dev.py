@@ -38,7 +38,7 @@ def main() -> None:
                 setup.manage("collectstatic", "--no-input", "--verbosity", "0", **environment)
         url = f"http://127.0.0.1:{port}"
         _note_url(url)
-        children = [web_server(port, environment), _worker(environment)]
+        children = [web_server(port, environment), worker(environment)]
         rounds = [use.ensure, _mover(children), _announcement(url, started)]
         if not options.production:
             rounds.append(_reloader(children))
@@ -70,7 +70,8 @@ def web_server(port: int, environment: dict[str, str]) -> Child:
     return Child("web server", command, environment)
 
 
-def _worker(environment: dict[str, str]) -> Child:
+def worker(environment: dict[str, str]) -> Child:
+    """The worker's command, as bin/dev and bin/bench run it."""
     return Child("worker", [sys.executable, str(ROOT / "manage.py"), "work"], environment)
 
 
