@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 
 from bench.rig import databases
-from bench.rig.lightened import lightened
+from bench.rig.lightened import empty_by_default, lightened
 from bench.rig.size import Size
 from dinghuo.local import roles, setup
 from dinghuo.local.address import Address
@@ -33,7 +33,7 @@ FREED = """
 UPDATE inventory_stock SET reserved = 0 WHERE reserved <> 0;
 UPDATE finance_creditline SET ordered = 0 WHERE ordered <> 0;
 UPDATE integration_apikey SET last_used_at = now() + interval '1 day';
-TRUNCATE procrastinate_events, procrastinate_jobs;
+TRUNCATE procrastinate_events, procrastinate_jobs CASCADE;
 """
 IDS = """
 SELECT m.id AS market, s.id AS storefront, s.owner_id AS operator, o.id AS supplier
@@ -74,7 +74,7 @@ def write(place: Address, size: Size, orders: int) -> None:
             columns = ("market", "storefront", "operator", "supplier")
             ids = dict(zip(columns, connection.execute(IDS).fetchone(), strict=True))
             sizes = {"products": size.products, "customers": size.customers, "contract": size.contract}
-            with lightened(connection, WRITTEN):
+            with empty_by_default(connection), lightened(connection, WRITTEN):
                 connection.execute(STATEMENTS.read_text(), {**ids, **sizes, "orders": orders, "a_day": A_DAY})
         connection.autocommit = True
         connection.execute("VACUUM (ANALYZE)")

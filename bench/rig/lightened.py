@@ -1,4 +1,4 @@
-"""Takes keys, checks of other tables and indexes off tables while millions of rows are written, and puts them back.
+"""Takes keys and indexes off tables while millions of rows are written, and puts them back; fills what isn't named.
 
 What is put back is checked over all rows at once: several times as fast as row by row, and just as strict.
 """
@@ -19,6 +19,22 @@ INDEXES = """
 SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i
 WHERE i.indrelid = ANY(%(tables)s::regclass[]) AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid)
 """
+#: What a column holds that the statements don't name, by its type: the program gives such values itself.
+EMPTY = {
+    "varchar": "''",
+    "text": "''",
+    "jsonb": "'{}'",
+    "bool": "false",
+    "int2": "0",
+    "int4": "0",
+    "numeric": "0",
+}
+UNNAMED = """
+SELECT c.oid::regclass::text, a.attname, t.typname, t.typcategory FROM pg_attribute a
+JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+JOIN pg_type t ON t.oid = a.atttypid
+WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull AND NOT a.atthasdef AND a.attidentity = ''
+"""
 
 
 @contextmanager
@@ -36,3 +52,20 @@ def lightened(connection: psycopg.Connection, tables: Sequence[str]) -> Iterator
         connection.execute(definition)
     for table, name, definition in reversed(constraints):
         connection.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
+
+
+@contextmanager
+def empty_by_default(connection: psycopg.Connection) -> Iterator[None]:
+    """Within this, columns that a statement doesn't name are empty, so that a new one needs no word here."""
+    columns = [
+        (table, name, "'{}'" if category == "A" else EMPTY.get(kind))
+        for table, name, kind, category in connection.execute(UNNAMED).fetchall()
+    ]
+    for table, name, value in columns:
+        if value:
+            connection.execute(f'ALTER TABLE {table} ALTER COLUMN "{name}" SET DEFAULT {value}')
+    yield
+    connection.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks to come can't be altered
+    for table, name, value in columns:
+        if value:
+            connection.execute(f'ALTER TABLE {table} ALTER COLUMN "{name}" DROP DEFAULT')

@@ -11,7 +11,7 @@ from uuid import UUID
 import django
 import psycopg
 
-from bench.rig.lightened import lightened
+from bench.rig.lightened import empty_by_default, lightened
 from bench.rig.size import Size
 from dinghuo.local.address import address
 
@@ -33,7 +33,7 @@ def make(size: Size) -> None:
                 "customers": size.customers,
                 "contract": size.contract,
             }
-            with lightened(connection, ["pricing_price"]):
+            with empty_by_default(connection), lightened(connection, ["pricing_price"]):
                 connection.execute(STATEMENTS.read_text(encoding="utf-8"), values)
         connection.autocommit = True
         connection.execute("VACUUM (ANALYZE)")
