@@ -17,6 +17,7 @@ from dinghuo.local.address import Address
 STATEMENTS = Path(__file__).with_suffix(".sql")
 #: Orders a day of the past. A longer history is one of more days: what is shown of lately is the same.
 A_DAY = 250
+#: Children before parents.
 WRITTEN = (
     *(
         "ordering_ordergroup",
