@@ -19,14 +19,14 @@ STATEMENTS = Path(__file__).with_suffix(".sql")
 A_DAY = 250
 #: Children before parents.
 WRITTEN = (
+    *("ordering_orderline", "ordering_order", "ordering_ordergroup", "inventory_reservation"),
     *(
-        "ordering_ordergroup",
-        "ordering_order",
-        "ordering_orderline",
-        "inventory_reservation",
         "inventory_movement",
+        "finance_credithold",
+        "finance_creditmove",
+        "foundation_eventrow",
+        "foundation_command",
     ),
-    *("finance_credithold", "finance_creditmove", "foundation_eventrow", "foundation_command"),
 )
 #: Ids of orders that were posted are of the time of posting; those of the past are counted, and smaller.
 POSTED = "DELETE FROM {table} WHERE id >= '019b0000-0000-7000-8000-000000000000'"
