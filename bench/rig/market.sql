@@ -73,9 +73,9 @@ SELECT pg_temp.id(15, n), %(market)s, pg_temp.id(13, n), %(supplier)s, 1, 1, 2, 
 FROM generate_series(1, %(products)s) n;
 
 INSERT INTO catalogue_listing (market_id, variant_id, product_id, category_path, listed, lead, sku, sort_key, name_text,
-                               pinyin_text, initials_text)
+                               pinyin_text, initials_text, traits, product_traits)
 SELECT %(market)s, pg_temp.id(13, n), pg_temp.id(12, n), 'c' || n %% 100 + 1 || '/', true, true,
-       'S-' || lpad(n::text, 6, '0'), lpad(n::text, 6, '0'), '商品 ' || n, 'shangpin', 'sp'
+       'S-' || lpad(n::text, 6, '0'), lpad(n::text, 6, '0'), '商品 ' || n, 'shangpin', 'sp', '{}', '{}'
 FROM generate_series(1, %(products)s) n;
 
 INSERT INTO inventory_warehouse (id, market_id, owner_id, key, name, names, priority, is_active)

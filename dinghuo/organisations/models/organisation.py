@@ -53,6 +53,11 @@ class Organisation(MarketRow):
             models.Index(fields=["market_id", "name", "id"], name="organisation_by_name"),
             models.Index("market_id", Upper("name"), name="organisation_by_any_case"),
             models.Index(fields=["market_id", "tax_number"], name="organisation_by_tax_number"),
+            models.Index(
+                fields=["market_id", "id"],
+                condition=models.Q(parts__contains=[Part.OPERATOR.value]),
+                name="organisation_operator",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 -- needs to know of organisations.
 SELECT c.buyer_id, s.id, s.owner_id, s.currency, s.payment_methods, s.minimum_order, c.payment_term_days,
        (SELECT o.id FROM organisations_organisation o
-         WHERE o.market_id = c.market_id AND o.parts @> ARRAY['operator']::varchar[]
+         WHERE o.market_id = c.market_id AND o.parts @> ARRAY['operator']::varchar(10)[]
          ORDER BY o.id LIMIT 1),
        (SELECT jsonb_agg(jsonb_build_object(
                    'id', a.id, 'label', a.label, 'contact', a.contact, 'phone', a.phone,
