@@ -92,10 +92,11 @@ def logins() -> str:
 def digest() -> str:
     """Name the state of all migrations there are, our own and those of the locked libraries."""
     digest = hashlib.sha256()
-    # The migrations isolate tables by what policies.py says.
+    # The migrations isolate tables by what policies.py says; migrate gives markets what roles.py has gained.
     for file in [
         *sorted((ROOT / "dinghuo").glob("*/migrations/*.py")),
         ROOT / "dinghuo/foundation/policies.py",
+        ROOT / "dinghuo/organisations/rules/roles.py",
     ]:
         digest.update(file.relative_to(ROOT).as_posix().encode() + file.read_bytes())
     digest.update((ROOT / "requirements" / "base.txt").read_bytes())

@@ -33,6 +33,24 @@ class WrongCode(Refusal):
     type = "wrong-code"
 
 
+class FactorPresent(Refusal):
+    """There is an authenticator app already."""
+
+    type = "factor-present"
+
+
+class ProveFirst(Refusal):
+    """The session has shown a password only, and this asks for the second factor."""
+
+    type = "prove-first"
+
+
+class PasskeyRefused(Refusal):
+    """A passkey that isn't known here, or an answer that came too late or twice."""
+
+    type = "passkey-refused"
+
+
 class PhoneTaken(Refusal):
     """Another person of the market has this phone number."""
 

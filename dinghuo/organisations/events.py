@@ -130,7 +130,7 @@ class RegistrationRefused(Event):
 
 
 class SignedIn(Event):
-    """A person signed in; data: ip."""
+    """A person signed in; data: ip, opened_by."""
 
     kind = "person.signed_in"
     subject_kind = "person"
@@ -147,4 +147,18 @@ class SessionsRevoked(Event):
     """Devices of a person were signed out from elsewhere; data: count."""
 
     kind = "person.sessions_revoked"
+    subject_kind = "person"
+
+
+class FactorAdded(Event):
+    """A person has a new second factor; data: factor ("app", "recovery" or "passkey"), name."""
+
+    kind = "person.factor_added"
+    subject_kind = "person"
+
+
+class FactorRemoved(Event):
+    """A second factor opens nothing any more; data: factor ("app", "passkey" or "all"), how ("own" or "operator")."""
+
+    kind = "person.factor_removed"
     subject_kind = "person"

@@ -7,8 +7,9 @@ from procrastinate.contrib.django import app
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.tenancy import acting, gate
-from dinghuo.organisations.models import Market, ResetCode, Session, SignInAttempt
+from dinghuo.organisations.models import Challenge, ResetCode, Session, SignInAttempt
 from dinghuo.organisations.models.sign_in_attempt import GATE
+from dinghuo.organisations.queries.gate import every_market
 from dinghuo.organisations.rules.limits import SESSION_DAYS
 
 #: Kept this long after their end, so that "who was signed in from where" can still be answered.
@@ -22,11 +23,13 @@ def clear_gate(timestamp: int) -> None:
     at = now()
     with acting(Actor.system(GATE)):
         SignInAttempt.objects.filter(market_id=GATE, began_at__lt=at - timedelta(days=1)).delete()
+        Challenge.objects.filter(market_id=GATE, expires_at__lt=at).delete()
     with gate():
-        markets = list(Market.objects.values_list("id", flat=True))
+        markets = every_market()
     for market_id in markets:
         with acting(Actor.system(market_id)):
             ResetCode.objects.filter(market_id=market_id, expires_at__lt=at - timedelta(days=1)).delete()
+            Challenge.objects.filter(market_id=market_id, expires_at__lt=at).delete()
             Session.objects.filter(
                 market_id=market_id, created_at__lt=at - timedelta(days=SESSION_DAYS + KEPT_DAYS)
             ).delete()

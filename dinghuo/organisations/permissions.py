@@ -5,6 +5,9 @@ AT_THE_GATE = frozenset(
     {
         "organisations.sign_in",
         "organisations.choose_market",
+        "organisations.enter_code",
+        "organisations.begin_passkey_sign_in",
+        "organisations.sign_in_with_passkey",
         "organisations.request_reset_code",
         "organisations.reset_password",
         "organisations.request_registration_code",
@@ -20,9 +23,32 @@ OF_EVERYBODY = frozenset(
         "organisations.revoke_other_sessions",
         "organisations.change_password",
         "organisations.switch_membership",
+        "organisations.begin_app",
+        "organisations.confirm_app",
+        "organisations.remove_app",
+        "organisations.renew_recovery_codes",
+        "organisations.prove_session",
+        "organisations.begin_passkey",
+        "organisations.add_passkey",
+        "organisations.remove_passkey",
         "organisations.set_language",
         "organisations.mark_notifications_read",
         "organisations.touch_session",
+    }
+)
+
+#: What is left to somebody whose role asks for a second factor, in a session that has shown a password only.
+OF_UNPROVEN = frozenset(
+    {
+        "organisations.sign_out",
+        "organisations.switch_membership",
+        "organisations.set_language",
+        "organisations.touch_session",
+        "organisations.begin_app",
+        "organisations.confirm_app",
+        "organisations.prove_session",
+        "organisations.begin_passkey",
+        "organisations.add_passkey",
     }
 )
 
@@ -30,6 +56,7 @@ OF_EVERYBODY = frozenset(
 BY_GRANT = frozenset(
     {
         "organisations.create_market",
+        "organisations.refresh_market",
         "organisations.create_organisation",
         "organisations.save_organisation",
         "organisations.change_status",
@@ -40,6 +67,8 @@ BY_GRANT = frozenset(
         "organisations.set_grant",
         "organisations.set_membership_status",
         "organisations.save_role",
+        "organisations.demand_second_factor",
+        "organisations.reset_second_factor",
         "organisations.save_address",
         "organisations.delete_address",
         "organisations.save_storefront",

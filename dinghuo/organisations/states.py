@@ -40,6 +40,19 @@ class MembershipStatus(StrEnum):
     SUSPENDED = "suspended"
 
 
+class OpenedBy(StrEnum):
+    """How a person proved itself when a session was opened."""
+
+    PASSWORD = "password"  # noqa: S105 - the word for it, not one
+    APP = "app"
+    RECOVERY = "recovery"
+    PASSKEY = "passkey"
+
+
+#: What counts as two factors: something known or what one is, and something one has. A passkey is both.
+PROVEN = frozenset({OpenedBy.APP, OpenedBy.RECOVERY, OpenedBy.PASSKEY})
+
+
 class RegistrationState(StrEnum):
     """How far the operator's review of a registration has come."""
 

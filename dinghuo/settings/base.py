@@ -115,6 +115,9 @@ DATABASES = {
     for alias in ("default", "numbers")
 }
 
+# Commands that migrate runs when the tables are those of this release.
+AFTER_MIGRATE = ["refresh_markets"]
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文"), ("zh-hant", "繁體中文")]
 LOCALE_PATHS = [ROOT / "locale"]

@@ -121,7 +121,7 @@ def test_who_is_known_in_two_markets_chooses_one(world: World) -> None:
     entrance = sign_in(visitor(), phone, PASSWORD, an_ip())
     assert not entrance.cookie
     assert [choice.market for choice in entrance.choices] == ["Test market", "Test market"]
-    cookie = choose_market(visitor(), entrance.choices[1].token, an_ip())
+    cookie = choose_market(visitor(), entrance.choices[1].token, an_ip()).cookie
     assert who(cookie).actor == there
 
 

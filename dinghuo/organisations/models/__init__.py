@@ -9,12 +9,15 @@ from dinghuo.organisations.models.person import Person
 from dinghuo.organisations.models.registration import Registration
 from dinghuo.organisations.models.reset_code import ResetCode
 from dinghuo.organisations.models.role import Role, RoleGrant
+from dinghuo.organisations.models.second_factor import Authenticator, Challenge, Passkey, RecoveryCode
 from dinghuo.organisations.models.session import Session
 from dinghuo.organisations.models.sign_in_attempt import SignInAttempt
 from dinghuo.organisations.models.storefront import Customer, Storefront
 
 __all__ = [
     "Address",
+    "Authenticator",
+    "Challenge",
     "Customer",
     "Department",
     "Market",
@@ -23,7 +26,9 @@ __all__ = [
     "MembershipRole",
     "Notification",
     "Organisation",
+    "Passkey",
     "Person",
+    "RecoveryCode",
     "Registration",
     "ResetCode",
     "Role",

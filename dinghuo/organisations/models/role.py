@@ -17,6 +17,12 @@ class Role(MarketRow):
     name = models.CharField(max_length=100)
     names = TranslationsField()
     door = models.CharField(max_length=10)
+    second_factor = models.BooleanField(
+        default=False, db_default=False, help_text="Whoever holds it proves more than a password."
+    )
+    edited_at = models.DateTimeField(
+        null=True, help_text="When its permissions were first chosen by hand; empty: it follows its preset."
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,10 +12,11 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import NotFound
 from dinghuo.foundation.statements import fetch_named
-from dinghuo.organisations.permissions import OF_EVERYBODY
+from dinghuo.organisations.permissions import OF_EVERYBODY, OF_UNPROVEN
 from dinghuo.organisations.rules.grants import grants_of
 from dinghuo.organisations.rules.limits import SEEN_SECONDS, SESSION_DAYS, SESSION_IDLE_DAYS
 from dinghuo.organisations.rules.secrets import hash_of
+from dinghuo.organisations.states import PROVEN
 
 # SQL, because every page and every API call begins with it: person, organisation, roles, grants and what the page's
 # head shows come in one statement. A member's own grant stands in for what the roles say about that permission.
@@ -45,7 +46,10 @@ OF_MEMBERSHIP = ACTOR.format(
     columns="", source="organisations_membership m", condition="m.id = %(membership)s"
 )
 OF_SESSION = ACTOR.format(
-    columns=""", s.id AS session_id, s.seen_at,
+    columns=""", s.id AS session_id, s.seen_at, s.opened_by,
+       EXISTS (SELECT FROM organisations_membershiprole h
+                 JOIN organisations_role r ON r.market_id = h.market_id AND r.id = h.role_id
+                WHERE h.market_id = m.market_id AND h.membership_id = m.id AND r.second_factor) AS demanded,
        (SELECT count(*) FROM organisations_notification n
          WHERE n.market_id = s.market_id AND n.person_id = s.person_id AND n.organisation_id = m.organisation_id
            AND n.read_at IS NULL) AS unread,
@@ -68,14 +72,16 @@ OF_SESSION = ACTOR.format(
 class SignedIn:
     """A session's actor, and what the head of every page shows of it.
 
-    `is_stale` says that its use hasn't been noted for a while. `memberships` counts the organisations one may switch
-    between, `unread` the news under the bell. `home_id` is the storefront in which the organisation orders or, for the
-    house, sells.
+    `is_stale` says that its use hasn't been noted for a while, `unproven` that a role of the member's asks for more
+    than the password that opened it: its actor may do nothing but prove more. `memberships` counts the organisations
+    one may switch between, `unread` the news under the bell. `home_id` is the storefront in which the organisation
+    orders or, for the house, sells.
     """
 
     actor: Actor
     session_id: UUID
     is_stale: bool
+    unproven: bool
     language: str
     unread: int
     memberships: int
@@ -104,15 +110,21 @@ def session_of(market_id: UUID, secret: str) -> SignedIn | None:
     )
     if row is None:
         return None
+    unproven = row["demanded"] and row["opened_by"] not in PROVEN
     return SignedIn(
-        actor=actor_of(row),
+        actor=_held_back(actor_of(row)) if unproven else actor_of(row),
         session_id=row["session_id"],
         is_stale=row["seen_at"] < at - timedelta(seconds=SEEN_SECONDS),
+        unproven=unproven,
         language=row["person_language"],
         unread=row["unread"],
         memberships=row["memberships"],
         home_id=row["customer_of"] or row["owner_of"],
     )
+
+
+def _held_back(actor: Actor) -> Actor:
+    return replace(actor, parts=frozenset(), grants=dict.fromkeys(OF_UNPROVEN), scope="party")
 
 
 def one_actor(statement: str, values: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -31,6 +31,11 @@ class Candidate:
     company: str = ""
 
 
+def every_market() -> list[UUID]:
+    """The ids of all markets, for housekeeping."""
+    return list(Market.objects.order_by("id").values_list("id", flat=True))
+
+
 def markets_in_reach(actor: Actor) -> list[Market]:
     """The market a visitor came to; every active one if the host doesn't say which."""
     rows = Market.objects.filter(is_active=True)

@@ -21,6 +21,11 @@ SIGN_IN_BY_ADDRESS = Limit("sign-in-address", 60, 900)
 CODE_BY_PHONE_MINUTE = Limit("code-phone-minute", 1, 60)
 CODE_BY_PHONE = Limit("code-phone", 6, 3600)
 CODE_BY_ADDRESS = Limit("code-address", 30, 3600)
+#: A code of six digits, of which three are good at a time: five tries in a quarter of an hour find one in 230 days of
+#: trying without a pause, and whoever tries must know the password already.
+SECOND_FACTOR = Limit("second-factor", 5, 900)
+#: Asking for a passkey costs a row.
+PASSKEY_BY_ADDRESS = Limit("passkey-address", 120, 900)
 REGISTER_BY_ADDRESS = Limit("register-address", 20, 3600)
 
 #: A code of six digits dies after five wrong tries, so a guess succeeds once in 200,000 codes.
@@ -33,6 +38,8 @@ SESSION_IDLE_DAYS = 14
 SESSION_DAYS = 90
 #: How exact "last seen" is: a page view within this time writes nothing.
 SEEN_SECONDS = 300
+#: How long a device may take to ask for a finger or a face.
+CHALLENGE_SECONDS = 300
 #: How long one may think about which market to enter after the password was right.
 CHOICE_SECONDS = 300
 

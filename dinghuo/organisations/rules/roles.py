@@ -118,6 +118,8 @@ RUN_MARKET = (
         "organisations.approve_registration",
         "organisations.refuse_registration",
         "organisations.save_role",
+        "organisations.demand_second_factor",
+        "organisations.reset_second_factor",
         "members.save_level",
         "integration.manage_api_keys",
         "integration.import_trade",

@@ -10,12 +10,16 @@ from dinghuo.organisations.errors import NoEntry
 from dinghuo.organisations.events import SignedIn
 from dinghuo.organisations.models import Membership, Person, Session
 from dinghuo.organisations.queries.actors import actor_for_membership
-from dinghuo.organisations.states import MembershipStatus, OrganisationStatus
+from dinghuo.organisations.states import MembershipStatus, OpenedBy, OrganisationStatus
 from dinghuo.organisations.steps.open_session import open_session
 
 
-def enter_market(person: Person, membership_id: UUID | None, ip: str, user_agent: str) -> str:
-    """Sign a person in, as the member given or as the one they were last; returns the cookie. Raises NoEntry."""
+def enter_market(
+    person: Person, membership_id: UUID | None, ip: str, user_agent: str, opened_by: OpenedBy
+) -> str:
+    """Sign a person in, as the member given or as the one they were last; returns the cookie. Raises NoEntry.
+
+    `opened_by` is what the person has proven itself with."""
     last_used = Session.objects.filter(
         market_id=OuterRef("market_id"), person_id=OuterRef("person_id"), membership_id=OuterRef("id")
     ).order_by("-seen_at")
@@ -33,6 +37,9 @@ def enter_market(person: Person, membership_id: UUID | None, ip: str, user_agent
         raise NoEntry(
             _("Your company can't sign in at the moment. Ask the operator, or your company's administrator.")
         )
-    cookie = open_session(membership, ip, user_agent)
-    record(actor_for_membership(membership.id), SignedIn(person.id, person.name, data={"ip": ip}))
+    cookie = open_session(membership, ip, user_agent, opened_by)
+    record(
+        actor_for_membership(membership.id),
+        SignedIn(person.id, person.name, data={"ip": ip, "opened_by": opened_by}),
+    )
     return cookie

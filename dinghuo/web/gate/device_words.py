@@ -33,3 +33,14 @@ def device_words(user_agent: str) -> str:
     if browser and system:
         return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
     return browser or system or _("Unknown device")
+
+
+def opened_words(opened_by: str) -> str:
+    """With what a session was opened."""
+    words = {
+        "password": _("Password"),
+        "app": _("Password and app"),
+        "recovery": _("Password and recovery code"),
+        "passkey": _("Passkey"),
+    }
+    return words[opened_by]

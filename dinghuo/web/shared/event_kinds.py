@@ -58,6 +58,8 @@ _KINDS: Mapping[str, str | Promise] = {
     "person.signed_in": pgettext_lazy("what happened", "Signed in"),
     "person.password_changed": _("Password changed"),
     "person.sessions_revoked": _("Devices signed out"),
+    "person.factor_added": _("Second factor added"),
+    "person.factor_removed": _("Second factor removed"),
     "membership.roles_set": _("Roles changed"),
     "membership.grant_set": _("Single right changed"),
     "membership.status_set": _("Person let in or out"),

@@ -128,6 +128,14 @@ _HOUSE: Mapping[str, Words] = {
     "organisations.save_department": (_("Keep departments"), _("Make, name and close departments.")),
     "organisations.set_department": (_("Assign departments"), _("Say who belongs to which department.")),
     "organisations.save_role": (_("Change roles"), _("Say what each role may do.")),
+    "organisations.demand_second_factor": (
+        _("Ask for second factors"),
+        _("Say which roles sign in with more than a password."),
+    ),
+    "organisations.reset_second_factor": (
+        _("Reset second factors"),
+        _("Let somebody in again who has lost phone and recovery codes."),
+    ),
     "organisations.save_address": (_("Keep addresses"), _("Add and correct delivery addresses.")),
     "organisations.delete_address": (_("Remove addresses"), _("Take an address from the list.")),
     "integration.manage_api_keys": (_("Manage API keys"), _("Let programs in, and shut them out.")),

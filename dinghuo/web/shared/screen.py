@@ -39,6 +39,7 @@ def screen(
     methods: Sequence[str] = ("GET",),
     guests: bool = False,
     together: bool = True,
+    unproven: bool = False,
     again: View | None = None,
 ) -> Callable[[View], View]:
     """Open a view to those who may act in `door` (any, if empty) and hold `permission`.
@@ -46,6 +47,9 @@ def screen(
     The view runs in one transaction in the actor's name, so that all it does happens together; `together=False` leaves
     that to the actions, for the few whose refusal has something to keep. Somebody who isn't signed in is sent to sign
     in, or with `guests` comes as a guest of the storefront.
+
+    Somebody whose role asks for a second factor, in a session that has shown none, is led to where it can be shown;
+    only views that are `unproven` answer before.
 
     What an action refuses comes back to the form: the view is called once more as for GET (`again` instead of it, if
     that shows the form), with `request.refused`, which `Form.of(request, stored)` reads - typed values and faults stand
@@ -61,6 +65,8 @@ def screen(
             actor = request.actor or (_guest(request) if guests else None)
             if actor is None:
                 return _to_sign_in(request)
+            if not unproven and _must_prove(request):
+                return _to(request, "gate:second_factor")
             request.door = door or door_of(actor)
             if door and not guests and door not in actor.parts:
                 return _other_door(request, actor)
@@ -174,14 +180,23 @@ def _guest(request: Request) -> Actor | None:
     return guest(request.storefront, request.LANGUAGE_CODE, request.market.time_zone)
 
 
+def _must_prove(request: Request) -> bool:
+    seen = request.visit.signed_in
+    return seen is not None and seen.unproven
+
+
 def _to_sign_in(request: Request) -> HttpResponse:
+    return _to(request, "gate:sign_in")
+
+
+def _to(request: Request, page: str) -> HttpResponse:
     here = (
         request.get_full_path() if request.method in ("GET", "HEAD") else request.headers.get("Referer", "")
     )
     wanted = safe_next(request, here)
-    address = reverse("gate:sign_in") + (f"?{urlencode({'next': wanted})}" if wanted else "")
+    address = reverse(page) + (f"?{urlencode({'next': wanted})}" if wanted else "")
     if request.htmx:
-        # A fragment can't become the sign-in page: the browser goes there as a whole.
+        # A fragment can't become another page: the browser goes there as a whole.
         response = HttpResponse(status=204)
         response["HX-Redirect"] = address
         return response

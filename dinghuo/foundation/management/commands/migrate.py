@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.core.management import call_command
 from django.core.management.commands import migrate
 from django.db import OperationalError, connection
 from psycopg.errors import LockNotAvailable
@@ -13,10 +15,12 @@ from psycopg.errors import LockNotAvailable
 PATIENCE = "400ms"
 PAUSE_SECONDS = 0.5
 TRIES = 240
+#: With these the tables aren't, or needn't be, those of this release.
+ONLY = ("app_label", "plan", "check_unapplied", "prune", "fake")
 
 
 class Command(migrate.Command):
-    """Migrates a database in use without keeping its writers waiting."""
+    """Migrates a database in use without keeping writers waiting, then brings its markets up to the release."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Try until every lock was to be had at once."""
@@ -31,7 +35,12 @@ class Command(migrate.Command):
                     connection.close()
                     time.sleep(PAUSE_SECONDS)
                 else:
-                    return
+                    break
+        if not any(options.get(name) for name in ONLY):
+            with connection.cursor() as cursor:
+                cursor.execute("RESET lock_timeout")
+            for command in settings.AFTER_MIGRATE:
+                call_command(command, verbosity=options["verbosity"])
 
 
 def impatient(

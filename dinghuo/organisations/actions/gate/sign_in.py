@@ -15,7 +15,7 @@ from dinghuo.organisations.rules.limits import SIGN_IN_BY_ADDRESS, SIGN_IN_BY_LO
 from dinghuo.organisations.rules.words import plain_text
 from dinghuo.organisations.steps.choices import make_choice
 from dinghuo.organisations.steps.count_tries import count_tries, forget_tries, too_many
-from dinghuo.organisations.steps.enter_market import enter_market
+from dinghuo.organisations.steps.pass_on import pass_on
 
 #: However few people a login belongs to, so many passwords are hashed (or one for each market in reach, if those are
 #: fewer), so that the time an answer takes doesn't tell whether somebody is known here.
@@ -33,9 +33,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Entrance:
-    """What signing in gave: a session's cookie, or the markets among which to choose."""
+    """What signing in gave: a session's cookie, or a token with which `enter_code` goes on where a code of the
+    authenticator app is asked, or the markets among which to choose."""
 
     cookie: str = ""
+    proof: str = ""
     choices: Sequence[Choice] = ()
 
 
@@ -70,7 +72,7 @@ def sign_in(actor: Actor, login: str, password: str, ip: str, user_agent: str = 
         )
     if len(people) > 1:
         return Entrance(choices=[_choice(candidate) for candidate in people])
-    return Entrance(cookie=_enter(people[0], ip, user_agent))
+    return _enter(people[0], ip, user_agent)
 
 
 def _matching(found: Sequence[Candidate], password: str, least: int) -> list[Candidate]:
@@ -86,7 +88,8 @@ def _choice(candidate: Candidate) -> Choice:
     return Choice(token, str(candidate.market), candidate.company)
 
 
-def _enter(candidate: Candidate, ip: str, user_agent: str) -> str:
+def _enter(candidate: Candidate, ip: str, user_agent: str) -> Entrance:
     assert candidate.person is not None
     with acting(Actor.system(candidate.market.id, "gate")):
-        return enter_market(candidate.person, candidate.membership_id, ip, user_agent)
+        passage = pass_on(candidate.person, candidate.membership_id, ip, user_agent)
+        return Entrance(passage.cookie, passage.proof)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Faults, NotFound
 from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting
@@ -47,8 +48,12 @@ def save_role(
         if role.door != door:
             raise NotFound(f"role {key}")
         role.name, role.names = name, dict(role.names if names is None else names)
-        role.save(update_fields=["name", "names"])
-        RoleGrant.objects.filter(market_id=actor.market_id, role=role).delete()
+        rows = RoleGrant.objects.filter(market_id=actor.market_id, role=role)
+        if set(rows.values_list("permission", flat=True)) != set(grants):
+            # From now on it doesn't follow its preset any more. New limits alone leave that as it is.
+            role.edited_at = role.edited_at or now()
+        role.save(update_fields=["name", "names", "edited_at"])
+        rows.delete()
         RoleGrant.objects.bulk_create(
             RoleGrant(market_id=actor.market_id, role=role, permission=permission, limit=limit)
             for permission, limit in sorted(grants.items())

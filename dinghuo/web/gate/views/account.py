@@ -15,7 +15,7 @@ from dinghuo.organisations.actions.account.revoke_other_sessions import revoke_o
 from dinghuo.organisations.actions.account.revoke_session import revoke_session
 from dinghuo.organisations.queries.people import own_person
 from dinghuo.organisations.queries.sessions import sessions
-from dinghuo.web.gate.device_words import device_words
+from dinghuo.web.gate.device_words import device_words, opened_words
 from dinghuo.web.gate.frame import frame_of
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
@@ -41,7 +41,12 @@ def devices(request: Request, actor: Actor) -> HttpResponse:
     """The devices on which one is signed in."""
     here = session_id(request)
     rows = [
-        {"session": row, "words": device_words(row.user_agent), "here": row.id == here}
+        {
+            "session": row,
+            "words": device_words(row.user_agent),
+            "opened_by": opened_words(row.opened_by),
+            "here": row.id == here,
+        }
         for row in sessions(actor)
     ]
     return render(request, "gate/devices.html", {"frame": frame_of(request), "devices": rows})

@@ -7,6 +7,7 @@ from django.urls import reverse
 from dinghuo.foundation.actor import Actor
 from dinghuo.organisations.actions.account.sign_out import sign_out as end_session
 from dinghuo.organisations.actions.gate.choose_market import choose_market as enter
+from dinghuo.organisations.actions.gate.sign_in import Entrance
 from dinghuo.organisations.actions.gate.sign_in import sign_in as try_login
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.screen import gate_screen, home_of, safe_next
@@ -32,7 +33,7 @@ def sign_in(request: Request, actor: Actor) -> HttpResponse:
         )
         if entrance.choices:
             return render(request, "gate/choose_market.html", {"choices": entrance.choices, "next": wanted})
-        return _in(request, entrance.cookie, wanted)
+        return _in(request, entrance, wanted)
     if request.actor and not request.refused:
         return HttpResponseRedirect(wanted or home_of(request.actor))
     return render(request, "gate/sign_in.html", {"form": Form.of(request), "next": wanted})
@@ -43,8 +44,8 @@ def choose_market(request: Request, actor: Actor) -> HttpResponse:
     """Enter the market that was chosen."""
     if request.refused:
         return render(request, "gate/sign_in.html", {"form": Form(), "next": ""})
-    cookie = enter(actor, request.POST.get("token", ""), client_address(request), client_device(request))
-    return _in(request, cookie, safe_next(request, request.POST.get("next", "")))
+    entrance = enter(actor, request.POST.get("token", ""), client_address(request), client_device(request))
+    return _in(request, entrance, safe_next(request, request.POST.get("next", "")))
 
 
 def sign_out(request: Request) -> HttpResponse:
@@ -57,6 +58,9 @@ def sign_out(request: Request) -> HttpResponse:
     return drop_session(HttpResponseRedirect(reverse("gate:sign_in")))
 
 
-def _in(request: Request, cookie: str, wanted: str) -> HttpResponse:
+def _in(request: Request, entrance: Entrance, wanted: str) -> HttpResponse:
+    if entrance.proof:
+        context = {"form": Form(), "token": entrance.proof, "next": wanted}
+        return render(request, "gate/code.html", context)
     # The actor isn't known before the next request, which /home answers by leading to their door.
-    return keep_session(request, HttpResponseRedirect(wanted or reverse("gate:home")), cookie)
+    return keep_session(request, HttpResponseRedirect(wanted or reverse("gate:home")), entrance.cookie)

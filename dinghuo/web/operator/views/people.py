@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Fault, Invalid, NotFound
 from dinghuo.organisations.actions.people.add_person import add_person
+from dinghuo.organisations.actions.people.demand_second_factor import demand_second_factor
+from dinghuo.organisations.actions.people.reset_second_factor import reset_second_factor
 from dinghuo.organisations.actions.people.set_grant import set_grant
 from dinghuo.organisations.actions.people.set_membership_roles import set_membership_roles
 from dinghuo.organisations.actions.people.set_membership_status import set_membership_status
@@ -105,6 +107,28 @@ def roles_list(request: Request, actor: Actor) -> HttpResponse:
     ]
     meanings = by_group((key, None) for _label, permissions in GROUPS for key in permissions)
     return render(request, "operator/people/roles.html", {"roles": shown, "meanings": meanings})
+
+
+@screen(door="operator", permission="organisations.reset_second_factor", methods=["POST"], again=person)
+def reset_factor(request: Request, actor: Actor, key: UUID) -> HttpResponse:
+    """Let somebody who has lost phone and recovery codes begin anew with the password."""
+    reset_second_factor(actor, key, request.POST.get("why", ""))
+    flash.say(request, _("The password alone opens it again, until they set up another."))
+    return HttpResponseRedirect(reverse("operator:person", args=[key]))
+
+
+@screen(door="operator", permission="organisations.demand_second_factor", methods=["POST"])
+def demand_factor(request: Request, actor: Actor, key: str) -> HttpResponse:
+    """Ask the holders of a role for more than a password, or no longer."""
+    demanded = request.POST.get("demanded") == "yes"
+    role = demand_second_factor(actor, key, demanded)
+    words = (
+        _("%(role)s: nobody goes on with a password alone.")
+        if demanded
+        else _("%(role)s: a password is enough.")
+    )
+    flash.say(request, words % {"role": role})
+    return HttpResponseRedirect(reverse("operator:roles"))
 
 
 def _company(actor: Actor, code: str) -> UUID:

@@ -1,0 +1,1 @@
+"""Passkeys: a device signs in place of the password."""

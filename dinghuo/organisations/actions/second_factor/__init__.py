@@ -1,0 +1,1 @@
+"""What one proves oneself with beside the password: an authenticator app, recovery codes."""

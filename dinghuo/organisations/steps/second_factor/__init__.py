@@ -1,0 +1,1 @@
+"""Secrets of second factors, and how they are checked."""
