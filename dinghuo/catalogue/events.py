@@ -78,3 +78,10 @@ class AttributeRemoved(Event):
 
     kind = "attribute.removed"
     subject_kind = "attribute"
+
+
+class OffersLoaded(Event):
+    """Many sellers' terms were made or changed at once."""
+
+    kind = "offers.loaded"
+    subject_kind = "market"

@@ -18,13 +18,18 @@ def check_own(actor: Actor, codes: Collection[str], permission: str = SAVE_PRODU
     Who sees the whole market may change any. A seller may change what it alone offers: what others sell as well, or
     the operator has described and nobody offers yet, isn't its own.
     """
+    if not_own(actor, codes):
+        raise NotAllowed(permission)
+
+
+def not_own(actor: Actor, codes: Collection[str]) -> set[str]:
+    """The codes of those among these products that aren't the actor's to change. One statement."""
     if actor.scope == "market":
-        return
+        return set()
     products = Product.objects.filter(market_id=actor.market_id, code__in=codes)
     own = _offers(actor).filter(seller_id=actor.organisation_id)
     others = _offers(actor).exclude(seller_id=actor.organisation_id)
-    if products.exclude(Exists(own) & ~Exists(others)).exists():
-        raise NotAllowed(permission)
+    return set(products.exclude(Exists(own) & ~Exists(others)).values_list("code", flat=True))
 
 
 def check_own_offers(

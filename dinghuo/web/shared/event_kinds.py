@@ -74,6 +74,7 @@ _KINDS: Mapping[str, str | Promise] = {
     "registration.refused": _("Registration turned away"),
     "api_key.made": _("API key made"),
     "api_key.revoked": _("API key revoked"),
+    "offers.loaded": _("Offers loaded"),
     "import.uploaded": _("Sheet uploaded"),
     "import.applied": _("Sheet imported"),
     "import.undone": _("Import undone"),

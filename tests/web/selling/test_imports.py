@@ -80,7 +80,7 @@ def test_a_missing_file_is_told_beside_the_field(shop: Shop) -> None:
     assert "Choose a file." in answer.content.decode()
 
 
-@pytest.mark.parametrize("kind", ["prices", "stock"])
+@pytest.mark.parametrize("kind", ["prices", "stock", "offers"])
 def test_the_template_can_be_imported_as_it_is(shop: Shop, drain, kind: str) -> None:
     answer = shop.ask(f"imports/templates/{kind}.xlsx")
     assert rows_of(answer.content)[0][0] == "SKU"

@@ -53,8 +53,9 @@ def read_gtin(text: str) -> Read:
     code = code.replace(" ", "").replace("-", "")
     if fault or not code:
         return code, fault
-    for candidate in (code, code.zfill(8), code.zfill(12), code.zfill(13), code.zfill(14)):
-        if is_gtin(candidate):
+    for candidate in (code, code.zfill(12), code.zfill(13), code.zfill(14)):
+        # More than two lost zeros are no accident of a spreadsheet: then it is another number.
+        if len(candidate) - len(code) <= 2 and is_gtin(candidate):
             return candidate, ""
     return code, "gtin"
 

@@ -55,6 +55,12 @@ def cell_words(code: str, values: Mapping[str, Any]) -> str:
         "unknown-seller": lambda: _("There is no such seller."),
         "unknown-storefront": lambda: _("You have no such storefront."),
         "unknown-sku": lambda: _("There is no article %(sku)s."),
+        "not-yours": lambda: _(
+            "Others offer this product too, or it is described by the operator. Import your offer."
+        ),
+        "picture": lambda: _(
+            "%(file)s is no picture that can be shown. Send PNG, JPEG or WebP of at most 10 MB."
+        ),
         "sibling": lambda: _("Row %(row)s of the same product is wrong."),
         "differs": lambda: _("Row %(row)s of the same product says something else."),
     }

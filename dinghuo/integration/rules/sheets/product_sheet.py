@@ -1,0 +1,119 @@
+"""The columns of a sheet of products with their variants: a row is a variant."""
+
+from dinghuo.integration.rules.sheets.goods_columns import LEAD_TIME, MINIMUM, MULTIPLE, SELLER, SKU
+from dinghuo.integration.rules.sheets.kinds import Column, Sheet, called
+from dinghuo.integration.states import ImportKind
+
+CODE = Column(
+    "code",
+    ("Product code", "商品编码", "商品編碼"),
+    "code",
+    example=("FD-1", "FD-1", "FD-1"),
+    hint=(
+        "The same for all variants of a product. Empty: the SKU.",
+        "同一商品的各规格相同，留空则与规格编码相同。",
+        "同一商品的各規格相同，留空則與規格編碼相同。",
+    ),
+    called=called("spu spu编码 spucode 款号 款號 主编码 product productno stylecode style parentsku"),
+    longest=60,
+)
+FACTS = (
+    Column(
+        "name",
+        ("Name", "商品名称", "商品名稱"),
+        example=("Spring water 550 ml", "饮用天然水 550ml", "飲用天然水 550ml"),
+        hint=("Needed for new products.", "新商品必填。", "新商品必填。"),
+        called=called(
+            "名称 品名 产品名称 货品名称 產品名稱 名稱 productname itemname articlename title description1"
+        ),
+    ),
+    Column(
+        "name_en", ("Name in English", "英文名称", "英文名稱"), called=called("英文品名 englishname nameen")
+    ),
+    Column(
+        "category",
+        ("Category", "类目", "類目"),
+        example=("Water", "饮用水", "飲用水"),
+        hint=(
+            "Key or name. Needed for new products.",
+            "类目编码或名称，新商品必填。",
+            "類目編碼或名稱，新商品必填。",
+        ),
+        called=called("分类 商品分类 品类 类别 分類 商品分類 品類 類別 group categoryname"),
+    ),
+    Column("brand", ("Brand", "品牌", "品牌"), called=called("品牌名称 牌子 brandname")),
+    Column(
+        "base_unit",
+        ("Base unit", "基本单位", "基本單位"),
+        example=("bottle", "瓶", "瓶"),
+        hint=("Needed for new products.", "新商品必填。", "新商品必填。"),
+        called=called("单位 计量单位 最小单位 單位 計量單位 unit uom baseuom"),
+        longest=20,
+    ),
+    Column(
+        "tax_rate",
+        ("Tax rate", "税率", "稅率"),
+        "rate",
+        example=("13%", "13%", "13%"),
+        called=called("增值税率 增值稅率 vat vatrate tax"),
+    ),
+    Column(
+        "description",
+        ("Description", "描述", "描述"),
+        "long",
+        called=called("商品描述 详情 简介 說明 商品說明 details longdescription"),
+        longest=8000,
+    ),
+)
+PACKS = (
+    Column(
+        "gtin",
+        ("Barcode", "条码", "條碼"),
+        "gtin",
+        example=("6901234567892", "6901234567892", "6901234567892"),
+        called=called("国际条码 商品条码 条形码 69码 條形碼 商品條碼 ean ean13 gtin upc"),
+    ),
+    Column(
+        "pack_unit",
+        ("Pack", "包装单位", "包裝單位"),
+        example=("box", "箱", "箱"),
+        called=called("大单位 箱规单位 包装 大單位 包裝 packunit packaging"),
+        longest=20,
+    ),
+    Column(
+        "pack_factor",
+        ("Units in a pack", "换算率", "換算率"),
+        "number",
+        example=("24", "24", "24"),
+        called=called(
+            "箱规 装箱数 入数 件装数 每箱数量 箱規 裝箱數 入數 packsize unitsperpack casesize qtypercase"
+        ),
+    ),
+    Column(
+        "pack_gtin",
+        ("Barcode of the pack", "箱码", "箱碼"),
+        "gtin",
+        called=called("外箱条码 外箱條碼 itf14"),
+    ),
+)
+DETAIL = Column(
+    "detail",
+    ("Particular (named by its heading)", "属性（以列名为准）", "屬性（以欄名為準）"),
+    hint=(
+        "Colour, size, shelf life …: one column each, named as in the category.",
+        "颜色、尺码、保质期等，每个属性一列，列名与类目属性一致。",
+        "顏色、尺碼、保質期等，每個屬性一欄，欄名與類目屬性一致。",
+    ),
+    called=called(
+        "颜色 颜色分类 尺码 尺寸 口味 规格 款式 材质 顏色 尺碼 規格 材質 color colour size flavour material"
+    ),
+    longest=500,
+    repeated=True,
+)
+PRODUCTS = Sheet(
+    ImportKind.PRODUCTS,
+    chunk=500,
+    most_rows=50_000,
+    family="code",
+    columns=(CODE, SKU, *FACTS, *PACKS, DETAIL, MINIMUM, MULTIPLE, LEAD_TIME, SELLER),
+)

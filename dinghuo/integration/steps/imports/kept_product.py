@@ -1,0 +1,52 @@
+"""A product as JSON, so that an import can put back what it has changed."""
+
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from dinghuo.catalogue.rules.rows import OfferRow, PackRow, ProductRow, VariantRow
+from dinghuo.catalogue.states import ProductKind
+
+
+def to_json(product: ProductRow) -> dict[str, Any]:
+    """Plain values; decimals and ids as texts."""
+    plain: dict[str, Any] = _plain(asdict(product))
+    return plain
+
+
+def from_json(kept: dict[str, Any]) -> ProductRow:
+    """The product again; its state and pictures are left as they are when it is written."""
+    return ProductRow(
+        **{
+            **kept,
+            "kind": ProductKind(kept["kind"]),
+            "tax_rate": Decimal(kept["tax_rate"]),
+            "state": None,
+            "variants": [_variant(each) for each in kept["variants"]],
+        }
+    )
+
+
+def _variant(kept: dict[str, Any]) -> VariantRow:
+    packs = [PackRow(**{**each, "factor": Decimal(each["factor"])}) for each in kept["packs"]]
+    offers = [
+        OfferRow(
+            **{
+                **each,
+                "seller_id": UUID(each["seller_id"]),
+                "minimum": Decimal(each["minimum"]),
+                "multiple": Decimal(each["multiple"]),
+            }
+        )
+        for each in kept["offers"]
+    ]
+    return VariantRow(**{**kept, "packs": packs, "offers": offers})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return str(value) if isinstance(value, Decimal | UUID) else value

@@ -1,0 +1,41 @@
+"""A product's variants as the texts of a sheet's columns, so that before and after can be held side by side."""
+
+from collections.abc import Mapping
+
+from dinghuo.catalogue.rules.rows import ProductRow
+from dinghuo.foundation.quantity import plain
+
+
+def texts_of(product: ProductRow | None) -> dict[str, dict[str, str]]:
+    """The texts by SKU and column; nothing for no product. Categories and brands are told by their keys."""
+    if product is None:
+        return {}
+    shared = {
+        "code": product.code,
+        "name": product.name,
+        "name_en": product.names.get("en", ""),
+        "category": product.category,
+        "brand": product.brand,
+        "base_unit": product.base_unit,
+        "tax_rate": plain(product.tax_rate),
+        "description": product.description,
+    }
+    found = {}
+    for variant in product.variants:
+        packs = [pack for pack in variant.packs if pack.unit != product.base_unit]
+        details = {**product.attributes, **variant.options}
+        found[variant.sku] = shared | {
+            "gtin": variant.gtin,
+            "pack_unit": " ".join(pack.unit for pack in packs),
+            "pack_factor": " ".join(plain(pack.factor) for pack in packs),
+            "pack_gtin": " ".join(pack.gtin for pack in packs if pack.gtin),
+            "detail": _told(details),
+            "minimum": " ".join(plain(offer.minimum) for offer in variant.offers),
+            "multiple": " ".join(plain(offer.multiple) for offer in variant.offers),
+            "lead_time_days": " ".join(str(offer.lead_time_days) for offer in variant.offers),
+        }
+    return found
+
+
+def _told(details: Mapping[str, object]) -> str:
+    return ", ".join(f"{key} {value}" for key, value in sorted(details.items()))

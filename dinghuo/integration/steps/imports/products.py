@@ -1,0 +1,200 @@
+"""Imports of products: what a row would make of its product, and writing whole products."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from dinghuo.catalogue.actions.load_products import load_products
+from dinghuo.catalogue.rules.rows import ProductRow, VariantRow
+from dinghuo.catalogue.steps.check_own import check_own_offers, not_own
+from dinghuo.catalogue.steps.check_products import check_products
+from dinghuo.catalogue.steps.fill_attributes import fill_attributes
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.errors import Fault, Faults, Invalid
+from dinghuo.integration.models import Import
+from dinghuo.integration.rules.sheets.rows import ReadRow
+from dinghuo.integration.states import RowState
+from dinghuo.integration.steps.imports.handling import RowFault, Verdict, refuse, verdict_on, wrong
+from dinghuo.integration.steps.imports.kept_product import to_json
+from dinghuo.integration.steps.imports.pictures import picture_files
+from dinghuo.integration.steps.imports.product_rows import contradictions, known_names, merged
+from dinghuo.integration.steps.imports.product_texts import texts_of
+from dinghuo.integration.steps.imports.sellers import seller_ids
+from dinghuo.integration.steps.imports.stored_products import stored_products
+from dinghuo.integration.steps.imports.take_back_products import take_back_products
+
+#: Where a fault of the catalogue is shown, by the word in its path.
+COLUMNS = {
+    "packs": "pack_unit",
+    "offers": "minimum",
+    "options": "detail",
+    "attributes": "detail",
+    "variants": "sku",
+}
+ROUNDS = 4
+
+
+@dataclass
+class Family:
+    """The rows of one product: their places among all rows, the product as it is and as it would be."""
+
+    code: str
+    places: list[int] = field(default_factory=list)
+    old: ProductRow | None = None
+    new: ProductRow | None = None
+
+
+class Products:
+    """The handling of products with their variants."""
+
+    def check(self, actor: Actor, imported: Import, rows: Sequence[ReadRow]) -> list[Verdict]:
+        """As Handling.check."""
+        verdicts = [verdict_on(row) for row in rows]
+        families = _families(actor, rows, verdicts)
+        for family in families:
+            if family.new is None:
+                continue
+            old, new = texts_of(family.old), texts_of(family.new)
+            is_kept = False
+            for place in family.places:
+                sku = rows[place].values["sku"]
+                verdicts[place].key = f"sku|{sku}"
+                _judge(verdicts[place], old.get(sku), new[sku])
+                # Once for each product: what undoing puts back.
+                if verdicts[place].before and family.old and not is_kept:
+                    verdicts[place].before = {**(verdicts[place].before or {}), "was": to_json(family.old)}
+                    is_kept = True
+        return verdicts
+
+    def apply(
+        self,
+        actor: Actor,
+        imported: Import,
+        rows: Sequence[ReadRow],
+        before: Sequence[Mapping[str, Any] | None],
+    ) -> dict[int, list[RowFault]]:
+        """As Handling.apply; pictures of the zip that are named after a SKU or product code come with their product."""
+        verdicts = [verdict_on(row) for row in rows]
+        families = [each for each in _families(actor, rows, verdicts) if each.new]
+        _add_pictures(imported, families, rows, verdicts)
+        # Each round leaves out what is refused; a refusal can bring others to light only once or twice.
+        for _round in range(ROUNDS):
+            left = [each for each in families if not any(verdicts[place].faults for place in each.places)]
+            try:
+                if left:
+                    load_products(actor, [each.new for each in left if each.new])
+                break
+            except Invalid as invalid:
+                _tell(invalid.faults, left, rows, verdicts)
+        _tell_siblings(families, rows, verdicts)
+        return {i: verdict.faults for i, verdict in enumerate(verdicts) if verdict.faults}
+
+    def undo(
+        self,
+        actor: Actor,
+        imported: Import,
+        rows: Sequence[ReadRow],
+        before: Sequence[Mapping[str, Any] | None],
+    ) -> list[int]:
+        """As Handling.undo: new variants go, changed ones are again as they were."""
+        return take_back_products(actor, rows, before)
+
+
+def _families(actor: Actor, rows: Sequence[ReadRow], verdicts: list[Verdict]) -> list[Family]:
+    """The products of these rows as they would be; one of which a row is wrong isn't made, and its rows say so."""
+    families: dict[str, Family] = {}
+    for place, row in enumerate(rows):
+        if sku := row.values.get("sku"):
+            code = row.values.get("code", sku)
+            families.setdefault(code, Family(code)).places.append(place)
+    stored = stored_products(actor, families)
+    foreign = not_own(actor, families)
+    known = known_names(actor, seller_ids(actor, rows, verdicts))
+    for family in families.values():
+        family.old = stored.get(family.code)
+        if family.code in foreign:
+            refuse(verdicts[family.places[0]], wrong("code", "not-yours"))
+        members = [rows[place] for place in family.places]
+        for i, column, position in contradictions(members):
+            refuse(verdicts[family.places[i]], wrong(column, "differs", row=position))
+        if not any(verdicts[place].faults for place in family.places):
+            family.new = merged(actor, family.code, members, family.old, known)
+    whole = [family for family in families.values() if family.new]
+    faults = Faults()
+    wanted = [family.new for family in whole if family.new]
+    check_products(actor, wanted, faults)
+    check_own_offers(actor, wanted, faults)
+    filled = fill_attributes(actor, wanted, faults)
+    _tell(faults.found, whole, rows, verdicts)
+    for family, product in zip(whole, filled, strict=True):
+        family.new = product
+        if any(verdicts[place].faults for place in family.places):
+            family.new = None
+    _tell_siblings(list(families.values()), rows, verdicts)
+    return list(families.values())
+
+
+def _tell(
+    faults: Sequence[Fault], families: Sequence[Family], rows: Sequence[ReadRow], verdicts: list[Verdict]
+) -> None:
+    """Put the catalogue's faults (products.0.variants.1.packs.0.factor) beside the cells that they come from."""
+    for fault in faults:
+        _root, index, *path = fault.path.split(".")
+        family = families[int(index)]
+        place = family.places[0]
+        if path[0] == "variants" and len(path) > 2 and family.new:
+            sku = family.new.variants[int(path[1])].sku
+            place = next((each for each in family.places if rows[each].values["sku"] == sku), place)
+            path = path[2:]
+        column = _column(path)
+        if (column, fault.code, fault.message) not in verdicts[place].faults:
+            refuse(verdicts[place], (column, fault.code, fault.message))
+
+
+def _column(path: Sequence[str]) -> str:
+    if path[0] == "packs" and path[-1] in ("factor", "gtin"):
+        return f"pack_{path[-1]}"
+    if path[0] == "offers" and path[-1] in ("minimum", "multiple", "lead_time_days"):
+        return path[-1]
+    return COLUMNS.get(path[0], path[0])
+
+
+def _tell_siblings(families: Sequence[Family], rows: Sequence[ReadRow], verdicts: list[Verdict]) -> None:
+    for family in families:
+        first = next((place for place in family.places if verdicts[place].faults), None)
+        if first is None:
+            continue
+        for place in family.places:
+            if not verdicts[place].faults:
+                refuse(verdicts[place], wrong("sku", "sibling", row=rows[first].position))
+
+
+def _judge(verdict: Verdict, old: Mapping[str, str] | None, new: Mapping[str, str]) -> None:
+    if old is None:
+        return
+    changed = {
+        column: old.get(column, "") for column in {**old, **new} if old.get(column, "") != new.get(column, "")
+    }
+    verdict.state = RowState.CHANGED if changed else RowState.UNCHANGED
+    verdict.before = changed or None
+
+
+def _add_pictures(
+    imported: Import, families: Sequence[Family], rows: Sequence[ReadRow], verdicts: list[Verdict]
+) -> None:
+    if not imported.pictures:
+        return
+    skus = {rows[place].values["sku"] for family in families for place in family.places}
+    files, wrong_ones = picture_files(imported, skus | {family.code for family in families})
+    for family in families:
+        assert family.new
+        variants: list[VariantRow] = [
+            replace(variant, image=files[variant.sku][0])
+            if variant.sku != family.code and files.get(variant.sku)
+            else variant
+            for variant in family.new.variants
+        ]
+        family.new = replace(family.new, images=files.get(family.code, []), variants=variants)
+        for place in family.places:
+            for code in {family.code, rows[place].values["sku"]} & wrong_ones.keys():
+                refuse(verdicts[place], wrong("sku", "picture", file=wrong_ones[code]))

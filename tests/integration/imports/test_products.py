@@ -1,0 +1,191 @@
+"""Products by sheet: rows are variants, what the sheet doesn't say stays, pictures come by zip."""
+
+import io
+import zipfile
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from PIL import Image as Drawing
+
+from dinghuo.catalogue.models import Category, Image, Offer, Product, Variant
+from dinghuo.foundation.tenancy import acting
+from dinghuo.integration.actions.imports.apply_import import apply_import
+from dinghuo.integration.actions.imports.start_import import start_import
+from dinghuo.integration.actions.imports.undo_import import undo_import
+from dinghuo.integration.states import ImportKind
+from tests.integration.imports.bring import Bringing, book
+from tests.makers import make_goods, make_organisation
+
+pytestmark = pytest.mark.django_db
+HEAD = ("商品编码", "SKU", "商品名称", "类目", "单位", "条码", "箱规", "包装单位", "颜色", "税率")
+SHIRT = (
+    ("T1", "T1-R", "T恤", "服装", "件", 6901234567892, 12, "箱", "红", "13%"),
+    ("T1", "T1-B", None, None, None, None, 12, "箱", "蓝", None),
+)
+
+
+@pytest.fixture
+def bringing(drain):
+    made = Bringing(drain)
+    with acting(made.world.system):
+        Category.objects.create(
+            market_id=made.world.market_id, key="wear", path="wear/", name="Wear", names={"zh-hans": "服装"}
+        )
+    return made
+
+
+def products(bringing, code):
+    with acting(bringing.world.system):
+        return Product.objects.get(market_id=bringing.world.market_id, code=code)
+
+
+def variants(bringing, code):
+    with acting(bringing.world.system):
+        return {
+            each.sku: each
+            for each in Variant.objects.filter(product__code=code, market_id=bringing.world.market_id)
+        }
+
+
+def finish(bringing, found):
+    apply_import(bringing.actor, found.id)
+    bringing.drain()
+    return bringing.look(found)
+
+
+def test_rows_of_one_code_are_one_product(bringing):
+    found = bringing.bring("products", book(HEAD, *SHIRT))
+    assert bringing.faults(found) == {}
+    assert bringing.states(found) == {2: "new", 3: "new"}
+    assert finish(bringing, found).state == "applied"
+    product = products(bringing, "T1")
+    assert (product.name, product.base_unit, product.tax_rate, product.state) == (
+        "T恤",
+        "件",
+        Decimal("0.13"),
+        "draft",
+    )
+    made = variants(bringing, "T1")
+    assert {sku: each.options for sku, each in made.items()} == {
+        "T1-R": {"颜色": "红"},
+        "T1-B": {"颜色": "蓝"},
+    }
+    assert made["T1-R"].gtin == "6901234567892"
+    with acting(bringing.world.system):
+        assert Offer.objects.filter(variant__product=product, seller=bringing.world.supplier).count() == 2
+
+
+def test_what_the_sheet_does_not_say_stays(bringing):
+    finish(bringing, bringing.bring("products", book(HEAD, *SHIRT)))
+    found = bringing.bring("products", book(("SKU", "商品编码", "商品名称"), ("T1-R", "T1", "T恤 2")))
+    assert bringing.states(found) == {2: "changed"}
+    assert bringing.rows(found)[0].before["name"] == "T恤"
+    finish(bringing, found)
+    product = products(bringing, "T1")
+    assert (product.name, product.base_unit, product.tax_rate) == ("T恤 2", "件", Decimal("0.13"))
+    made = variants(bringing, "T1")
+    assert all(each.is_active for each in made.values())
+    assert made["T1-R"].gtin == "6901234567892"
+
+
+def test_the_same_again_changes_nothing(bringing):
+    finish(bringing, bringing.bring("products", book(HEAD, *SHIRT)))
+    assert bringing.states(bringing.bring("products", book(HEAD, *SHIRT))) == {2: "unchanged", 3: "unchanged"}
+
+
+def test_every_fault_stands_in_its_cell(bringing):
+    found = bringing.bring(
+        "products",
+        book(
+            HEAD,
+            ("T1", "T1-R", "T恤", "服装", "件", 124, 12, "箱", "红", "13%"),
+            ("T1", "T1-B", "other", None, None, None, None, "箱", "蓝", None),
+            (None, "X", "X", "nowhere", "件", None, None, None, None, None),
+        ),
+    )
+    faults = bringing.faults(found)
+    assert faults[2] == [("gtin", "gtin")]
+    assert ("name", "differs") in faults[3]
+    assert faults[4] == [("category", "unknown")]
+    assert found.counts == {"wrong": 3}
+
+
+def test_a_seller_leaves_other_people_s_goods_alone(bringing):
+    other = make_organisation(bringing.world.market_id, "supplier")
+    make_goods(other, "FOREIGN")
+    found = bringing.bring("products", book(("SKU", "名称"), ("FOREIGN", "Mine")))
+    assert bringing.faults(found) == {2: [("code", "not-yours")]}
+
+
+def test_undone_new_products_are_gone_and_changed_ones_as_they_were(bringing):
+    first = bringing.bring("products", book(HEAD, *SHIRT))
+    finish(bringing, first)
+    head = ("SKU", "商品编码", "商品名称", "箱规", "包装单位")
+    second = bringing.bring("products", book(head, ("T1-R", "T1", "New", 24, "箱")))
+    finish(bringing, second)
+    undo_import(bringing.actor, second.id)
+    bringing.drain()
+    assert bringing.look(second).state == "undone"
+    assert products(bringing, "T1").name == "T恤"
+    undo_import(bringing.actor, first.id)
+    bringing.drain()
+    assert bringing.look(first).state == "undone"
+    assert variants(bringing, "T1") == {}
+
+
+def test_it_is_not_undone_once_it_has_a_price(bringing):
+    found = bringing.bring("products", book(HEAD, *SHIRT))
+    finish(bringing, found)
+    prices = bringing.bring("prices", book(("SKU", "Price"), ("T1-R", 9)))
+    finish(bringing, prices)
+    undo_import(bringing.actor, found.id)
+    bringing.drain()
+    assert bringing.look(found).refusal.startswith("Rows 2 have been changed")
+    assert len(variants(bringing, "T1")) == 2
+
+
+def picture(kind="JPEG") -> bytes:
+    out = io.BytesIO()
+    exif = Drawing.Exif()
+    exif[0x010F] = "Secret camera"
+    Drawing.new("RGB", (2000, 1000), "red").save(out, kind, exif=exif)
+    return out.getvalue()
+
+
+def zipped(**files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, content in files.items():
+            packed.writestr(name, content)
+    return out.getvalue()
+
+
+def test_pictures_are_matched_by_code_redrawn_and_hostile_ones_refused(bringing, settings):
+    rows = [("A", "A-1", "A", "服装", "件"), ("B", "B-1", "B", "服装", "件")]
+    svg = b"<svg onload=alert(1)>"
+    pictures = zipped(**{"shots/A.jpg": picture(), "A-1.jpg": picture("PNG"), "B.jpg": svg, "C.jpg": b"x"})
+    made = start_import(bringing.actor, ImportKind.PRODUCTS, "a.xlsx", book(HEAD[:5], *rows), {}, pictures)
+    bringing.drain()
+    done = finish(bringing, made)
+    assert (done.state, done.counts["wrong"]) == ("applied", 1)
+    assert bringing.faults(made)[3] == [("sku", "picture")]
+    with acting(bringing.world.system):
+        kept = list(Image.objects.filter(product__code="A").values_list("file", "variant__sku"))
+    assert len(kept) >= 1
+    for file, _sku in kept:
+        content = (settings.MEDIA_ROOT / file).read_bytes()
+        assert b"Secret" not in content
+        assert max(Drawing.open(io.BytesIO(content)).size) == 1600
+
+
+def test_the_statements_do_not_grow_with_the_rows(bringing):
+    def statements(start: int, number: int) -> int:
+        rows = [(f"P{i}", f"P{i}-1", f"P {i}", "服装", "件") for i in range(start, start + number)]
+        with CaptureQueriesContext(connection) as captured:
+            found = bringing.bring("products", book(HEAD[:5], *rows))
+        assert found.counts == {"new": number}
+        return len(captured)
+
+    assert statements(0, 3) == statements(100, 60)
