@@ -71,7 +71,7 @@ SELLER = Column(
     "seller",
     ("Seller", "供应商编码", "供應商編碼"),
     "code",
-    example=("S001", "S001", "S001"),
+    example=("", "", ""),
     hint=(
         "For the operator only. Empty: yourself.",
         "仅平台填写，留空为本企业。",
