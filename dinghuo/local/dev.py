@@ -39,7 +39,7 @@ def main() -> None:
         url = f"http://127.0.0.1:{port}"
         _note_url(url)
         children = [web_server(port, environment), worker(environment)]
-        rounds = [use.ensure, _mover(children), _announcement(url, started)]
+        rounds = [use.ensure, mover(children), _announcement(url, started)]
         if not options.production:
             rounds.append(_reloader(children))
 
@@ -139,7 +139,7 @@ def _reloader(children: list[Child]) -> Callable[[], None]:
     return look
 
 
-def _mover(children: list[Child]) -> Callable[[], None]:
+def mover(children: list[Child]) -> Callable[[], None]:
     """Return a task that starts the children anew when the database has had to move to another port."""
     known = address("app")
 
