@@ -32,6 +32,8 @@ class Check:
     environment: dict[str, str] = field(default_factory=dict)
     # Ends with 1 also when it has put something right.
     changes: bool = False
+    # Has something to say also when all is well.
+    tells: bool = False
 
 
 LINT = [
@@ -49,8 +51,9 @@ FIX = [
     Check("format", ["ruff", "format", "--quiet", "."]),
     Check("templates", [*DJADE, *TEMPLATES], changes=True),
 ]
+AUDIT = [Check("audit", [sys.executable, "-m", "dinghuo.local.audit"], tells=True)]
 TESTS = [Check("tests", [sys.executable, "-m", "dinghuo.local.testing"])]
-LISTS = {"lint": LINT, "fix": FIX, "ci": [*LINT, *TESTS]}
+LISTS = {"lint": LINT, "fix": FIX, "ci": [*LINT, *AUDIT, *TESTS]}
 
 
 def main() -> None:
@@ -79,7 +82,7 @@ def passes(check: Check) -> bool:
     )
     well = done.returncode == 0 or (check.changes and done.returncode == 1)
     print(f"{'·' if well else '✗'} {check.name}  {time.monotonic() - started:.1f} s", flush=True)
-    if not well and quiet:
+    if (not well or check.tells) and quiet:
         print(done.stdout, flush=True)
     return well
 

@@ -23,11 +23,11 @@ def faults() -> list[str]:
 def _faults(name: str, wanted: list[str]) -> list[str]:
     file = f"requirements/{name}.txt"
     text = (ROOT / file).read_text()
-    pinned = _pinned(name)
+    locked_to = pinned(name)
     found = [f"{file} names an address" for _ in re.findall(r"https?://|--index-url|--find-links", text)[:1]]
     for line in wanted:
         requirement = Requirement(line)
-        locked = pinned.get(canonicalize_name(requirement.name))
+        locked = locked_to.get(canonicalize_name(requirement.name))
         if locked is None or not requirement.specifier.contains(locked, prereleases=True):
             found.append(
                 f"{file} locks {requirement.name} to {locked}, pyproject.toml wants {line}: run bin/lock"
@@ -35,7 +35,8 @@ def _faults(name: str, wanted: list[str]) -> list[str]:
     return found
 
 
-def _pinned(name: str) -> dict[str, str]:
+def pinned(name: str) -> dict[str, str]:
+    """The locked version of each package of a set (base or dev)."""
     text = (ROOT / "requirements" / f"{name}.txt").read_text()
     return {canonicalize_name(package): locked for package, locked in PINNED.findall(text)}
 
@@ -44,8 +45,8 @@ def _not_installed() -> list[str]:
     # Markers keep some packages off this platform, so only those the program names are asked for.
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     names = [canonicalize_name(Requirement(line).name) for line in project["dependencies"]]
-    pinned = _pinned("base")
-    return [f"{name} is installed as {version(name)}" for name in names if version(name) != pinned.get(name)]
+    locked = pinned("base")
+    return [f"{name} is installed as {version(name)}" for name in names if version(name) != locked.get(name)]
 
 
 if __name__ == "__main__":

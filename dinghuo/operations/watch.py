@@ -14,7 +14,7 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.notes import Notes, count_statement, current
 from dinghuo.operations.logs import request_line
 from dinghuo.operations.meters import meters, sweep
-from dinghuo.operations.probes import PROBES
+from dinghuo.operations.probes import PROBES, metrics_token
 from dinghuo.operations.redaction import redacted
 
 #: What a client may call its request; anything else is replaced, for it would stand in the log.
@@ -26,6 +26,7 @@ SILENT = ("/static/", "/look/", "/media/")
 def watch(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """The first middleware."""
     sweep()
+    metrics_token()  # so that its file is there for Prometheus
     write = request_line(settings.LOG_JSON)
 
     def answer(request: HttpRequest) -> HttpResponse:
