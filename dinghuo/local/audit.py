@@ -24,7 +24,7 @@ def main() -> None:
         found = faults(packages)
     except Unasked as reason:
         print(
-            f"NOT AUDITED: {SERVICE} can't be reached from here ({reason}). Nothing is proven of {len(packages)} packages."
+            f"NOT AUDITED: {SERVICE} can't be reached from here ({reason}). {len(packages)} packages aren't proven."
         )
         return
     for name, ids in found.items():
