@@ -116,7 +116,7 @@ def order_page(request: Request, actor: Actor, number: str) -> OrderPage:
         terms=method_words(found.payment_method, found.payment_term_days),
         stages=stages_of(found),
         next=_next(unanswered, allowed),
-        told=timeline(timeline_of(actor, found.id)),
+        told=timeline(timeline_of(actor, found.id), lines),
         messages=messages,
         changes=shown_changes(actor, changes_of(actor, found), found, lines),
         shipments=shipments_of(actor, found.id) if allows(actor, "fulfilment.see_shipments") else [],

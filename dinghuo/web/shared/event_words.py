@@ -30,11 +30,9 @@ def who_words(row: Any) -> str:
     return _("automatic") if row.person_name == "system" and row.person_id is None else str(row.person_name)
 
 
-def timeline(rows: Sequence[Any], lines: Sequence[Any] = ()) -> list[Told]:
-    """The events in words, latest first; what has no words isn't for people.
-
-    With the order's lines, quantities are told in the units of the lines.
-    """
+def timeline(rows: Sequence[Any], lines: Sequence[Any]) -> list[Told]:
+    """The events in words, latest first; what has no words isn't for people. Quantities are told in the units of the
+    order's lines."""
     by_position = {line.position: line for line in lines}
     told = []
     for row in reversed(rows):

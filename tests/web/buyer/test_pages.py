@@ -164,3 +164,16 @@ def test_invoices_and_statements_show_what_was_accepted(store, drain):
     assert "To pay" in text(store.browser.get(f"/company/invoices/IN-{found}/"))
     assert "Spring water" in text(store.browser.get("/company/statements/"))
     assert "Spring water" in text(store.browser.get("/company/money/"))
+
+
+def test_an_invoice_offers_payment_to_those_who_may_report_one(store, drain):
+    number, shipment = store.shipped(5)
+    receive_shipment(store.world.person(store.buyer, "buyer-admin"), shipment)
+    drain()
+    listed = store.browser.get("/company/invoices/").text
+    page = "/company/invoices/IN-" + listed.split("/company/invoices/IN-")[1].split("/")[0] + "/"
+    pay = f"/orders/{number}/payments/"
+    assert pay in store.browser.get(page).text
+    approver = store.browser_of("buyer-approver").get(page)
+    assert approver.status_code == 200
+    assert pay not in approver.text

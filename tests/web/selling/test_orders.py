@@ -1,5 +1,7 @@
 """The seller's list of orders and the page of one, as a browser without scripts sees them."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -72,6 +74,7 @@ def test_lines_are_accepted_put_off_and_refused_in_one_answer(shop: Shop) -> Non
     assert third.allocated == 30
     page = text_of(shop.ask(f"orders/{number}"))
     assert "Not made any more" in page
+    assert re.search(r"line 1: 20\s瓶 on \d", page)
 
 
 def test_a_fault_stands_beside_its_field_and_what_was_typed_stays(shop: Shop) -> None:

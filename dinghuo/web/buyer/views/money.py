@@ -72,6 +72,7 @@ def invoice_page(request: Request, actor: Actor, number: str) -> HttpResponse:
         "invoice": found,
         "lines": found.lines.all(),
         "state": invoice_words(found, today(actor)),
+        "may_pay": allows(actor, "billing.report_payment"),
         "trail": [
             (reverse("buyer:money"), _("Money")),
             (reverse("buyer:invoices"), _("Invoices")),

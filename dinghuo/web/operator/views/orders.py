@@ -124,7 +124,7 @@ def order(request: Request, actor: Actor, number: str) -> HttpResponse:
         "progress": progress_of(lines),
         "payment": payment_of(found),
         "terms": method_words(found.payment_method, found.payment_term_days),
-        "told": timeline(timeline_of(actor, found.id)),
+        "told": timeline(timeline_of(actor, found.id), lines),
         "thread": messages_of(actor, found),
         "shipments": shipments_of(actor, found.id) if allows(actor, "fulfilment.see_shipments") else [],
         "invoices": invoices_of(actor, found.id) if sees_money else [],
