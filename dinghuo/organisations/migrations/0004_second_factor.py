@@ -27,7 +27,7 @@ def mark_edited_roles(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisations", "0002_news_kind"),
+        ("organisations", "0003_find_operator"),
         ("foundation", "0001_initial"),
     ]
 
