@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dinghuo.finance.errors import CreditExceeded
 from dinghuo.finance.models import CreditLine
@@ -45,6 +47,20 @@ def stock_of(world, variant) -> tuple[Decimal, Decimal]:
 def used(world) -> Decimal:
     with acting(world.system):
         return CreditLine.objects.get(id=world.credit.id).used
+
+
+def test_thirty_lines_take_as_many_statements_as_one(world):
+    goods = [make_goods(world.supplier, price="2", stock=90) for _ in range(30)]
+    buyer = world.purchaser()
+    place_order(buyer, lines(*[(each, 1) for each in goods[:2]]))
+    counts = []
+    for wanted in (goods[:1], goods[:5], goods):
+        with CaptureQueriesContext(connection) as asked:
+            place_order(buyer, lines(*[(each, 1) for each in wanted]))
+        counts.append(len(asked))
+    # Three settings and a savepoint are among them.
+    assert len(set(counts)) == 1
+    assert counts[0] <= 16
 
 
 def test_one_order_per_seller_with_stock_reserved_and_credit_held(world):

@@ -45,7 +45,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.ensure_connection()
         with self.wrap_database_errors:
             server = self.connection.pgconn
-            begin = "BEGIN; " if server.transaction_status == TransactionStatus.IDLE else ""
+            first = server.transaction_status == TransactionStatus.IDLE and not self.get_autocommit()
+            begin = "BEGIN; " if first else ""
             result = server.exec_(f"{begin}{command}".encode())
             if result.status != ExecStatus.COMMAND_OK:
                 raise error_from_result(result)
