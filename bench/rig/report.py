@@ -84,7 +84,7 @@ class Report:
             print(line)
         if self.machine["load_before"] > QUIET_LOAD:
             print(
-                f"Others kept this machine busy (load {self.machine['load_before']}): only the ratios mean something."
+                f"Others kept this machine busy (load {self.machine['load_before']}): even the ratios lean towards what has more processes."
             )
         if write:
             self._write()
