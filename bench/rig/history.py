@@ -28,8 +28,8 @@ WRITTEN = (
         "foundation_command",
     ),
 )
-#: Ids of orders that were posted are of the time of posting; those of the past are counted, and smaller.
-POSTED = "DELETE FROM {table} WHERE id >= '019b0000-0000-7000-8000-000000000000'"
+#: Ids of what was posted are of the time of posting, those of the past of when the market was made (market.py).
+POSTED = "DELETE FROM {table} WHERE id > bench.id(4095, 0)"
 FREED = """
 UPDATE inventory_stock SET reserved = 0 WHERE reserved <> 0;
 UPDATE finance_creditline SET ordered = 0 WHERE ordered <> 0;

@@ -13,29 +13,25 @@ READER = 7
 SIGNED_IN = """
 DELETE FROM organisations_session;
 INSERT INTO organisations_person (id, market_id, name, phone, email, password, language, is_active, created_at)
-SELECT '019a0000-0015-7000-8000-000000000001', id, 'Operator', '', '', '', '', true, now() FROM organisations_market
+SELECT bench.id(21, 1), id, 'Operator', '', '', '', '', true, now() FROM organisations_market
 ON CONFLICT DO NOTHING;
 INSERT INTO organisations_membership (id, market_id, person_id, organisation_id, status, is_main, created_at)
-SELECT '019a0000-0016-7000-8000-000000000001', market_id, '019a0000-0015-7000-8000-000000000001', id, 'active', true,
+SELECT bench.id(22, 1), market_id, bench.id(21, 1), id, 'active', true,
        now()
 FROM organisations_organisation WHERE code = 'HQ' ON CONFLICT DO NOTHING;
 INSERT INTO organisations_membershiprole (id, market_id, membership_id, role_id)
-SELECT '019a0000-0017-7000-8000-000000000001', market_id, '019a0000-0016-7000-8000-000000000001', id
+SELECT bench.id(23, 1), market_id, bench.id(22, 1), id
 FROM organisations_role WHERE key = 'operator-admin' ON CONFLICT DO NOTHING;
 """
 SESSION = """
 INSERT INTO organisations_session (id, market_id, person_id, membership_id, secret_hash, ip, user_agent, created_at,
                                    seen_at)
 SELECT gen_random_uuid(), market_id, person_id, id, %s, '', 'bench', now(), now() + interval '1 hour'
-FROM organisations_membership WHERE id = %s
+FROM organisations_membership WHERE id = bench.id(%s, %s)
 """
-MEMBERS = {
-    BUYER: f"019a0000-0004-7000-8000-{READER:012x}",
-    OPERATOR: "019a0000-0016-7000-8000-000000000001",
-}
-NEWEST = """
-SELECT number FROM ordering_order WHERE buyer_id = '019a0000-0002-7000-8000-{reader:012x}' ORDER BY id DESC LIMIT 50
-"""
+#: Kind and number of their memberships.
+MEMBERS = {BUYER: (4, READER), OPERATOR: (22, 1)}
+NEWEST = "SELECT number FROM ordering_order WHERE buyer_id = bench.id(2, %s) ORDER BY id DESC LIMIT 50"
 
 
 def sign_in(place: Address) -> dict[str, str]:
@@ -43,7 +39,7 @@ def sign_in(place: Address) -> dict[str, str]:
     with acting(place) as connection:
         connection.execute(SIGNED_IN)
         for who, member in MEMBERS.items():
-            connection.execute(SESSION, [hashlib.sha256(_secret(who).encode()).hexdigest(), member])
+            connection.execute(SESSION, [hashlib.sha256(_secret(who).encode()).hexdigest(), *member])
         market = UUID(connection.execute("SELECT current_setting('dinghuo.market')").fetchone()[0])
     return {who: f"dinghuo_session={market.hex}.{_secret(who)}" for who in MEMBERS}
 
@@ -51,7 +47,7 @@ def sign_in(place: Address) -> dict[str, str]:
 def newest(place: Address) -> list[str]:
     """Numbers of the reader's newest orders."""
     with acting(place) as connection:
-        return [number for (number,) in connection.execute(NEWEST.format(reader=READER)).fetchall()]
+        return [number for (number,) in connection.execute(NEWEST, [READER]).fetchall()]
 
 
 def page(cookie: str, *paths: str) -> Callable[[], bytes]:

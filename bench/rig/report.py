@@ -83,9 +83,8 @@ class Report:
         ):
             print(line)
         if self.machine["load_before"] > QUIET_LOAD:
-            print(
-                f"Others kept this machine busy (load {self.machine['load_before']}): even the ratios lean towards what has more processes."
-            )
+            load = self.machine["load_before"]
+            print(f"Others kept this machine busy (load {load}): the ratios favour what has more processes.")
         if write:
             self._write()
         if check and not all(target.reached for target in self.targets):
