@@ -18,7 +18,7 @@ ALLOWED_HOSTS = [
 ]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_BACKEND = "dinghuo.foundation.console_mail.ReadableBackend"
 
 # Without the cached loader a changed template shows at once.
 TEMPLATES = [{**TEMPLATES[0], "OPTIONS": {**TEMPLATES[0]["OPTIONS"], "loaders": TEMPLATE_LOADERS}}]
