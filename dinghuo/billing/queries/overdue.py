@@ -1,5 +1,6 @@
 """Says who owes what that should have been paid: the open and overdue amounts, pair by pair."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,8 +22,10 @@ class Owed:
 
     seller_id: UUID
     seller_name: str
+    seller_names: Mapping[str, str]
     buyer_id: UUID
     buyer_name: str
+    buyer_names: Mapping[str, str]
     currency: str
     open: Decimal
     overdue: Decimal
@@ -40,7 +43,10 @@ def owed(actor: Actor, overdue_only: bool = False, day: date | None = None) -> l
     late = Q(due_on__lt=day or today(actor))
     rows = (
         Invoice.objects.filter(market_id=actor.market_id, allocated__lt=F("total"))
-        .values("seller_id", "seller__name", "buyer_id", "buyer__name", "currency")
+        .values(
+            *("seller_id", "seller__name", "seller__names", "buyer_id", "buyer__name", "buyer__names"),
+            "currency",
+        )
         .annotate(
             open=Sum(OPEN),
             overdue=Coalesce(Sum(OPEN, filter=late), Decimal(0), output_field=DecimalField()),
@@ -54,8 +60,10 @@ def owed(actor: Actor, overdue_only: bool = False, day: date | None = None) -> l
         Owed(
             seller_id=row["seller_id"],
             seller_name=row["seller__name"],
+            seller_names=row["seller__names"],
             buyer_id=row["buyer_id"],
             buyer_name=row["buyer__name"],
+            buyer_names=row["buyer__names"],
             currency=row["currency"],
             open=row["open"],
             overdue=row["overdue"],

@@ -86,6 +86,7 @@ class SignedIn:
     unread: int
     memberships: int
     home_id: UUID | None
+    organisation_names: Mapping[str, str]
 
 
 def actor_for_membership(membership_id: UUID) -> Actor:
@@ -120,6 +121,7 @@ def session_of(market_id: UUID, secret: str) -> SignedIn | None:
         unread=row["unread"],
         memberships=row["memberships"],
         home_id=row["customer_of"] or row["owner_of"],
+        organisation_names=_json(row["organisation_names"]) or {},
     )
 
 
@@ -153,6 +155,11 @@ def actor_of(row: Mapping[str, Any]) -> Actor:
 
 
 def _pairs(value: str | list | None) -> list[tuple[str, Decimal | None]]:
-    # Django's connections hand jsonb over as text. Limits are text inside it, so that no float ever holds one.
-    found = json.loads(value) if isinstance(value, str) else value or []
+    # Limits are text inside it, so that no float ever holds one.
+    found = _json(value) or []
     return [(permission, None if limit is None else Decimal(limit)) for permission, limit in found]
+
+
+def _json(value: Any) -> Any:
+    # Django's connections hand jsonb over as text.
+    return json.loads(value) if isinstance(value, str) else value

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import allows
-from dinghuo.web.shared.account import account_items, notices_item
+from dinghuo.web.shared.account import account_items, house_name, notices_item
 from dinghuo.web.shared.navigation import NavGroup, Navigation, NavItem, current
 from dinghuo.web.shared.session import Request
 
@@ -52,7 +52,7 @@ def navigation(request: Request) -> Navigation:
     )
     return Navigation(
         home=reverse("operator:dashboard"),
-        name=request.actor.organisation_name if request.actor else "",
+        name=house_name(request),
         groups=[NavGroup([item for item in items if item], label) for label, items in groups if any(items)],
         search=reverse("operator:orders"),
         search_words=_("Order, buyer, seller"),

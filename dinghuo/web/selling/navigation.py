@@ -12,7 +12,7 @@ from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries.orders import OrderFilter, count_orders
 from dinghuo.pricing.permissions import SEE_PRICE_LISTS
 from dinghuo.web.selling.doors import here
-from dinghuo.web.shared.account import account_items, notices_item
+from dinghuo.web.shared.account import account_items, house_name, notices_item
 from dinghuo.web.shared.navigation import NavGroup, Navigation, NavItem, current
 from dinghuo.web.shared.session import Request
 
@@ -25,7 +25,7 @@ def selling_navigation(request: Request) -> Navigation:
     groups = [_trade(request, actor), _goods(request, actor), _house(request, actor)]
     return Navigation(
         home=here(request, "today"),
-        name=actor.organisation_name,
+        name=house_name(request),
         groups=[group for group in groups if group.items],
         search=here(request, "orders") if allows(actor, VIEW) else "",
         search_words=_("Number, buyer, their number"),

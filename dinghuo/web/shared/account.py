@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dinghuo.foundation.fields import translated
 from dinghuo.web.shared.navigation import NavItem, current
 from dinghuo.web.shared.session import Request
 
@@ -19,6 +20,12 @@ def notices_item(request: Request) -> NavItem | None:
         count=seen.unread,
         needs_you=bool(seen.unread),
     )
+
+
+def house_name(request: Request) -> str:
+    """What the company one acts for is called in the reader's language; empty for guests."""
+    seen = request.visit.signed_in
+    return translated(seen.actor.organisation_name, seen.organisation_names) if seen else ""
 
 
 def account_items(request: Request) -> list[NavItem]:

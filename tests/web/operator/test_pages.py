@@ -218,3 +218,11 @@ def test_the_list_of_orders_is_a_file_as_it_is_narrowed(world, operator):
     assert order.number not in operator.get("/operator/orders/orders.csv?q=nothing").content.decode()
     assert operator.get("/operator/orders/orders.xlsx").content[:2] == b"PK"
     assert operator.get("/operator/orders/orders.exe").status_code == 404
+
+
+def test_the_house_is_called_by_its_name_in_the_reader_s_language(world):
+    with acting(world.system):
+        Organisation.objects.filter(id=world.operator.id).update(name="华源", names={"en": "Huayuan House"})
+    operator = browser_of(world, world.operator, "operator-admin")
+    page = operator.get("/operator/orders/", headers={"accept-language": "en"}).content.decode()
+    assert "<small>Huayuan House</small>" in page
