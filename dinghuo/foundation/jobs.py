@@ -1,4 +1,4 @@
-"""Delivers outbound messages."""
+"""Delivers outbound messages, and takes up the jobs of workers that died."""
 
 from uuid import UUID
 
@@ -26,3 +26,15 @@ def deliver(market_id: str, message_id: str) -> None:
         hand_over(message)
         message.sent_at = now()
         message.save(update_fields=["sent_at"])
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="dinghuo.foundation.jobs.take_up_abandoned", queue="housekeeping", pass_context=False)
+async def take_up_abandoned(timestamp: int) -> None:
+    """Put back what a killed worker had begun: it stays in progress for good, since nobody is left to say otherwise.
+
+    A worker counts as dead half a minute after its last heartbeat. Every job may run twice, so one that lives after all
+    does no harm. There are never more of these than one worker runs at once.
+    """
+    for job in await app.job_manager.get_stalled_jobs():
+        await app.job_manager.retry_job(job)
