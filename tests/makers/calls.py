@@ -24,8 +24,8 @@ BODIES = {
     "report_payment": {"amount": "1.00", "currency": "CNY", "method": "transfer"},
     "refuse_payment": {"reason": "Not found"},
     "put_price": {"amount": "1.00", "currency": "CNY"},
-    "set_stock": {"on_hand": "1"},
-    "count_stock": {"sku": "WATER", "on_hand": "1"},
+    "set_stock": {"on_hand": "50"},
+    "count_stock": {"sku": "WATER", "on_hand": "50"},
 }
 CALLS: list[Listed] = [
     (method.upper(), path.removeprefix("/api/v1"), call)

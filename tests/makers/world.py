@@ -84,22 +84,20 @@ def make_world(
             is_default=True,
             **storefront,
         )
-        Customer.objects.create(market_id=market.id, buyer=buyer, storefront=shop, payment_term_days=30)
+    credit = make_credit(shop, buyer, limit)
+    return World(market, operator, supplier, buyer, shop, credit)
+
+
+def make_credit(shop: Storefront, buyer: Organisation, limit: str) -> CreditLine:
+    """Make a buyer a customer of the storefront, whose owner lets it owe so much."""
+    market = {"market_id": shop.market_id}
+    parties = {"creditor_id": shop.owner_id, "debtor": buyer}
+    with acting(Actor.system(shop.market_id)):
+        Customer.objects.create(**market, buyer=buyer, storefront=shop, payment_term_days=30)
         credit = CreditLine.objects.create(
-            market_id=market.id,
-            creditor=operator,
-            debtor=buyer,
-            currency=market.currency,
-            credit_limit=Decimal(limit),
-            term_days=30,
+            **market, **parties, currency=shop.currency, credit_limit=Decimal(limit), term_days=30
         )
         CreditMove.objects.create(
-            market_id=market.id,
-            line=credit,
-            creditor=operator,
-            debtor=buyer,
-            kind="limit",
-            limit_delta=Decimal(limit),
-            person_name="test",
+            **market, **parties, line=credit, kind="limit", limit_delta=Decimal(limit), person_name="test"
         )
-    return World(market, operator, supplier, buyer, shop, credit)
+    return credit

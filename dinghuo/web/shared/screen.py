@@ -1,6 +1,7 @@
 """Makes a view a screen of a door: who may enter, in whose name it reads, and what becomes of a refusal."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -30,6 +31,20 @@ HOMES = (
 
 #: A view as it is written: the request, the actor, then what the address holds.
 View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Declared:
+    """Who may come to a screen, and how; `door` and `permission` are empty where none is asked for."""
+
+    door: str
+    permission: str
+    methods: Sequence[str]
+    guests: bool
+
+
+#: What every screen declares, by the view that Django calls: bin/prove doors holds each one to it.
+declared: dict[View, Declared] = {}
 
 
 def screen(
@@ -79,6 +94,7 @@ def screen(
             except NotAllowed:
                 return errors.page(request, 403) if request.actor else _to_sign_in(request)
 
+        declared[answer] = Declared(door, permission, methods, guests)
         return answer
 
     return made
@@ -98,6 +114,7 @@ def gate_screen(*methods: str) -> Callable[[View], View]:
             request.door = "gate"
             return _told(view, view, request, visitor_of(request), address, together=None)
 
+        declared[answer] = Declared("", "", methods, guests=True)
         return answer
 
     return made

@@ -1,0 +1,68 @@
+"""Every write of the API, each with a document on which it has an effect and the program that may do it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.makers.calls import BODIES, CALLS, filled
+from tests.makers.goods import make_goods
+from tests.makers.keys import Program
+from tests.makers.underway import make_trade
+from tests.makers.world import World, make_world
+
+WRITES = [call for call in CALLS if call[0] != "GET"]
+#: Whose program does it; everything else is the buyer's.
+CALLERS = {
+    "approve_order": "approver",
+    "refuse_approval": "approver",
+    "confirm_order": "seller",
+    "accept_change": "seller",
+    "decline_change": "seller",
+    "ship_order": "seller",
+    "add_tracking": "seller",
+    "put_price": "seller",
+    "set_stock": "seller",
+    "count_stock": "seller",
+    "claim_payment": "operator",
+    "refuse_payment": "operator",
+}
+#: Which order it is about, where not the one that is under way: a new one, one that the seller has accepted, or one
+#: that waits for approval.
+ORDERS = {
+    "approve_order": "pending",
+    "refuse_approval": "pending",
+    "confirm_order": "new",
+    "cancel_order": "new",
+    "propose_change": "new",
+    "ship_order": "accepted",
+}
+
+
+@dataclass(frozen=True)
+class Write:
+    """A call that is ready to be sent, in a market of its own."""
+
+    world: World
+    program: Program
+    method: str
+    path: str
+    body: Any
+
+
+def make_write(method: str, path: str, operation: str) -> Write:
+    """Make a market in which this call does something."""
+    world = make_world()
+    staff, documents = make_trade(world)
+    if operation in ORDERS:
+        documents = documents | {"orders": _order(world, staff, ORDERS[operation])}
+    program = getattr(staff, CALLERS.get(operation, "buyer"))
+    return Write(world, program, method, filled(path, documents), BODIES.get(operation))
+
+
+def _order(world: World, staff: Any, state: str) -> str:
+    price = "5000" if state == "pending" else "10"
+    article = make_goods(world.supplier, "OTHER", price=price, stock=10)
+    wanted = {"lines": [{"sku": article.sku, "quantity": "2"}], "payment": {"method": "transfer"}}
+    number: str = staff.buyer.post("/orders", wanted)["orders"][0]["number"]
+    if state == "accepted":
+        staff.seller.post(f"/orders/{number}/confirmation")
+    return number
