@@ -36,7 +36,7 @@ class Answer:
 class Wire:
     """One client."""
 
-    def __init__(self, port: int, token: str = "", timeout: float = 60):
+    def __init__(self, port: int, token: str = "", timeout: float = 120):
         self.token = token
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
 
