@@ -86,8 +86,9 @@ class Asker:
     def _page(self, visitor: Visitor, route: Route, method: str) -> None:
         let_in, wanted = _at_door(visitor, route, method)
         parameter = next((each for each in route.parameters if each.name not in WORDS), None)
+        others = {each.name: each.any_word for each in route.parameters} | WORDS
         for which, word in self._names(visitor, parameter):
-            words = WORDS | ({parameter.name: word} if parameter else {})
+            words = others | ({parameter.name: word} if parameter else {})
             answer = visitor.browser.generic(
                 method, route.filled(words), "", "application/x-www-form-urlencoded"
             )
@@ -106,6 +107,9 @@ class Asker:
             yield OWN, "x"
             return
         of = _kind_of(parameter)
+        if of is None:
+            yield "missing", parameter.any_word
+            return
         for which, word in (
             ("foreign", foreign(visitor, of)),
             ("elsewhere", elsewhere(visitor, self.other, of)),
@@ -189,14 +193,14 @@ def _of_call(visitor: Visitor, method: str, path: str, which: str) -> set[int]:
 def _parameter_of(path: str) -> Parameter | None:
     for name in ("number", "id", "list", "sku"):
         if f"{{{name}}}" in path:
-            return Parameter(name, path.split("/")[1], number=False)
+            return Parameter(name, path.split("/")[1])
     return None
 
 
-def _kind_of(parameter: Parameter) -> str:
+def _kind_of(parameter: Parameter) -> str | None:
     if parameter.name == "sku" and parameter.of != "stock":
         return "goods"
-    return parameter.of if parameter.of in KINDS else "orders"
+    return parameter.of if parameter.of in KINDS else None
 
 
 def _keys(value: Any) -> Iterator[str]:
@@ -216,7 +220,8 @@ def own_address(visitor: Visitor, route: Route) -> str | None:
             continue
         if parameter.name in OPEN_NAMES:
             return None
-        word = own(visitor, _kind_of(parameter))
+        kind = _kind_of(parameter)
+        word = own(visitor, kind) if kind else None
         if word is None:
             return None
         words[parameter.name] = word

@@ -13,7 +13,7 @@ from dinghuo.catalogue.models import Variant
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.tenancy import acting
 from dinghuo.fulfilment.models import Shipment
-from dinghuo.integration.models import ApiKey
+from dinghuo.integration.models import ApiKey, Import
 from dinghuo.inventory.models import Stock
 from dinghuo.ordering.models import Order, OrderChange
 from dinghuo.organisations.models import (
@@ -27,10 +27,10 @@ from dinghuo.organisations.models import (
     Storefront,
 )
 from dinghuo.pricing.models import PriceList
+from proofs.shared.routes import MISSING_ID
 from proofs.shared.visitors import Visitor
 
-MISSING_ID = "01900000-0000-7000-8000-000000000000"
-#: Names that no document has; the second is no name at all.
+#: Names that no document has.
 MALFORMED = ("1'%20OR%201=1--", "%F0%9F%92%A5", "x" * 300)
 
 Mine = Callable[[Actor], Q]
@@ -98,6 +98,7 @@ KINDS: Mapping[str, Kind] = {
     "team": Kind(Membership, "id", lambda actor: Q(organisation_id=actor.organisation_id)),
     "storefronts": Kind(Storefront, "key", _of("owner_id")),
     "api-keys": Kind(ApiKey, "id", _of("organisation_id"), {"revoked_at": None}),
+    "imports": Kind(Import, "number", lambda actor: Q(organisation_id=actor.organisation_id)),
     "addresses": Kind(Address, "id", lambda actor: Q(organisation_id=actor.organisation_id)),
     "devices": Kind(Session, "id", lambda actor: Q(person_id=actor.person_id), {"revoked_at": None}),
     "notifications": Kind(

@@ -7,6 +7,7 @@ from uuid import UUID
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.tenancy import acting
 from dinghuo.organisations.models import Membership
+from dinghuo.organisations.states import OpenedBy
 from dinghuo.organisations.steps.open_session import open_session
 from tests.makers import make_goods, make_organisation, make_world
 from tests.makers.staff import BUY, RUN, SELL, make_program
@@ -69,4 +70,4 @@ def _cookies(market_id: UUID) -> list[str]:
     """Sign in everybody there is yet."""
     with acting(Actor.system(market_id)):
         members = Membership.objects.filter(market_id=market_id).order_by("id")
-        return [open_session(member, "127.0.0.1", "proof") for member in members]
+        return [open_session(member, "127.0.0.1", "proof", OpenedBy.APP) for member in members]

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
-from django.urls.converters import IntConverter
 
 from dinghuo.web.shared.screen import Declared, declared
+
+#: An id of the right shape that nothing has.
+MISSING_ID = "01900000-0000-7000-8000-000000000000"
 
 
 @dataclass(frozen=True)
@@ -15,7 +17,12 @@ class Parameter:
 
     name: str
     of: str
-    number: bool
+    converter: str = "str"
+
+    @property
+    def any_word(self) -> str:
+        """A word that fits, whatever it may mean."""
+        return {"uuid": MISSING_ID, "int": "1"}.get(self.converter, "x")
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ def _below(patterns: Sequence[URLPattern | URLResolver], before: str, space: str
                 path,
                 space + (pattern.name or ""),
                 [
-                    Parameter(name, _word_before(path, name), isinstance(converter, IntConverter))
+                    Parameter(name, _word_before(path, name), _converter(type(converter)))
                     for name, converter in pattern.pattern.converters.items()
                 ],
                 declared.get(pattern.callback),
@@ -70,3 +77,7 @@ def _path(pattern: URLPattern | URLResolver) -> str:
 def _word_before(path: str, name: str) -> str:
     words = path[: path.index(f"{{{name}}}")].strip("/.").split("/")
     return words[-1]
+
+
+def _converter(kind: type) -> str:
+    return kind.__name__.removesuffix("Converter").replace("String", "str").lower()

@@ -13,6 +13,7 @@ from dinghuo.integration.actions.make_api_key import make_api_key
 from dinghuo.organisations.models import Membership, MembershipRole
 from dinghuo.organisations.queries.actors import actor_for_membership, session_of
 from dinghuo.organisations.rules.secrets import read_cookie
+from dinghuo.organisations.states import OpenedBy
 from dinghuo.organisations.steps.open_session import open_session
 from dinghuo.web.shared.session import COOKIE
 
@@ -42,7 +43,7 @@ class Visitor:
                 if session_of(*known):
                     return
         with acting(Actor.system(self.membership.market_id)):
-            self.browser.cookies[COOKIE] = open_session(self.membership, "127.0.0.1", "proof")
+            self.browser.cookies[COOKIE] = open_session(self.membership, "127.0.0.1", "proof", OpenedBy.APP)
 
     def program(self, method: str, path: str, body: str = "") -> Any:
         """A call of the API with the key, below /api/v1."""
