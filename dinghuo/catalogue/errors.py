@@ -7,3 +7,21 @@ class AttributeInUse(Refusal):
     """Products carry values that the change would make wrong."""
 
     type = "attribute-in-use"
+
+
+class VersionDecided(Refusal):
+    """The version isn't waiting to be looked at any more."""
+
+    type = "version-decided"
+
+
+class ProductOfOthers(Refusal):
+    """Somebody else sells a product with this code in the meantime."""
+
+    type = "product-of-others"
+
+
+class NothingChanged(Refusal):
+    """What is submitted is what buyers see already."""
+
+    type = "nothing-changed"

@@ -85,3 +85,24 @@ class OffersLoaded(Event):
 
     kind = "offers.loaded"
     subject_kind = "market"
+
+
+class VersionSubmitted(Event):
+    """A seller asks that a product be shown as a version describes it."""
+
+    kind = "version.submitted"
+    subject_kind = "product_version"
+
+
+class VersionApproved(Event):
+    """Buyers see a product as its version describes it."""
+
+    kind = "version.approved"
+    subject_kind = "product_version"
+
+
+class VersionRejected(Event):
+    """A version was sent back to its seller, with the reason."""
+
+    kind = "version.rejected"
+    subject_kind = "product_version"

@@ -12,6 +12,8 @@ SAVE_ASSORTMENT = "catalogue.save_assortment"
 LOAD_PRODUCTS = "catalogue.load_products"
 SAVE_ATTRIBUTE = "catalogue.save_attribute"
 REMOVE_ATTRIBUTE = "catalogue.remove_attribute"
+SUBMIT_PRODUCT = "catalogue.submit_product"
+REVIEW_PRODUCT = "catalogue.review_product"
 ADD_FILE = "catalogue.add_file"
 
 PERMISSIONS = frozenset(
@@ -28,6 +30,8 @@ PERMISSIONS = frozenset(
         LOAD_PRODUCTS,
         SAVE_ATTRIBUTE,
         REMOVE_ATTRIBUTE,
+        SUBMIT_PRODUCT,
+        REVIEW_PRODUCT,
         ADD_FILE,
     }
 )

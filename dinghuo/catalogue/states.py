@@ -43,6 +43,15 @@ class CodeKind(StrEnum):
     PRODUCT = "product"
 
 
+class VersionState(StrEnum):
+    """Where a version of a product stands: its seller writes it, the operator looks at it, one of two ends."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
 class AttributeKind(StrEnum):
     """What an attribute's value is."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dinghuo.foundation.reacting import Reaction
+from dinghuo.reactions.goods import tell_describer, tell_reviewers
 from dinghuo.reactions.newcomers import tell_operator
 from dinghuo.reactions.notices import NOTICES, tell
 from dinghuo.reactions.work import invoice_what_was_accepted
@@ -11,6 +12,9 @@ from dinghuo.reactions.work import invoice_what_was_accepted
 WORK: Mapping[str, Sequence[Reaction]] = {
     "shipment.received": [invoice_what_was_accepted],
     "registration.received": [tell_operator],
+    "version.submitted": [tell_reviewers],
+    "version.approved": [tell_describer],
+    "version.rejected": [tell_describer],
 }
 
 TABLE: Mapping[str, Sequence[Reaction]] = {

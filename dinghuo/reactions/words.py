@@ -43,6 +43,9 @@ NEWS: "Mapping[str, tuple[Text, Text]]" = {
     "payment.reported": (_("{buyer} reports a payment for order {number}"), "{amount} {reference}"),
     "payment.received": (_("Your payment for order {number} has been found"), "{amount} {reference}"),
     "payment.refused": (_("Your payment for order {number} was not found"), "{amount} {why}"),
+    "version.submitted": (_("{who} submitted {product}"), _("Look at it and approve it, or say why not.")),
+    "version.approved": (_("{product} is approved"), _("Buyers see it like this from now on.")),
+    "version.rejected": (_("{product} was sent back"), "{why}"),
     "registration.buyer": (
         _("{company} wants to buy"),
         _("Look at the registration and admit the company, or say why not."),

@@ -7,6 +7,7 @@ from dinghuo.catalogue.models.listing import Code, Listing, ShelfRow
 from dinghuo.catalogue.models.offer import Offer
 from dinghuo.catalogue.models.product import Brand, Image, Product
 from dinghuo.catalogue.models.variant import PackUnit, Variant
+from dinghuo.catalogue.models.version import ProductVersion
 
 __all__ = [
     "Assortment",
@@ -20,6 +21,7 @@ __all__ = [
     "Offer",
     "PackUnit",
     "Product",
+    "ProductVersion",
     "ShelfRow",
     "Variant",
 ]

@@ -30,6 +30,7 @@ class OfferedVariant:
     lead_time_days: int
     backorder_allowed: bool
     state: str
+    product_code: str
 
 
 def offered(
@@ -58,6 +59,7 @@ def offered(
         "lead_time_days",
         "backorder_allowed",
         "state",
+        "variant__product__code",
     )[: size + 1]
     return cut([OfferedVariant(*row) for row in found], size, lambda row: (row.sku, row.offer_id))
 

@@ -35,7 +35,7 @@ def fill_attributes(
 
 def _filled(actor: Actor, row: ProductRow, template: Template, faults: Faults, at: str) -> ProductRow:
     if not template.attributes:
-        return row
+        return replace(row, variants=[_named(row, each, {}) for each in row.variants])
     attributes = _values(actor, template.by_key, row.attributes, faults, f"{at}.attributes")
     axes = {each.key: each for each in template.axes}
     variants = [
@@ -59,10 +59,14 @@ def _variant(
     options = variant.options
     if axes:
         options = _values(actor, axes, options, faults, f"{at}.options")
-    if variant.name or not options:
-        return replace(variant, options=options)
-    names = variant_names(row.name, row.names, options, axes)
-    return replace(variant, options=options, name=variant_name(row.name, options, axes), names=names)
+    return _named(row, replace(variant, options=options), axes)
+
+
+def _named(row: ProductRow, variant: VariantRow, axes: Mapping[str, AttributeRow]) -> VariantRow:
+    if variant.name:
+        return variant
+    names = variant.names or variant_names(row.name, row.names, variant.options, axes)
+    return replace(variant, name=variant_name(row.name, variant.options, axes), names=names)
 
 
 def _values(

@@ -29,6 +29,7 @@ def navigation(request: Request) -> Navigation:
         _place(request, _("Imports"), "imports", "file-spreadsheet", "catalogue.load_products"),
     ]
     goods = [
+        _place(request, _("Product review"), "products", "package-check", "catalogue.review_product"),
         _place(request, _("Attributes"), "attributes", "list-checks", "catalogue.save_attribute"),
     ]
     money = [

@@ -11,6 +11,7 @@ from dinghuo.web.operator.views import (
     orders,
     organisations,
     people,
+    products,
     registrations,
     storefronts,
 )
@@ -47,6 +48,10 @@ urlpatterns = [
     path("storefronts/", storefronts.storefronts_list, name="storefronts"),
     path("storefronts/new", storefronts.edit, name="new_storefront"),
     path("storefronts/<slug:key>/", storefronts.edit, name="storefront"),
+    path("products/", products.products_list, name="products"),
+    path("products/<uuid:key>/", products.version, name="product_version"),
+    path("products/<uuid:key>/approval", products.approve, name="approve_version"),
+    path("products/<uuid:key>/rejection", products.reject, name="reject_version"),
     path("attributes/", attributes.attributes_list, name="attributes"),
     path("attributes/<str:category>/new", attributes.attribute, name="new_attribute"),
     path("attributes/<str:category>/set", attributes.ready_set, name="ready_set"),

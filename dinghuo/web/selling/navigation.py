@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from dinghuo.billing.queries.payments import count_to_claim
-from dinghuo.catalogue.permissions import SEE_PRODUCTS
+from dinghuo.catalogue.permissions import SEE_PRODUCTS, SUBMIT_PRODUCT
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.integration.permissions import OF_KIND
 from dinghuo.inventory.permissions import SEE_STOCK
@@ -80,6 +80,8 @@ def _goods(request: Request, actor: Actor) -> NavGroup:
         items.append(item(request, _("Prices"), "prices", "tag"))
     if allows(actor, SEE_PRODUCTS):
         items.append(item(request, _("Goods"), "goods", "package"))
+    if allows(actor, SUBMIT_PRODUCT):
+        items.append(item(request, _("Descriptions"), "products", "package-open"))
     if any(allows(actor, permission) for permission in OF_KIND.values()):
         items.append(item(request, _("Imports"), "imports", "file-spreadsheet"))
     return NavGroup(items, _("Goods"))

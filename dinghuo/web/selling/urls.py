@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from dinghuo.catalogue.permissions import SEE_PRODUCTS
+from dinghuo.catalogue.permissions import SEE_PRODUCTS, SUBMIT_PRODUCT
 from dinghuo.inventory.permissions import ADJUST_STOCK, COUNT_STOCK, SEE_STOCK
 from dinghuo.ordering import permissions as ordering
 from dinghuo.pricing import permissions as pricing
@@ -17,6 +17,7 @@ from dinghuo.web.selling.views import (
     papers,
     picking,
     prices,
+    products,
     ship,
     shipments,
     stock,
@@ -83,6 +84,9 @@ PRICES = (
         "prices/<str:sku>/put", "put_price", prices.put, pricing.PUT_PRICE, ("POST",), prices.article_prices
     ),
     Place("prices/<str:sku>/remove", "remove_price", prices.remove, pricing.REMOVE_PRICE, ("POST",)),
+    Place("products", "products", products.products, SUBMIT_PRODUCT),
+    Place("products/new", "new_product", products.new_product, SUBMIT_PRODUCT, ("GET", "POST")),
+    Place("products/<str:code>", "product", products.product, SUBMIT_PRODUCT, ("GET", "POST")),
     Place("goods", "goods", goods.goods, SEE_PRODUCTS),
     Place("goods/<str:sku>", "offer", goods.offer, SEE_PRODUCTS, ("GET", "POST")),
 )

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.actions.save_offer import save_offer
-from dinghuo.catalogue.permissions import SAVE_OFFER
+from dinghuo.catalogue.permissions import SAVE_OFFER, SUBMIT_PRODUCT
 from dinghuo.catalogue.queries.offered import OfferedVariant, offered
 from dinghuo.catalogue.states import OfferState
 from dinghuo.foundation.actor import Actor, allows
@@ -40,6 +40,7 @@ def goods(request: Request, actor: Actor) -> HttpResponse:
             for row in page.items
         ],
         "sees_stock": allows(actor, SEE_STOCK),
+        "may_describe": allows(actor, SUBMIT_PRODUCT),
     }
     return render(request, "selling/goods/list.html", context)
 
@@ -75,6 +76,7 @@ def offer(request: Request, actor: Actor, sku: str) -> HttpResponse:
         "state": _state(row),
         "picture": picture_addresses(actor, [row.variant_id]).get(row.variant_id, ""),
         "form": Form.of(request, stored),
+        "may_describe": allows(actor, SUBMIT_PRODUCT),
         "may_save": allows(actor, SAVE_OFFER),
         "sees_stock": allows(actor, SEE_STOCK),
         "sees_prices": allows(actor, SEE_PRICE_LISTS),

@@ -1,0 +1,1 @@
+"""What may be asked of products as their sellers want them shown."""

@@ -1,0 +1,92 @@
+"""Products as they are written: what a form begins with, and what a version is compared with."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from dinghuo.catalogue.models import Image, Offer, PackUnit, Product, Variant
+from dinghuo.catalogue.rules.rows import OfferRow, PackRow, ProductRow, VariantRow
+from dinghuo.catalogue.states import OfferState, ProductKind
+from dinghuo.foundation.actor import Actor
+
+
+def described(actor: Actor, codes: Iterable[str], seller_id: UUID | None = None) -> dict[str, ProductRow]:
+    """The products with these codes, by code, with their active variants; of offers only the seller's, if one is named.
+
+    Five statements, however many.
+    """
+    wanted = [code for code in codes if "\0" not in code]
+    market = {"market_id": actor.market_id}
+    products = Product.objects.filter(**market, code__in=wanted).select_related("category", "brand")
+    variants: dict[UUID, list[Variant]] = {}
+    rows = Variant.objects.filter(**market, product__in=products, is_active=True)
+    for variant in rows.order_by("position", "id"):
+        variants.setdefault(variant.product_id, []).append(variant)
+    ids = [each.id for found in variants.values() for each in found]
+    packs: dict[UUID, list[PackUnit]] = {}
+    for pack in PackUnit.objects.filter(**market, variant_id__in=ids).order_by("factor", "unit"):
+        packs.setdefault(pack.variant_id, []).append(pack)
+    offers: dict[UUID, list[Offer]] = {}
+    made = Offer.objects.filter(**market, variant_id__in=ids, state=OfferState.ACTIVE.value).order_by(
+        "position", "id"
+    )
+    for offer in made.filter(seller_id=seller_id) if seller_id else made:
+        offers.setdefault(offer.variant_id, []).append(offer)
+    images = Image.objects.filter(**market, product__in=products).order_by("position", "id")
+    pictures = list(images.values_list("product_id", "variant_id", "file"))
+    told = {}
+    for product in products:
+        own = [
+            file
+            for product_id, variant_id, file in pictures
+            if product_id == product.id and variant_id is None
+        ]
+        theirs = {variant_id: file for product_id, variant_id, file in pictures if variant_id is not None}
+        found = [
+            _variant(each, packs.get(each.id, []), offers.get(each.id, []), theirs.get(each.id, ""))
+            for each in variants.get(product.id, [])
+        ]
+        told[product.code] = _product(product, found, own)
+    return told
+
+
+def _product(product: Product, variants: list[VariantRow], images: list[str]) -> ProductRow:
+    return ProductRow(
+        code=product.code,
+        name=product.name,
+        category=product.category.key,
+        base_unit=product.base_unit,
+        variants=variants,
+        names=product.names,
+        brand=product.brand.key if product.brand else "",
+        description=product.description,
+        descriptions=product.descriptions,
+        attributes=product.attributes,
+        kind=ProductKind(product.kind),
+        tax_rate=product.tax_rate,
+        images=images,
+    )
+
+
+def _variant(variant: Variant, packs: list[PackUnit], offers: list[Offer], image: str) -> VariantRow:
+    return VariantRow(
+        sku=variant.sku,
+        name=variant.name,
+        names=variant.names,
+        options=variant.options,
+        gtin=variant.gtin,
+        packs=[
+            PackRow(each.unit, each.factor, each.gtin, each.is_default) for each in packs if each.factor != 1
+        ],
+        offers=[
+            OfferRow(
+                each.seller_id,
+                each.minimum,
+                each.multiple,
+                each.lead_time_days,
+                each.backorder_allowed,
+                each.position,
+            )
+            for each in offers
+        ],
+        image=image,
+    )

@@ -1,0 +1,138 @@
+"""A product's row as JSON, for versions; back again; and how two of them differ."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from dinghuo.catalogue.rules.rows import OfferRow, PackRow, ProductRow, VariantRow
+from dinghuo.catalogue.states import ProductKind
+
+Content = Mapping[str, Any]
+
+
+def content_of(row: ProductRow) -> dict[str, Any]:
+    """The row as JSON values; what is in no one's hands but the operator's (its state) isn't part of it."""
+    return {
+        "code": row.code,
+        "name": row.name,
+        "names": dict(row.names),
+        "category": row.category,
+        "brand": row.brand,
+        "description": row.description,
+        "descriptions": dict(row.descriptions),
+        "attributes": dict(row.attributes),
+        "kind": row.kind.value,
+        "tax_rate": str(row.tax_rate),
+        "base_unit": row.base_unit,
+        "images": list(row.images),
+        "variants": [_variant(each) for each in row.variants],
+    }
+
+
+def _variant(row: VariantRow) -> dict[str, Any]:
+    return {
+        "sku": row.sku,
+        "name": row.name,
+        "names": dict(row.names),
+        "options": dict(row.options),
+        "gtin": row.gtin,
+        "image": row.image,
+        "packs": [
+            {"unit": one.unit, "factor": str(one.factor), "gtin": one.gtin, "is_default": one.is_default}
+            for one in row.packs
+        ],
+        "offers": [
+            {
+                "seller": str(one.seller_id),
+                "minimum": str(one.minimum),
+                "multiple": str(one.multiple),
+                "lead_time_days": one.lead_time_days,
+                "backorder_allowed": one.backorder_allowed,
+                "position": one.position,
+            }
+            for one in row.offers
+        ],
+    }
+
+
+def row_of_content(content: Content) -> ProductRow:
+    """The row again."""
+    told = dict(content)
+    return ProductRow(
+        **{
+            **told,
+            "kind": ProductKind(told["kind"]),
+            "tax_rate": Decimal(told["tax_rate"]),
+            "variants": [_row_of_variant(each) for each in told["variants"]],
+        }
+    )
+
+
+def _row_of_variant(told: Content) -> VariantRow:
+    packs = [
+        PackRow(one["unit"], Decimal(one["factor"]), one["gtin"], one["is_default"]) for one in told["packs"]
+    ]
+    offers = [
+        OfferRow(
+            UUID(one["seller"]),
+            Decimal(one["minimum"]),
+            Decimal(one["multiple"]),
+            one["lead_time_days"],
+            one["backorder_allowed"],
+            one["position"],
+        )
+        for one in told["offers"]
+    ]
+    return VariantRow(**{**told, "packs": packs, "offers": offers})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that changes: of the product, or of the variant with this SKU. `field` is "name", "attributes.season",
+    "packs.箱" ...; a value is None where there was, or will be, none."""
+
+    sku: str
+    field: str
+    before: Any
+    after: Any
+
+
+def differences(before: Content | None, after: Content) -> list[Difference]:
+    """What changes, the product's own things first, then variant by variant; nothing for the same."""
+    old, new = _told(before or {"variants": []}), _told(after)
+    keys = [*new, *(key for key in old if key not in new)]
+    found = [Difference(*key, old.get(key), new.get(key)) for key in keys if old.get(key) != new.get(key)]
+    # Of a variant that comes or goes the whole is told, not each of its things.
+    whole = {each.sku for each in found if each.field == "variant"}
+    return [each for each in found if not each.sku or each.sku not in whole or each.field == "variant"]
+
+
+def _told(content: Content) -> dict[tuple[str, str], Any]:
+    """Every value of a product by where it stands; what is empty isn't told."""
+    told = {("", name): value for name, value in _flat(content, skip=("variants", "code"))}
+    for variant in content["variants"]:
+        told[(variant["sku"], "variant")] = " ".join(map(str, variant["options"].values())) or variant["sku"]
+        for name, value in _flat(variant, skip=("sku", "packs", "offers", "names")):
+            told[(variant["sku"], name)] = value
+        for pack in variant["packs"]:
+            told[(variant["sku"], f"packs.{pack['unit']}")] = " ".join(
+                part for part in (plain(pack["factor"]), pack["gtin"]) if part
+            )
+    return told
+
+
+def _flat(content: Content, skip: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    for name, value in content.items():
+        if name in skip or value in ("", [], {}, None):
+            continue
+        if isinstance(value, Mapping):
+            yield from ((f"{name}.{key}", one) for key, one in value.items())
+        else:
+            yield name, plain(value) if name == "tax_rate" else value
+
+
+def plain(number: str) -> str:
+    """A decimal's text without needless zeros."""
+    return f"{Decimal(number).normalize():f}"

@@ -1,0 +1,93 @@
+"""Versions of products in words: where they stand, and what changes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from dinghuo.catalogue.queries.templates import Template
+from dinghuo.catalogue.queries.versions import Difference
+from dinghuo.foundation import formats
+from dinghuo.foundation.fields import translated
+from dinghuo.web.shared.attribute_words import value_words
+from dinghuo.web.shared.order_words import Words
+
+LANGUAGES = {"zh-hans": "简体中文", "zh-hant": "繁體中文", "en": "English"}
+
+
+@dataclass(frozen=True)
+class ChangeWords:
+    """One change: of what, from what, to what."""
+
+    sku: str
+    name: str
+    before: str
+    after: str
+
+
+def state_words() -> dict[str, Words]:
+    """Where a version stands."""
+    return {
+        "draft": Words("draft", pgettext("product version", "Draft")),
+        "submitted": Words("waiting", pgettext("product version", "Being looked at")),
+        "approved": Words("done", pgettext("product version", "Approved")),
+        "rejected": Words("needs-you", pgettext("product version", "Sent back")),
+    }
+
+
+def change_words(
+    changes: Sequence[Difference], template: Template, names: Mapping[str, str]
+) -> list[ChangeWords]:
+    """The changes as people read them. `names`: of categories and brands, by key."""
+    return [
+        ChangeWords(
+            each.sku,
+            _field(each.field, template),
+            _value(each.field, each.before, template, names),
+            _value(each.field, each.after, template, names),
+        )
+        for each in changes
+    ]
+
+
+def _field(field: str, template: Template) -> str:
+    base, _dot, rest = field.partition(".")
+    words = {
+        "name": _("Name"),
+        "names": _("Name"),
+        "category": _("Category"),
+        "brand": _("Brand"),
+        "description": _("Description"),
+        "descriptions": _("Description"),
+        "kind": _("Kind of product"),
+        "tax_rate": _("Tax rate"),
+        "base_unit": _("Base unit"),
+        "images": _("Pictures"),
+        "image": _("Picture"),
+        "variant": _("Variant"),
+        "gtin": "GTIN",
+        "packs": _("Pack"),
+    }
+    if base in ("attributes", "options"):
+        found = template.by_key.get(rest)
+        return translated(found.name, found.names) if found else rest
+    told = words.get(base, base)
+    return f"{told} ({LANGUAGES.get(rest, rest)})" if rest else told
+
+
+def _value(field: str, value: Any, template: Template, names: Mapping[str, str]) -> str:
+    if value is None:
+        return ""
+    base, _dot, rest = field.partition(".")
+    if base in ("attributes", "options"):
+        return value_words(template.by_key.get(rest), value)
+    if base == "tax_rate":
+        return formats.percent(Decimal(value), 0)
+    if base == "images":
+        return str(len(value))
+    if base == "image":
+        return _("Picture")
+    return names.get(str(value), str(value)) if base in ("category", "brand") else str(value)
