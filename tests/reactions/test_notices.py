@@ -72,7 +72,10 @@ def test_every_kind_that_tells_somebody_is_in_the_table():
 
 def test_every_kind_of_news_has_words_and_every_word_is_used():
     used = {notice.news or kind for kind, notices in NOTICES.items() for notice in notices}
-    assert used | {"registration.buyer", "registration.supplier"} == set(NEWS)
+    # News that goes out by other ways than the table of an order's notices.
+    others = {f"registration.{part}" for part in ("buyer", "supplier")}
+    others |= {f"version.{what}" for what in ("submitted", "approved", "rejected")}
+    assert used | others == set(NEWS)
 
 
 def test_news_is_read_in_the_language_of_whoever_reads_it(drain):

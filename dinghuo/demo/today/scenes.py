@@ -6,6 +6,7 @@ from decimal import Decimal
 from dinghuo.billing.actions.claim_payment import claim_payment
 from dinghuo.billing.actions.report_payment import PaymentRequest, report_payment
 from dinghuo.demo.companies.market import CURRENCY
+from dinghuo.demo.today.descriptions import describe
 from dinghuo.demo.today.desk import Desk
 from dinghuo.finance.actions.top_up_prepaid import top_up_prepaid
 from dinghuo.fulfilment.actions.add_tracking import add_tracking
@@ -19,7 +20,7 @@ from dinghuo.ordering.actions.send_message import send_message
 
 def happen(desk: Desk) -> None:
     """Everything that happens today."""
-    for scene in (just_placed, approvals, answers, changes, on_the_way, arrived, money):
+    for scene in (just_placed, approvals, answers, changes, on_the_way, arrived, money, describe):
         scene(desk)
 
 

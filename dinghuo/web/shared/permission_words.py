@@ -30,7 +30,7 @@ _GOODS: Mapping[str, Words] = {
     "catalogue.withdraw_product": (_("Withdraw goods"), _("Take a product from sale.")),
     "catalogue.add_image": (_("Add pictures"), _("Give products their pictures.")),
     "catalogue.save_offer": (_("Offer goods"), _("Say from which quantity and how soon goods are supplied.")),
-    "catalogue.submit_product": (_("Describe goods"), _("Write products and ask for them to be shown.")),
+    "catalogue.submit_product": (_("Submit goods"), _("Write products and ask for them to be shown.")),
     "catalogue.review_product": (
         _("Review goods"),
         _("Approve what sellers write of their products, or say why not."),
