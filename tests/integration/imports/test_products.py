@@ -9,12 +9,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image as Drawing
 
-from dinghuo.catalogue.models import Category, Image, Offer, Product, Variant
+from dinghuo.catalogue.models import Category, Image, Offer, Product, ProductVersion, Variant
 from dinghuo.foundation.tenancy import acting
 from dinghuo.integration.actions.imports.apply_import import apply_import
 from dinghuo.integration.actions.imports.start_import import start_import
 from dinghuo.integration.actions.imports.undo_import import undo_import
 from dinghuo.integration.states import ImportKind
+from dinghuo.organisations.models import MembershipGrant
 from tests.integration.imports.bring import Bringing, book
 from tests.makers import make_goods, make_organisation
 
@@ -27,7 +28,19 @@ SHIRT = (
 
 
 @pytest.fixture
-def bringing(drain):
+def bringing(described):
+    """Somebody who may write products without anybody's approval."""
+    with acting(described.world.system):
+        MembershipGrant.objects.create(
+            market_id=described.world.market_id,
+            membership=described.world.seller.membership,
+            permission="catalogue.save_product",
+        )
+    return described
+
+
+@pytest.fixture
+def described(drain):
     made = Bringing(drain)
     with acting(made.world.system):
         Category.objects.create(
@@ -189,3 +202,17 @@ def test_the_statements_do_not_grow_with_the_rows(bringing):
         return len(captured)
 
     assert statements(0, 3) == statements(100, 60)
+
+
+def test_what_a_supplier_brings_waits_to_be_looked_at_and_can_be_taken_back(described):
+    found = finish(described, described.bring(ImportKind.PRODUCTS, book(HEAD, *SHIRT)))
+    assert found.state == "applied"
+    with acting(described.world.system):
+        waiting = ProductVersion.objects.get()
+        assert (waiting.code, waiting.state, len(waiting.content["variants"])) == ("T1", "submitted", 2)
+        assert not Product.objects.filter(code="T1").exists()
+    undo_import(described.actor, found.id)
+    described.drain()
+    assert described.look(found).state == "undone"
+    with acting(described.world.system):
+        assert not ProductVersion.objects.exists()

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dinghuo.catalogue.actions.load_products import load_products
+from dinghuo.catalogue.permissions import SAVE_PRODUCT
 from dinghuo.catalogue.rules.rows import ProductRow, VariantRow
 from dinghuo.catalogue.steps.check_own import check_own_offers, not_own
 from dinghuo.catalogue.steps.check_products import check_products
 from dinghuo.catalogue.steps.fill_attributes import fill_attributes
-from dinghuo.foundation.actor import Actor
+from dinghuo.catalogue.steps.take_back_versions import take_back_versions
+from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.errors import Fault, Faults, Invalid
 from dinghuo.integration.models import Import
 from dinghuo.integration.rules.sheets.rows import ReadRow
@@ -96,7 +98,12 @@ class Products:
         rows: Sequence[ReadRow],
         before: Sequence[Mapping[str, Any] | None],
     ) -> list[int]:
-        """As Handling.undo: new variants go, changed ones are again as they were."""
+        """As Handling.undo: new variants go, changed ones are again as they were; what only waits to be looked at is
+        taken back."""
+        if not allows(actor, SAVE_PRODUCT):
+            codes = [row.values.get("code", row.values["sku"]) for row in rows]
+            decided = take_back_versions(actor, set(codes))
+            return [i for i, code in enumerate(codes) if code in decided]
         return take_back_products(actor, rows, before)
 
 
