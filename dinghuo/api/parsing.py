@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 from ninja.parser import Parser
 
+NO_OBJECT: list[Any] = []
+
 
 class Malformed(Exception):
     """The body is no JSON; `line` and `column` say from where on, if that is known."""
@@ -29,11 +31,13 @@ class ExactParser(Parser):
         """The body's value. Raises Malformed, WrongMediaType."""
         check_media_type(request)
         try:
-            return json.loads(request.body, parse_float=Decimal, parse_constant=_refuse)
+            value = json.loads(request.body, parse_float=Decimal, parse_constant=_refuse)
         except json.JSONDecodeError as fault:
             raise Malformed(fault.lineno, fault.colno) from fault
         except (ValueError, ArithmeticError, RecursionError) as fault:
             raise Malformed from fault
+        # ninja takes null for no body at all, and a confirmation without lines accepts everything.
+        return NO_OBJECT if value is None else value
 
     def parse_querydict(
         self, data: MultiValueDict, list_fields: list[str], request: HttpRequest

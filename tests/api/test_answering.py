@@ -1,5 +1,7 @@
 """Orders answered over the API: approved, confirmed, refused, cancelled."""
 
+import pytest
+
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.models import Stock
 from dinghuo.ordering import permissions as ordering
@@ -32,6 +34,16 @@ def test_above_the_limit_it_waits_for_an_approver(world, seller):
     assert approved["events"][-1]["why"] == "For the fair"
     again = approver.post(f"/orders/{number}/approval")
     assert (again.status, again["type"]) == (409, "wrong-state")
+
+
+@pytest.mark.parametrize("text", ["null", " null\n", "[]", "7", '"all"'])
+def test_only_an_object_accepts_everything(world, seller, text):
+    water = make_goods(world.supplier, stock=100)
+    buyer = Program(world.purchaser())
+    number = buyer.post("/orders", wanted({"sku": water.sku, "quantity": 5}))["orders"][0]["number"]
+    told = seller.post(f"/orders/{number}/confirmation", text)
+    assert (told.status, told["type"]) == (422, "invalid")
+    assert buyer.get(f"/orders/{number}")["state"] == "submitted"
 
 
 def test_an_approver_has_a_limit_too(world):

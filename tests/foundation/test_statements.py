@@ -47,9 +47,13 @@ def test_rows_come_back_as_they_were_made():
 
 @pytest.mark.django_db
 def test_what_is_sent_together_fails_together():
-    with pytest.raises(DatabaseError), transaction.atomic(), together():
-        send(HALF, {"by": 0})
-        send(HALF, {"by": 1})
+    def halves() -> None:
+        with transaction.atomic(), together():
+            send(HALF, {"by": 0})
+            send(HALF, {"by": 1})
+
+    with pytest.raises(DatabaseError):
+        halves()
     assert fetch(HALF, {"by": 1}) == [(1,)]
 
 

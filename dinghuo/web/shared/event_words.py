@@ -1,5 +1,6 @@
 """Says what happened to an order in one line, for the timeline of every door."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -112,9 +113,11 @@ def _tracking(data: Data) -> Words:
         "returned": _("Sent back"),
     }
     status = str(data.get("status", ""))
-    shape = "needs-you" if status == "exception" else "part"
+    # Carriers spell alike words in their own ways: in-transit, In Transit.
+    known = re.sub(r"[\s-]+", "_", status.strip().lower())
+    shape = "needs-you" if known == "exception" else "part"
     note = ", ".join(str(part) for part in (data.get("place"), data.get("text")) if part)
-    return Words(shape, words.get(status, status), note)
+    return Words(shape, words.get(known, status), note)
 
 
 def _received(data: Data) -> Words:
