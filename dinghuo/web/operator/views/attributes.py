@@ -45,6 +45,7 @@ def attributes_list(request: Request, actor: Actor) -> HttpResponse:
         "chosen": chosen,
         "at": own or ALL,
         "tree": [(node, sizes.get(node.key)) for node in nodes],
+        "places": [(node.key, "\u2003" * node.depth + names[node.key]) for node in nodes],
         "everything": sizes.get(""),
         "rows": [
             (each, words[each.kind.value], each.from_category == own, names.get(each.from_category, ""))
