@@ -71,6 +71,8 @@ def _answer(request: HttpRequest) -> HttpResponse:
 
 def _headed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     headers = response.headers
+    if not response.streaming:
+        headers.setdefault("Content-Length", str(len(response.content)))
     headers.setdefault("Cache-Control", "no-store")
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
