@@ -16,6 +16,7 @@ TITLES = {
     "credit-exceeded": gettext_noop("There is too little credit left."),
     "credit-in-use": gettext_noop("The credit line is in use."),
     "credit-not-held": gettext_noop("Less credit is held than that."),
+    "credit-overdue": gettext_noop("An invoice is overdue."),
     "credit-unavailable": gettext_noop("There is no credit to order on."),
     "email-taken": gettext_noop("Somebody has this e-mail address."),
     "factor-present": gettext_noop("There is one already."),

@@ -15,6 +15,12 @@ class CreditUnavailable(Refusal):
     type = "credit-unavailable"
 
 
+class CreditOverdue(Refusal):
+    """An invoice has been due for longer than the credit line bears; `instead` says since when."""
+
+    type = "credit-overdue"
+
+
 class CreditNotHeld(Refusal):
     """The order holds less credit in that bucket than was to be moved out of it."""
 

@@ -46,6 +46,7 @@ def test_every_change_is_logged_and_announced(world: World):
         "limit_before": "5000.00",
         "term_days": 30,
         "status": "active",
+        "overdue_days": None,
     }
     assert set(events[1].parties) == {world.seller.id, world.buyer.id}
 

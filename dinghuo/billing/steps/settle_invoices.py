@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from dinghuo.billing.models import Allocation, Invoice, Payment
 from dinghuo.billing.rules.allocation import allocate
+from dinghuo.billing.steps.report_due import report_due
 from dinghuo.finance.queries.prepaid_balances import advance_of
 from dinghuo.finance.steps.advance.apply_advance import apply_advance
 from dinghuo.foundation.actor import Actor
@@ -58,6 +59,7 @@ def settle_invoices(
             order.currency,
             sum((part for _, part in paid), Decimal(0)),
         )
+    report_due(actor, order)
     return Settled(
         {invoice.number: part for invoice, part in paid},
         sum((invoice.open_amount for invoice in invoices), Decimal(0)),

@@ -1,6 +1,8 @@
 """Writes the year: every order as it stands at the end, and all the rows it has left on its way."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dinghuo.billing.models import Allocation, Invoice, InvoiceLine, Payment
 from dinghuo.demo.trade.books import DIGEST
@@ -77,7 +79,7 @@ def write_year(year: Year) -> dict[str, int]:
         _money(world, deal)
     for parcel in parcels:
         _shipment(world, parcel)
-    _balances(world)
+    _balances(world, _oldest_due(deals))
     world.stock.close()
     written = {
         model.__name__: write_rows(model, world.rows.take(model), DIGEST if model is Entry else None)
@@ -222,10 +224,21 @@ def _shipment(world: World, parcel: Parcel) -> None:
         )
 
 
-def _balances(world: World) -> None:
+def _oldest_due(deals: Sequence[Deal]) -> dict[str, date]:
+    """By credit line, when its oldest unpaid invoice is due."""
+    found: dict[str, date] = {}
+    for deal in deals:
+        for bill in deal.bills:
+            if deal.credit and bill.open_amount:
+                code = deal.credit.line_code
+                found[code] = min(bill.due_on, found.get(code, bill.due_on))
+    return found
+
+
+def _balances(world: World, oldest_due: Mapping[str, date]) -> None:
     for (kind, year), last in world.numbers.items():
         world.rows.add(NumberSeries, kind=kind, year=year, last=last)
-    for credit in world.credits.values():
+    for code, credit in world.credits.items():
         world.rows.add(
             CreditLine,
             id=credit.id,
@@ -237,6 +250,7 @@ def _balances(world: World) -> None:
             ordered=credit.buckets.ordered,
             shipped=credit.buckets.shipped,
             invoiced=credit.buckets.invoiced,
+            oldest_due=oldest_due.get(code),
             created_at=world.start,
         )
         world.rows.add(

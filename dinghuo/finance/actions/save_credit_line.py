@@ -29,9 +29,10 @@ def save_credit_line(
     status: str = CreditStatus.ACTIVE,
     creditor_id: UUID | None = None,
     why: str = "",
+    overdue_days: int | None = None,
 ) -> CreditLine:
     """Set what `debtor_id` may owe the creditor (default: the actor's organisation) and in how many days it
-    pays.
+    pays. New orders are blocked while an invoice is overdue for more than `overdue_days` (None: never).
 
     The grant's limit bounds the credit limit. The limit may be lowered below what is used: then nothing new
     is held until enough is paid. Raises NotAllowed, NotFound, Invalid with all faults, CreditInUse when
@@ -43,6 +44,10 @@ def save_credit_line(
     if not 0 <= term_days <= LONGEST_TERM_DAYS:
         faults.add(
             "term_days", "range", _("A payment term has 0 to %(days)s days.") % {"days": LONGEST_TERM_DAYS}
+        )
+    if overdue_days is not None and not 0 <= overdue_days <= LONGEST_TERM_DAYS:
+        faults.add(
+            "overdue_days", "range", _("Give 0 to %(days)s days, or nothing.") % {"days": LONGEST_TERM_DAYS}
         )
     if status not in list(CreditStatus):
         faults.add("status", "unknown", _("A credit line is active, suspended or closed."))
@@ -63,7 +68,8 @@ def save_credit_line(
             )
         before = line.credit_limit
         line.credit_limit, line.term_days, line.status = credit_limit, term_days, status
-        line.save(update_fields=["credit_limit", "term_days", "status"])
+        line.overdue_days = overdue_days
+        line.save(update_fields=["credit_limit", "term_days", "status", "overdue_days"])
         _log(actor, line, credit_limit - before, why)
         record(actor, _saved(line, before), why)
         return line
@@ -113,5 +119,6 @@ def _saved(line: CreditLine, before: Decimal) -> CreditLineSaved:
             "limit_before": str(round_amount(before, line.currency)),
             "term_days": line.term_days,
             "status": line.status,
+            "overdue_days": line.overdue_days,
         },
     )

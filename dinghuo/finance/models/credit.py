@@ -1,5 +1,6 @@
 """Credit: the line one organisation gives another, what each order uses of it, and every change of either."""
 
+from datetime import date
 from decimal import Decimal
 
 from django.db import models
@@ -35,6 +36,10 @@ class CreditLine(MarketRow):
     ordered = AmountField(default=Decimal(0))
     shipped = AmountField(default=Decimal(0))
     invoiced = AmountField(default=Decimal(0))
+    overdue_days = models.PositiveSmallIntegerField(
+        null=True, help_text="An invoice due for longer than this blocks new orders; empty: none does."
+    )
+    oldest_due = models.DateField(null=True, help_text="When the oldest unpaid invoice of its orders is due.")
     created_at = models.DateTimeField(default=now)
 
     class Meta:
@@ -57,6 +62,12 @@ class CreditLine(MarketRow):
     def used(self) -> Decimal:
         """All that is used, whichever bucket it is in."""
         return self.ordered + self.shipped + self.invoiced
+
+    def is_blocked(self, today: date) -> bool:
+        """True while an invoice is overdue for longer than the line bears: nothing new is held."""
+        if self.overdue_days is None or self.oldest_due is None:
+            return False
+        return (today - self.oldest_due).days > self.overdue_days
 
     @property
     def available(self) -> Decimal:

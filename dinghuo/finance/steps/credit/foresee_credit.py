@@ -10,6 +10,7 @@ from dinghuo.finance.states import CreditStatus
 from dinghuo.finance.steps.credit.refuse_credit import refuse_credit
 from dinghuo.finance.steps.third_party import third_party
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.clock import today
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class CreditAsk:
 def foresee_credit(actor: Actor, debtor_id: UUID, currency: str, asks: Sequence[CreditAsk]) -> list[UUID]:
     """The id of the line that hold_credit would take for each ask, one after the other. One statement.
 
-    Raises CreditUnavailable and CreditExceeded as hold_credit does.
+    Raises CreditUnavailable, CreditExceeded and CreditOverdue as hold_credit does.
     """
     creditors = {creditor for ask in asks for creditor in ask.creditor_ids}
     with third_party(actor, debtor_id):
@@ -42,7 +43,8 @@ def foresee_credit(actor: Actor, debtor_id: UUID, currency: str, asks: Sequence[
 def _take(actor: Actor, lines: dict[UUID, CreditLine], ask: CreditAsk, currency: str) -> CreditLine:
     known = [lines[creditor] for creditor in ask.creditor_ids if creditor in lines]
     for line in known:
-        if line.status == CreditStatus.ACTIVE and line.used + ask.amount <= line.credit_limit:
+        fits = line.status == CreditStatus.ACTIVE and line.used + ask.amount <= line.credit_limit
+        if fits and not line.is_blocked(today(actor.time_zone)):
             # Only this copy: what the next order finds left.
             line.ordered += ask.amount
             return line

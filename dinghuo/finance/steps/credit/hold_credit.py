@@ -10,7 +10,7 @@ from dinghuo.finance.queries.credit_for import credit_for
 from dinghuo.finance.steps.credit.refuse_credit import refuse_credit
 from dinghuo.finance.steps.third_party import third_party
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.clock import now
+from dinghuo.foundation.clock import now, today
 from dinghuo.foundation.document import Document
 from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.statements import beside, fetch
@@ -30,7 +30,7 @@ def hold_credit(
 
     `creditor_ids` stand in the order of preference: the first whose line has room gives the credit. Call
     once for an order; for more later, raise_credit. Raises CreditUnavailable without an active line,
-    CreditExceeded (with what is left) when none has room.
+    CreditExceeded (with what is left) when none has room, CreditOverdue where an invoice has been due too long.
     """
     if amount < 0:
         raise ValueError("a hold is not negative")
@@ -68,6 +68,7 @@ def _hold(
         "person": actor.person_id,
         "person_name": actor.person_name,
         "at": now(),
+        "today": today(actor.time_zone),
     }
     rows = fetch(HOLD, values)
     return rows[0][0] if rows else None

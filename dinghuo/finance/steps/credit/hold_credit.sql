@@ -7,6 +7,7 @@ WITH chosen AS (
     WHERE market_id = %(market)s AND debtor_id = %(debtor)s AND currency = %(currency)s
       AND creditor_id = ANY(%(creditors)s::uuid[])
       AND status = 'active' AND ordered + shipped + invoiced + %(amount)s <= credit_limit
+      AND (overdue_days IS NULL OR oldest_due IS NULL OR oldest_due >= %(today)s::date - overdue_days)
     ORDER BY array_position(%(creditors)s::uuid[], creditor_id)
     LIMIT 1
 ), used AS (
@@ -15,6 +16,8 @@ WITH chosen AS (
     FROM chosen
     WHERE line.market_id = %(market)s AND line.id = chosen.id
       AND line.status = 'active' AND line.ordered + line.shipped + line.invoiced + %(amount)s <= line.credit_limit
+      AND (line.overdue_days IS NULL OR line.oldest_due IS NULL
+           OR line.oldest_due >= %(today)s::date - line.overdue_days)
     RETURNING line.id, line.creditor_id, line.debtor_id
 ), held AS (
     INSERT INTO finance_credithold

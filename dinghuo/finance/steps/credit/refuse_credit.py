@@ -4,17 +4,20 @@ from decimal import Decimal
 from typing import NoReturn
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from dinghuo.finance.errors import CreditExceeded, CreditUnavailable
+from dinghuo.finance.errors import CreditExceeded, CreditOverdue, CreditUnavailable
 from dinghuo.finance.models import CreditLine
 from dinghuo.finance.rules.money_text import money_text
 from dinghuo.finance.states import CreditStatus
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.clock import today
 from dinghuo.foundation.money import round_amount
 
 
 def refuse_credit(actor: Actor, line: CreditLine | None, currency: str, amount: Decimal) -> NoReturn:
-    """Raise CreditUnavailable if there is no active line, else CreditExceeded with what is missing."""
+    """Raise CreditUnavailable if there is no active line, CreditOverdue with what is due, else
+    CreditExceeded with what is missing."""
     if line is None or line.status == CreditStatus.CLOSED:
         raise CreditUnavailable(
             _("There is no credit line in %(currency)s for this. Choose another way to pay.")
@@ -32,6 +35,8 @@ def refuse_credit(actor: Actor, line: CreditLine | None, currency: str, amount: 
                 "unblock": ["pay-otherwise", "release-credit-line"],
             },
         )
+    if line.is_blocked(today(actor.time_zone)):
+        raise _overdue(line)
     short = amount - line.available
     words = {
         "left": money_text(line.available, currency, actor.language),
@@ -50,5 +55,23 @@ def refuse_credit(actor: Actor, line: CreditLine | None, currency: str, amount: 
             "short": str(round_amount(short, currency)),
             "currency": currency,
             "unblock": ["order-less", "pay-invoices", "raise-limit", "pay-otherwise"],
+        },
+    )
+
+
+def _overdue(line: CreditLine) -> CreditOverdue:
+    return CreditOverdue(
+        ngettext(
+            "An invoice is overdue for more than %(days)s day: it was due on %(due)s. Pay it, and you can order"
+            " on credit again.",
+            "An invoice is overdue for more than %(days)s days: it was due on %(due)s. Pay it, and you can order"
+            " on credit again.",
+            line.overdue_days or 0,
+        )
+        % {"days": line.overdue_days, "due": line.oldest_due},
+        instead={
+            "overdue_since": str(line.oldest_due),
+            "overdue_days": line.overdue_days,
+            "unblock": ["pay-invoices", "pay-otherwise"],
         },
     )

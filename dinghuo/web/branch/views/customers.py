@@ -75,6 +75,7 @@ def customer(request: Request, actor: Actor, code: str) -> HttpResponse:
         "level": str(level_of(actor, company.id) or ""),
         "credit_limit": plain(line.credit_limit) if line else "",
         "term_days": line.term_days if line else terms.payment_term_days,
+        "overdue_days": line.overdue_days if line else None,
     }
     sold = OrderFilter(side="seller", buyer_id=company.id)
     context = {
@@ -141,8 +142,12 @@ def save_credit(request: Request, actor: Actor, code: str) -> HttpResponse:
     days = request.POST.get("term_days", "").strip()
     if not days.isdecimal() or len(days) > 4:
         faults.add("term_days", "number", _("Give whole days."))
+    overdue = request.POST.get("overdue_days", "").strip()
+    if overdue and (not overdue.isdecimal() or len(overdue) > 4):
+        faults.add("overdue_days", "number", _("Give whole days."))
     faults.raise_any()
     currency = request.market.currency if request.market else "CNY"
-    save_credit_line(actor, company.id, currency, limit, int(days))
+    blocks = int(overdue) if overdue else None
+    save_credit_line(actor, company.id, currency, limit, int(days), overdue_days=blocks)
     flash.say(request, _("The credit line is saved."))
     return HttpResponseRedirect(reverse("branch:customer", args=[code]))

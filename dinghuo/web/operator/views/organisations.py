@@ -95,6 +95,7 @@ def organisation(request: Request, actor: Actor, code: str) -> HttpResponse:
         "level": str(level_of(actor, found.id) or ""),
         "credit_limit": plain(line.credit_limit) if line else "",
         "term_days": str(line.term_days) if line else "30",
+        "overdue_days": "" if line is None or line.overdue_days is None else str(line.overdue_days),
     }
     context = {
         "company": found,
@@ -171,6 +172,7 @@ def credit(request: Request, actor: Actor, code: str) -> HttpResponse:
     found = find_organisation(actor, code)
     faults = Faults()
     days = _days(request, faults, "term_days")
+    blocks = _days(request, faults, "overdue_days") if request.POST.get("overdue_days", "").strip() else None
     limit = Decimal(0)
     try:
         limit = Decimal(request.POST.get("credit_limit", "").strip())
@@ -178,7 +180,7 @@ def credit(request: Request, actor: Actor, code: str) -> HttpResponse:
         faults.add("credit_limit", "malformed", _("An amount, such as 50000."))
     faults.raise_any()
     currency = request.market.currency if request.market else "CNY"
-    save_credit_line(actor, found.id, currency, limit, days)
+    save_credit_line(actor, found.id, currency, limit, days, overdue_days=blocks)
     flash.say(request, _("The credit line is saved."))
     return _back(code)
 
