@@ -1,6 +1,7 @@
 """Every page of every door, and the camera that goes round them: `bin/shots` writes PNGs to shots/ to be looked at."""
 
 import argparse
+import os
 import re
 import subprocess
 import sys
@@ -229,11 +230,24 @@ def account_of(accounts: list[dict[str, Any]], door: str, organisation: str) -> 
     return fitting[0] if fitting else None
 
 
+def refusals() -> int:
+    """Take the pictures of docs/api/refusals.md: a story meets each refusal and keeps what it sees."""
+    folder = ROOT / "docs" / "images" / "refusals"
+    folder.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "pytest", "-q", "tests/stories/test_refusals_seen.py"]
+    settings = {"DJANGO_SETTINGS_MODULE": "dinghuo.settings.test", "REFUSAL_PICTURES": str(folder)}
+    with Use():
+        return subprocess.run(command, cwd=ROOT, env={**os.environ, **settings}, check=False).returncode
+
+
 def main() -> None:
     """Take them all, or those whose name (door-page) matches."""
     parser = argparse.ArgumentParser(prog="bin/shots", description=__doc__)
     parser.add_argument(
-        "pattern", nargs="?", default="", help="only pages whose door-page matches this expression"
+        "pattern",
+        nargs="?",
+        default="",
+        help="only pages whose door-page matches; `refusals`: those of docs/api/refusals.md",
     )
     parser.add_argument("--language", choices=LANGUAGES, help="in one language only")
     options = parser.parse_args()
@@ -241,6 +255,8 @@ def main() -> None:
     path = chromium.prepare()
     if path is None:
         sys.exit("There is no Chromium to take pictures with.")
+    if options.pattern == "refusals":
+        sys.exit(refusals())
     started = time.monotonic()
     with serving() as url, sync_playwright() as playwright:
         accounts = (read_json(var() / "demo.json") or {}).get("accounts", [])

@@ -36,7 +36,7 @@ def window(browser: Any, live_server: Any, scene: Scene) -> Iterator[Callable[..
         page.goto("/sign-in")
         page.get_by_label("Phone, e-mail or company").fill(phone_number)
         page.get_by_label("Password").fill(scene.password)
-        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_url(lambda url: "/sign-in" not in url)
         return page
 
