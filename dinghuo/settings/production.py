@@ -28,6 +28,8 @@ SECRET_KEY = (
         "DINGHUO_SECRET_KEY", "It signs links and forms: 50 random characters, the same in all processes."
     )
 )
+# Keys of before, by spaces: secrets of authenticator apps that were sealed with them can still be read.
+SECRET_KEY_FALLBACKS = os.environ.get("DINGHUO_OLD_SECRET_KEYS", "").split()
 ALLOWED_HOSTS = _needed("DINGHUO_HOSTS", "The names under which people reach this server, by spaces.").split()
 if _loopback:
     ALLOWED_HOSTS += ["localhost", ".localhost", "127.0.0.1", "[::1]"]
