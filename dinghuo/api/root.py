@@ -17,6 +17,7 @@ from dinghuo.api.problems import invalid, problem, problem_of
 from dinghuo.api.routers import (
     changes,
     documents,
+    imports,
     ledger,
     me,
     messages,
@@ -42,6 +43,7 @@ ROUTERS = (
     payments.router,
     documents.router,
     stock.router,
+    imports.router,
     ledger.router,
 )
 

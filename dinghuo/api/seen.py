@@ -7,6 +7,8 @@ from dinghuo.billing.queries import payments as payments_query
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import NotFound
 from dinghuo.fulfilment.queries import shipments as shipments_query
+from dinghuo.integration.permissions import OF_KIND
+from dinghuo.integration.queries.imports.sheet_imports import sheet_import
 from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries import changes as changes_query
 from dinghuo.ordering.queries import order as order_query
@@ -31,6 +33,11 @@ def the_shipment(actor: Actor, number: str) -> None:
 def the_payment(actor: Actor, number: str) -> None:
     """Raise NotFound unless the actor's organisation pays or is paid."""
     payments_query.payment(_looking(actor, payments_query.PERMISSION), number)
+
+
+def the_import(actor: Actor, number: str) -> None:
+    """Raise NotFound unless the actor's organisation has brought this sheet."""
+    sheet_import(replace(actor, grants=dict.fromkeys(OF_KIND.values())), number)
 
 
 def the_price_list(actor: Actor, word: str) -> None:

@@ -23,6 +23,7 @@ BODIES = {
     "add_tracking": {"status": "in_transit"},
     "report_payment": {"amount": "1.00", "currency": "CNY", "method": "transfer"},
     "refuse_payment": {"reason": "Not found"},
+    "start_import": {"kind": "stock", "file_name": "a.csv", "content": "U0tVLFN0b2NrCldBVEVSLDEwMQo="},
     "put_price": {"amount": "1.00", "currency": "CNY"},
     "set_stock": {"on_hand": "50"},
     "count_stock": {"sku": "WATER", "on_hand": "50"},

@@ -1,4 +1,4 @@
-"""Makes an order under way, over the API, with one of everything that has a number."""
+"""Makes an order under way, over the API, with one of everything that has a number, and a sheet that was brought."""
 
 from tests.makers.goods import make_goods
 from tests.makers.staff import Staff, make_staff
@@ -26,7 +26,10 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
     payment = staff.buyer.post(
         f"/orders/{number}/payments", {"amount": "1.00", "currency": "CNY", "method": "transfer"}
     )
+    sheet = {"kind": "stock", "file_name": "a.csv", "content": "U0tVLFN0b2NrCldBVEVSLDEwMQo="}
+    brought = staff.seller.post("/imports", sheet)["number"]
     return staff, {
+        "imports": brought,
         "orders": number,
         "shipments": shipment,
         "changes": change["id"],

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
 
 from dinghuo.catalogue.models import Variant
 from dinghuo.catalogue.states import ProductKind
@@ -33,7 +34,9 @@ def find_variants(actor: Actor, skus: Iterable[str]) -> dict[str, FoundVariant]:
     wanted = [sku for sku in set(skus) if sku and "\0" not in sku]
     if not wanted:
         return {}
-    found = read_variants(Variant.objects.filter(market_id=actor.market_id, sku__in=wanted))
+    # One array: a list of ten thousand parameters takes longer to write out than the statement takes to run.
+    among = RawSQL("SELECT unnest(%s::text[])", [wanted])
+    found = read_variants(Variant.objects.filter(market_id=actor.market_id, sku__in=among))
     return {variant.sku: variant for variant in found}
 
 

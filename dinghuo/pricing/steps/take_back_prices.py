@@ -11,7 +11,7 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import fetch
 from dinghuo.pricing.models import Price, PriceList
 from dinghuo.pricing.rules.replace import Span
-from dinghuo.pricing.steps.write_prices import CLOSE, INSERT, OVERLAPPED, NewPrice, columns_of
+from dinghuo.pricing.steps.write_prices import CLOSE, INSERT, OVERLAPPED, NewPrice, as_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def take_back_prices(
         (each.price, Span(each.price.span.amount, _from(each, now), each.price.span.end)) for each in prices
     ]
     for position, price_id, amount, start, end in fetch(
-        OVERLAPPED, {"market": actor.market_id, "list": price_list.id, **columns_of(asked)}
+        OVERLAPPED, {"market": actor.market_id, "list": price_list.id, "rows": as_rows(asked)}
     ):
         found[position].append((price_id, Span(amount, start, end)))
     stuck, dropped, closed, back = [], [], [], []
@@ -57,7 +57,7 @@ def take_back_prices(
     if closed:
         fetch(CLOSE, {"market": actor.market_id, "ids": closed, "ends": [now for _ in closed]})
     if back:
-        fetch(INSERT, {"market": actor.market_id, "list": price_list.id, **columns_of(back)})
+        fetch(INSERT, {"market": actor.market_id, "list": price_list.id, "rows": as_rows(back)})
     return stuck
 
 

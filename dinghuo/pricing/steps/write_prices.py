@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from json import dumps
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
@@ -69,7 +70,7 @@ def write_changes(
         ids, ends = zip(*closed, strict=True)
         fetch(CLOSE, {"market": actor.market_id, "ids": list(ids), "ends": list(ends)})
     if added:
-        fetch(INSERT, {"market": actor.market_id, "list": price_list.id, **columns_of(added)})
+        fetch(INSERT, {"market": actor.market_id, "list": price_list.id, "rows": as_rows(added)})
     return Written(
         added=len(added),
         unchanged=sum(not change.add and not change.is_past for change in changes),
@@ -80,8 +81,7 @@ def write_changes(
 def plan(actor: Actor, price_list: PriceList, prices: Sequence[NewPrice], now: datetime) -> list[Planned]:
     """What writing each price would do, and what is there. One statement; nothing is written or locked."""
     spans = [(price, price.span) for price in prices]
-    columns = columns_of(spans)
-    rows = fetch(OVERLAPPED, {"market": actor.market_id, "list": price_list.id, **columns})
+    rows = fetch(OVERLAPPED, {"market": actor.market_id, "list": price_list.id, "rows": as_rows(spans)})
     old = defaultdict(list)
     for position, price_id, amount, start, end in rows:
         old[position].append((price_id, Span(amount, start, end)))
@@ -91,14 +91,20 @@ def plan(actor: Actor, price_list: PriceList, prices: Sequence[NewPrice], now: d
     ]
 
 
-def columns_of(spans: Sequence[tuple[NewPrice, Span]]) -> dict[str, list]:
-    """The prices as the columns that the statements beside this file take, with ids for new rows."""
-    return {
-        "ids": [new_id() for _ in spans],
-        "variants": [price.variant_id for price, _ in spans],
-        "units": [price.unit for price, _ in spans],
-        "minimums": [price.min_quantity for price, _ in spans],
-        "amounts": [span.amount for _, span in spans],
-        "starts": [span.start for _, span in spans],
-        "ends": [span.end for _, span in spans],
-    }
+def as_rows(spans: Sequence[tuple[NewPrice, Span]]) -> str:
+    """The prices as the JSON that the statements beside this file take, with ids for new rows."""
+    return dumps(
+        [
+            {
+                "n": n,
+                "id": str(new_id()),
+                "variant_id": str(price.variant_id),
+                "unit": price.unit,
+                "min_quantity": str(price.min_quantity),
+                "amount": str(span.amount),
+                "starts": span.start.isoformat(),
+                "ends": span.end.isoformat() if span.end else None,
+            }
+            for n, (price, span) in enumerate(spans)
+        ]
+    )

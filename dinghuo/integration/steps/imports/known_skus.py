@@ -1,12 +1,19 @@
 """Finds the articles that a sheet means: by SKU, by any code that a scanner finds, by a code that lost its zeros."""
 
 from collections.abc import Iterable, Sequence
+from json import dumps
 
 from dinghuo.catalogue.models import Code, Variant
 from dinghuo.catalogue.rules.search_text import normalised_code
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.statements import fetch
 from dinghuo.integration.rules.sheets.rows import ReadRow
 
+# SQL: ten thousand texts as one parameter take a tenth of the time that ten thousand parameters take.
+KNOWN = """
+SELECT sku FROM catalogue_variant
+ WHERE market_id = %(market)s AND sku = ANY(ARRAY(SELECT json_array_elements_text(%(skus)s::json)))
+"""
 #: A spreadsheet drops the zeros in front of a code that it takes for a number; codes have seldom more.
 MOST_ZEROS = 8
 
@@ -15,8 +22,7 @@ def mend_skus(actor: Actor, rows: Sequence[ReadRow]) -> None:
     """Put the SKU as it is written in the market into each row whose text names exactly one article. At most three
     statements, one where all are SKUs already."""
     texts = {row.values["sku"] for row in rows if "sku" in row.values}
-    market = {"market_id": actor.market_id}
-    known = set(Variant.objects.filter(**market, sku__in=texts).values_list("sku", flat=True))
+    known = {sku for (sku,) in fetch(KNOWN, {"market": actor.market_id, "skus": dumps(list(texts))})}
     unknown = texts - known
     if not unknown:
         return

@@ -173,19 +173,26 @@ class _Writer:
             "market": self.actor.market_id,
             "organisation": self.imported.organisation_id,
             "import": self.imported.id,
-            "ids": [new_id() for _ in rows],
-            "turns": list(range(self.turn + 1, self.turn + len(rows) + 1)),
-            "positions": [row.position for row in rows],
-            "states": [str(verdict.state) for verdict in verdicts],
-            "cells": [_json(row.cells) for row in rows],
-            "faults": [_json(verdict.faults) if verdict.faults else "[]" for verdict in verdicts],
-            "before": [_json(verdict.before) if verdict.before else None for verdict in verdicts],
+            "rows": _json(
+                [
+                    {
+                        "id": str(new_id()),
+                        "turn": turn,
+                        "position": row.position,
+                        "state": verdict.state,
+                        "cells": row.cells,
+                        "faults": verdict.faults,
+                        "before": verdict.before,
+                    }
+                    for turn, (row, verdict) in enumerate(zip(rows, verdicts, strict=True), self.turn + 1)
+                ]
+            ),
         }
 
 
 def _json(value: Any) -> str:
     # A database text holds no NUL.
-    return dumps(value, ensure_ascii=False).replace("\\u0000", "")
+    return dumps(value, ensure_ascii=False, separators=(",", ":")).replace("\\u0000", "")
 
 
 def _keep(actor: Actor, imported: Import, columns: Sequence[str]) -> None:

@@ -1,0 +1,32 @@
+"""Bodies of the calls about imports."""
+
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from dinghuo.api.bodies.body import Body
+from dinghuo.api.values import Word
+
+#: In base64: about 1.5 MB of a file, which is some 40,000 rows of prices.
+MOST_CONTENT = 2_000_000
+
+
+class SheetIn(Body):
+    """A sheet to be imported, as a file in base64."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"kind": "stock", "file_name": "count.csv", "content": "U0tVLE9uIGhhbmQKRkQtMTAwMDEsNDgwCg=="}
+            ]
+        }
+    )
+
+    kind: Literal["products", "offers", "prices", "stock"] = Field(description="What the sheet holds.")
+    file_name: str = Field(default="", max_length=200)
+    content: str = Field(
+        max_length=MOST_CONTENT,
+        description="The file (xlsx, xls or csv) in base64.",
+    )
+    list: Word | None = Field(default=None, description="Key of the price list for rows that name none.")
+    warehouse: Word | None = Field(default=None, description="Key of the warehouse for rows that name none.")

@@ -1,0 +1,55 @@
+"""Sheets over the API: brought, looked at, written, taken back."""
+
+import base64
+
+import pytest
+
+from tests.makers import make_goods, make_world
+from tests.makers.staff import make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+def sheet(text: str) -> dict[str, str]:
+    return {"kind": "stock", "file_name": "count.csv", "content": base64.b64encode(text.encode()).decode()}
+
+
+def test_a_sheet_is_brought_looked_at_written_and_taken_back(drain):
+    world = make_world()
+    staff = make_staff(world)
+    make_goods(world.supplier, "WATER", stock=10)
+    made = staff.seller.post("/imports", sheet("SKU,Stock\nWATER,12\nNONE,1\n"))
+    assert (made.status, made["state"]) == (201, "uploaded")
+    address = f"/imports/{made['number']}"
+    drain()
+    found = staff.seller.get(address)
+    assert (found["state"], found["counts"]) == ("previewed", {"changed": 1, "wrong": 1})
+    rows = staff.seller.get(f"{address}/rows?state=wrong")["items"]
+    assert [(row["row"], [error["path"] for error in row["errors"]]) for row in rows] == [(3, ["sku"])]
+    assert staff.seller.post(f"{address}/application")["state"] == "applying"
+    drain()
+    assert staff.seller.get("/stock/WATER")["items"][0]["on_hand"] == "12"
+    assert staff.seller.delete(f"{address}/application")["state"] == "undoing"
+    drain()
+    assert staff.seller.get(address)["state"] == "undone"
+    assert staff.seller.get("/stock/WATER")["items"][0]["on_hand"] == "10"
+    assert staff.seller.get("/imports")["items"][0]["number"] == made["number"]
+
+
+def test_it_is_refused_before_its_time(drain):
+    world = make_world()
+    staff = make_staff(world)
+    made = staff.seller.post("/imports", sheet("SKU,Stock\nNONE,1\n"))
+    refused = staff.seller.post(f"/imports/{made['number']}/application")
+    assert (refused.status, refused["type"]) == (409, "import-elsewhere")
+    drain()
+    refused = staff.seller.post(f"/imports/{made['number']}/application")
+    assert (refused.status, refused["type"]) == (409, "nothing-to-import")
+
+
+def test_it_is_nobody_elses(drain):
+    world = make_world()
+    staff = make_staff(world)
+    made = staff.seller.post("/imports", sheet("SKU,Stock\nNONE,1\n"))
+    assert staff.operator.get(f"/imports/{made['number']}").status == 404
+    assert staff.buyer.post("/imports", sheet("SKU,Stock\n")).status == 403
