@@ -4,9 +4,6 @@ from django.utils.translation import gettext_noop
 
 #: Type of a refusal -> its title. Every refusal there is stands here: tests/api/test_problems.py.
 TITLES = {
-    "import-elsewhere": gettext_noop("The import has gone on."),
-    "nothing-to-import": gettext_noop("There is nothing to import."),
-    "import-not-undoable": gettext_noop("The import can't be undone."),
     "advance-short": gettext_noop("Too little was received."),
     "already-decided": gettext_noop("Somebody has decided this already."),
     "already-received": gettext_noop("This has been received already."),
