@@ -93,7 +93,7 @@ def test_who_comes_with_a_key_is_found_in_two_statements(django_assert_num_queri
     token = make_api_key(world.operator.actor, world.seller.membership.id, "ERP").token
     actor_for_key(token)
     # Besides: the savepoint of the test's own transaction, its release, and the context set and given back.
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         actor_for_key(token)
 
 
