@@ -88,7 +88,7 @@ def test_last_use_is_written_once_in_five_minutes() -> None:
     assert first is not None
 
 
-def test_who_comes_with_a_key_is_found_in_two_statements(django_assert_num_queries) -> None:
+def test_who_comes_with_a_key_is_found_in_one_statement(django_assert_num_queries) -> None:
     world = Keys()
     token = make_api_key(world.operator.actor, world.seller.membership.id, "ERP").token
     actor_for_key(token)
