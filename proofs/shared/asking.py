@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from tests.makers.calls import BODIES, CALLS
 
 OWN, NOT_ONES_OWN = "own", ("foreign", "elsewhere", "missing", "malformed")
 #: Pages that aren't documents of a market: files, and what the gate gave out itself.
+NAMED = re.compile(r"{(\w+)}")
 OPEN_NAMES = {"path", "figures", "token"}
 #: What a form for one's own things may answer to a person who is let in, and typed nothing.
 OF_FORMS = {200, 204, 302, 303, 403, 404, 409, 422}
@@ -123,9 +125,7 @@ class Asker:
     def _called(self, visitor: Visitor, path: str, word: str) -> str:
         if "{list}" in path:
             return path.replace("{list}", word).replace("{sku}", own(visitor, "goods") or "x")
-        for name in ("{number}", "{id}", "{sku}"):
-            path = path.replace(name, word)
-        return path.replace("{kind}", WORDS["kind"])
+        return NAMED.sub(lambda found: WORDS.get(found[1], word), path)
 
     def _hold(
         self, visitor: Visitor, told: str, which: str, answer: Any, wanted: set[int], asked: str
@@ -191,16 +191,19 @@ def _of_call(visitor: Visitor, method: str, path: str, which: str) -> set[int]:
 
 
 def _parameter_of(path: str) -> Parameter | None:
-    for name in ("number", "id", "list", "sku"):
-        if f"{{{name}}}" in path:
-            return Parameter(name, path.split("/")[1])
-    return None
+    named = [name for name in NAMED.findall(path) if name not in WORDS]
+    # A price is named by its list and its article: whose it is, the list says.
+    return Parameter(named[0], path.split("/")[1]) if named else None
 
 
 def _kind_of(parameter: Parameter) -> str | None:
     if parameter.name == "sku" and parameter.of != "stock":
         return "goods"
-    return parameter.of if parameter.of in KINDS else None
+    if parameter.of not in KINDS:
+        return None
+    # The same word may stand before another kind of name: goods have codes, and products that wait have ids.
+    fits = (parameter.converter == "uuid") <= (KINDS[parameter.of].column == "id")
+    return parameter.of if fits else None
 
 
 def _keys(value: Any) -> Iterator[str]:
