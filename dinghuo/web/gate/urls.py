@@ -4,6 +4,7 @@ from django.urls import path
 
 from dinghuo.web.gate.views import (
     account,
+    departments,
     inbox,
     notifications,
     passkeys,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("account/devices", account.devices, name="devices"),
     path("account/devices/others", account.end_others, name="end_others"),
     path("account/devices/<uuid:session_id>", account.end_device, name="end_device"),
+    path("departments", departments.departments_page, name="departments"),
     path("notifications", notifications.notifications, name="notifications"),
     path("notifications/read", notifications.read_all, name="read_all"),
     path("notifications/<uuid:notification_id>", notifications.open_notification, name="open_notification"),
