@@ -58,6 +58,11 @@ def _of(column: str) -> Mine:
     return mine
 
 
+def _not_oneself(actor: Actor) -> Q:
+    """An empty form takes every role away, and a visitor without roles proves nothing."""
+    return ~Q(person_id=actor.person_id)
+
+
 @dataclass(frozen=True)
 class Kind:
     """What a name of this kind stands for: the rows, the column of the name, and which of them are somebody's."""
@@ -94,8 +99,10 @@ KINDS: Mapping[str, Kind] = {
         ),
     ),
     "registrations": Kind(Registration, "id", _of("id")),
-    "people": Kind(Membership, "id", _of("organisation_id")),
-    "team": Kind(Membership, "id", lambda actor: Q(organisation_id=actor.organisation_id)),
+    "people": Kind(Membership, "id", lambda actor: _of("organisation_id")(actor) & _not_oneself(actor)),
+    "team": Kind(
+        Membership, "id", lambda actor: Q(organisation_id=actor.organisation_id) & _not_oneself(actor)
+    ),
     "storefronts": Kind(Storefront, "key", _of("owner_id")),
     "api-keys": Kind(ApiKey, "id", _of("organisation_id"), {"revoked_at": None}),
     "imports": Kind(Import, "number", lambda actor: Q(organisation_id=actor.organisation_id)),

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from dinghuo.foundation.tenancy import acting
+from dinghuo.integration.actions.imports.continue_import import continue_import
+from dinghuo.integration.models import Import
 from tests.makers.calls import BODIES, CALLS, filled
 from tests.makers.goods import make_goods
 from tests.makers.keys import Program
@@ -24,6 +27,9 @@ CALLERS = {
     "count_stock": "seller",
     "claim_payment": "operator",
     "refuse_payment": "operator",
+    "start_import": "seller",
+    "apply_import": "seller",
+    "undo_import": "seller",
 }
 #: Which order it is about, where not the one that is under way: a new one, one that the seller has accepted, or one
 #: that waits for approval.
@@ -54,6 +60,8 @@ def make_write(method: str, path: str, operation: str) -> Write:
     staff, documents = make_trade(world)
     if operation in ORDERS:
         documents = documents | {"orders": _order(world, staff, ORDERS[operation])}
+    if operation in ("apply_import", "undo_import"):
+        _bring(world, staff, documents["imports"], written=operation == "undo_import")
     program = getattr(staff, CALLERS.get(operation, "buyer"))
     return Write(world, program, method, filled(path, documents), BODIES.get(operation))
 
@@ -66,3 +74,13 @@ def _order(world: World, staff: Any, state: str) -> str:
     if state == "accepted":
         staff.seller.post(f"/orders/{number}/confirmation")
     return number
+
+
+def _bring(world: World, staff: Any, number: str, written: bool) -> None:
+    """Take the import that is under way to where it waits for its house, or on until its rows are written."""
+    with acting(world.system):
+        brought = Import.objects.get(number=number)
+    continue_import(world.system, brought.id)
+    if written:
+        staff.seller.post(f"/imports/{number}/application")
+        continue_import(world.system, brought.id)

@@ -69,7 +69,7 @@ def test_killed_half_way_it_resumes_without_a_duplicate(live, monkeypatch) -> No
         assert Price.objects.filter(list__key=bringing.list, min_quantity__gt=1).count() == half.done
         Import.objects.filter(id=made.id).update(touched_at=now() - timedelta(minutes=2))
     resume_imports(int(time.time()))
-    assert waiting() == 1
+    assert waiting(made) == 1
     while look(system, made).state == "applying":
         continue_import(system, made.id)
     with acting(system):
@@ -79,11 +79,12 @@ def test_killed_half_way_it_resumes_without_a_duplicate(live, monkeypatch) -> No
         assert sorted(amounts) == [100 + i for i in range(400)]
 
 
-def waiting() -> int:
+def waiting(imported: Import) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(DISTINCT args) FROM procrastinate_jobs "
-            "WHERE status = 'todo' AND task_name = 'dinghuo.integration.jobs.work_on_import'"
+            "SELECT count(DISTINCT args) FROM procrastinate_jobs WHERE status = 'todo' "
+            "AND task_name = 'dinghuo.integration.jobs.work_on_import' AND args::text LIKE %s",
+            [f"%{imported.id}%"],
         )
         return int(cursor.fetchone()[0])
 
