@@ -101,6 +101,7 @@ def in_program(name: str, *arguments: str) -> Any:
     environment = {
         **os.environ,
         "DINGHUO_DB_NAME": name,
+        "PYTHONPATH": str(ROOT),
         "DJANGO_SETTINGS_MODULE": "dinghuo.settings.test",
     }
     command = [sys.executable, __file__, *arguments]

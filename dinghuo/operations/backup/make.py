@@ -49,7 +49,7 @@ def backup(place: Path) -> Path:
     """Make a backup in a new folder of `place` and return that; half a backup never has a backup's name."""
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
     at = now()
-    draft = place / f".draft-{at:%Y%m%d-%H%M%S}"
+    draft = place / f".draft-{at:%Y%m%d-%H%M%S-%f}"
     draft.mkdir(mode=0o700)
     try:
         manifest = {"format": FORMAT, "made_at": at.isoformat(), **_database(draft / DATABASE)}
@@ -57,7 +57,7 @@ def backup(place: Path) -> Path:
         manifest["media"] = _media(draft / MEDIA)
         manifest["files"] = {name: digest_of(draft / name) for name in (DATABASE, MEDIA)}
         (draft / MANIFEST).write_text(json.dumps(manifest, indent=1))
-        made = place / f"{at:%Y%m%d-%H%M%S}"
+        made = place / f"{at:%Y%m%d-%H%M%S-%f}"
         draft.rename(made)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
