@@ -22,7 +22,7 @@ from typing import Any
 from psycopg import sql
 
 from dinghuo.local.address import address
-from dinghuo.local.places import read_json, var
+from dinghuo.local.places import ROOT, read_json, var
 from dinghuo.local.roles import connect
 from dinghuo.operations.backup import make
 from dinghuo.operations.backup.restore import opened, put_in_place, rebuild, unpack
