@@ -31,8 +31,8 @@ CLIENTS = 8
 #: What people look at, by the door they come through.
 PAGES = {
     "buyer": ("/", "/goods/", "/orders/", "/cart/", "/company/"),
-    "supplier": ("/supplier/", "/supplier/orders/"),
-    "branch": ("/branch/", "/branch/orders/"),
+    "supplier": ("/supplier/", "/supplier/orders"),
+    "branch": ("/branch/", "/branch/orders"),
     "operator": ("/operator/", "/operator/orders/", "/operator/organisations/"),
 }
 #: The worker looks after what was left, and everything comes to rest.
