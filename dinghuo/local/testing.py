@@ -4,7 +4,8 @@ import os
 import subprocess
 import sys
 
-from dinghuo.local import browser, messages
+from dinghuo.local import browser, messages, roles
+from dinghuo.local.address import external
 from dinghuo.local.places import ROOT
 from dinghuo.local.server import Use
 
@@ -27,6 +28,9 @@ def main() -> None:
     if _may_meet_browser(arguments):
         browser.prepare()
     with Use():
+        if external():
+            # The embedded server's keeper has made the roles; on this one nobody may have.
+            roles.prepare_external()
         done = subprocess.run(
             [sys.executable, "-m", "pytest", *_spread(arguments), *arguments], cwd=ROOT, check=False
         )
