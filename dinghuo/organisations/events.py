@@ -108,6 +108,13 @@ class CustomerSaved(Event):
     subject_kind = "customer"
 
 
+class CustomerGroupSaved(Event):
+    """A group of customers was made or changed; data: key, added, removed (codes of buyers)."""
+
+    kind = "customer_group.saved"
+    subject_kind = "customer_group"
+
+
 class RegistrationReceived(Event):
     """A company asks to join."""
 

@@ -73,6 +73,7 @@ BY_GRANT = frozenset(
         "organisations.delete_address",
         "organisations.save_storefront",
         "organisations.save_customer",
+        "organisations.save_customer_group",
         "organisations.approve_registration",
         "organisations.refuse_registration",
         "organisations.see_people",

@@ -182,6 +182,7 @@ def _organisation(company: Company, at: datetime) -> dict[str, object]:
         "contact": company.contact.name,
         "phone": company.contact.phone,
         "email": company.contact.email,
+        "region_code": company.region.code,
         "created_at": at,
     }
 

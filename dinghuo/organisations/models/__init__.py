@@ -1,6 +1,7 @@
 """The tables of organisations."""
 
 from dinghuo.organisations.models.address import Address
+from dinghuo.organisations.models.customer_group import CustomerGroup, CustomerGroupMember
 from dinghuo.organisations.models.market import Market
 from dinghuo.organisations.models.membership import Membership, MembershipGrant, MembershipRole
 from dinghuo.organisations.models.notification import Notification
@@ -19,6 +20,8 @@ __all__ = [
     "Authenticator",
     "Challenge",
     "Customer",
+    "CustomerGroup",
+    "CustomerGroupMember",
     "Department",
     "Market",
     "Membership",

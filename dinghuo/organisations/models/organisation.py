@@ -29,6 +29,12 @@ class Organisation(MarketRow):
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
     note = models.TextField(blank=True)
+    region_code = models.CharField(
+        max_length=9,
+        blank=True,
+        db_default="",
+        help_text="Where it is registered (GB/T 2260); decides which regional goods it may buy.",
+    )
     created_at = models.DateTimeField(default=now)
 
     class Meta:

@@ -110,6 +110,7 @@ RUN_MARKET = (
         "organisations.create_organisation",
         "organisations.save_organisation",
         "organisations.change_status",
+        "organisations.save_customer_group",
         "organisations.save_storefront",
         "organisations.see_storefronts",
         "organisations.see_registrations",
@@ -234,7 +235,7 @@ PRESETS = (
         "operator-trade",
         Part.OPERATOR,
         ("Trade", "交易运营", "交易營運"),
-        TRADE | STORE | RUN_CUSTOMERS | SEE_FIGURES,
+        TRADE | STORE | RUN_CUSTOMERS | SEE_FIGURES | {"organisations.save_customer_group"},
     ),
     _role(
         "operator-finance",

@@ -21,6 +21,15 @@ def read_region(faults: Faults, code: str, path: str = "region_code") -> dict[st
     }
 
 
+def read_registered(faults: Faults, code: str) -> str:
+    """A code of a province, a city or a district, or none; notes a fault for any other."""
+    code = code.strip()
+    if code and region(code) is None:
+        faults.add("region_code", "region", _("Choose one of these."))
+        return ""
+    return code
+
+
 def read_place(faults: Faults, country: str, region_code: str, typed: dict[str, str]) -> dict[str, str]:
     """The columns of a place: by its code in China, as typed elsewhere."""
     if country == "CN":

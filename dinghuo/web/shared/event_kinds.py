@@ -72,6 +72,7 @@ _KINDS: Mapping[str, str | Promise] = {
     "address.deleted": _("Address removed"),
     "storefront.saved": _("Storefront saved"),
     "customer.saved": _("Customer’s terms saved"),
+    "customer_group.saved": _("Customer group saved"),
     "registration.received": _("Registration received"),
     "registration.approved": _("Registration admitted"),
     "registration.refused": _("Registration turned away"),

@@ -109,6 +109,10 @@ _COMPANIES: Mapping[str, Words] = {
         _("Set customers’ terms"),
         _("Choose storefront, days to pay, salesperson."),
     ),
+    "organisations.save_customer_group": (
+        _("Keep customer groups"),
+        _("Make groups of customers and choose who is in them."),
+    ),
     "organisations.see_registrations": (_("See registrations"), _("See which companies ask to join.")),
     "organisations.approve_registration": (_("Admit companies"), _("Let a company in, on its terms.")),
     "organisations.refuse_registration": (

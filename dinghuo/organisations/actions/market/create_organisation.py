@@ -15,6 +15,7 @@ from dinghuo.organisations.queries.organisations import market
 from dinghuo.organisations.queries.reach import managed_organisation
 from dinghuo.organisations.states import OrganisationStatus, Part
 from dinghuo.organisations.steps.make_organisation import make_organisation
+from dinghuo.organisations.steps.read_address import read_registered
 from dinghuo.organisations.steps.read_contact import read_email, read_phone, read_text
 
 
@@ -31,6 +32,7 @@ def create_organisation(
     phone: str = "",
     email: str = "",
     note: str = "",
+    region_code: str = "",
 ) -> Organisation:
     """Make an organisation; without a code one is drawn. Raises KeyTaken, and NotFound for a foreign parent.
 
@@ -46,6 +48,7 @@ def create_organisation(
             "phone": read_phone(faults, phone, country, required=False),
             "email": read_email(faults, email),
             "note": read_text(faults, "note", note, 4000, required=False),
+            "region_code": read_registered(faults, region_code),
         }
         name = read_text(faults, "name", name, 200)
         code = read_text(faults, "code", code, 32, required=False)

@@ -17,6 +17,7 @@ from dinghuo.organisations.queries.organisations import market
 from dinghuo.organisations.queries.reach import managed_organisation
 from dinghuo.organisations.rules.trees import would_loop
 from dinghuo.organisations.states import Part
+from dinghuo.organisations.steps.read_address import read_registered
 from dinghuo.organisations.steps.read_contact import read_email, read_phone, read_text
 
 
@@ -32,13 +33,14 @@ def save_organisation(
     note: str | None = None,
     parts: Sequence[str] | None = None,
     parent_id: UUID | None = None,
+    region_code: str | None = None,
 ) -> Organisation:
     """Write the details of an organisation one manages. Raises NotFound, TreeLoop, and Invalid with every fault.
 
-    Parts, parent and the operator's note change only when given, and only by those who see the whole market.
+    Parts, parent, region and the operator's note change only when given, and only by who sees the whole market.
     """
     require(actor, "organisations.save_organisation")
-    if actor.scope != "market" and (parts is not None or parent_id is not None or note is not None):
+    if actor.scope != "market" and (parts, parent_id, note, region_code) != (None, None, None, None):
         raise NotAllowed("organisations.save_organisation")
     with acting(actor):
         organisation = managed_organisation(actor, organisation_id)
@@ -54,6 +56,8 @@ def save_organisation(
             after["names"] = {language: text.strip() for language, text in names.items() if text.strip()}
         if note is not None:
             after["note"] = read_text(faults, "note", note, 4000, required=False)
+        if region_code is not None:
+            after["region_code"] = read_registered(faults, region_code)
         if parts is not None:
             after["parts"] = sorted(set(parts))
             if not parts or not set(parts) <= set(Part):

@@ -43,6 +43,7 @@ def approve_registration(
             contact=asked.contact,
             phone=asked.phone,
             email=asked.email,
+            region_code=asked.region_code,
         )
         person = make_person(
             actor.market_id, asked.contact, asked.phone, asked.email, asked.password, asked.language
