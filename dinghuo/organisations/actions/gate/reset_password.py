@@ -24,7 +24,7 @@ def reset_password(actor: Actor, login: str, code: str, password: str, ip: str) 
     """Set the password of whoever was sent the code, in every market in reach; their devices are signed out.
 
     Returns in how many markets. Raises Invalid with every fault, TooManyAttempts, and WrongCode - the same whether
-    the login is known or not.
+    the login is known or not, after the same statements: whose login it is, is looked up with the right code only.
     """
     require(actor, "organisations.reset_password")
     with gate():
@@ -40,9 +40,16 @@ def reset_password(actor: Actor, login: str, code: str, password: str, ip: str) 
         wait = count_tries(tries)
     if wait:
         raise too_many(wait)
-    with gate():
-        people = people_with(markets, sent_to)
-    done = sum(_reset(market, person, sent_to, code, password) for market, person in people)
+    with acting(actor):
+        # Committed by itself: a wrong code stays counted.
+        proven = use_code(actor.market_id, sent_to, CodePurpose.RESET, code)
+    done = 0
+    if proven:
+        with gate():
+            people = people_with(markets, sent_to)
+        for market, person in people:
+            _set_password(market, person, password)
+        done = len(people)
     if not done:
         raise WrongCode(_("This code is wrong or too old. Ask for a new one."))
     with acting(visitor()):
@@ -50,14 +57,11 @@ def reset_password(actor: Actor, login: str, code: str, password: str, ip: str) 
     return done
 
 
-def _reset(market: Market, person: Person, sent_to: str, code: str, password: str) -> bool:
-    # A wrong code must stay counted, so this transaction commits whatever the answer is.
+def _set_password(market: Market, person: Person, password: str) -> None:
+    # One transaction for each market: no context writes in two.
     actor = Actor.system(market.id, person.name)
     with acting(actor):
-        if not use_code(market.id, sent_to, CodePurpose.RESET, code):
-            return False
         person.set_password(password)
         person.save(update_fields=["password"])
         close_sessions(market.id, person.id)
         record(actor, PasswordChanged(person.id, person.name, data={"how": "code"}))
-    return True
