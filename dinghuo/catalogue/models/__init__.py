@@ -8,6 +8,7 @@ from dinghuo.catalogue.models.offer import Offer
 from dinghuo.catalogue.models.product import Brand, Image, Product
 from dinghuo.catalogue.models.variant import PackUnit, Variant
 from dinghuo.catalogue.models.version import ProductVersion
+from dinghuo.catalogue.models.wording import CustomerCode, EmptySearch, Synonym
 
 __all__ = [
     "Assortment",
@@ -16,6 +17,8 @@ __all__ = [
     "Brand",
     "Category",
     "Code",
+    "CustomerCode",
+    "EmptySearch",
     "Image",
     "Listing",
     "Offer",
@@ -23,5 +26,6 @@ __all__ = [
     "Product",
     "ProductVersion",
     "ShelfRow",
+    "Synonym",
     "Variant",
 ]

@@ -17,7 +17,8 @@ class Listing(MarketRow):
 
     `listed`: published, active and offered. `lead`: the first listed variant of its product. The texts are
     normalised by rules/search_text.py. `traits` are the variant's attributes as "key=value"; `product_traits` those of
-    all its listed siblings too where the row leads, for lists that show a product once.
+    all its listed siblings too where the row leads, for lists that show a product once. `syllables` are those of its
+    Chinese names, each as the index holds it ("=cha"). `sold`: orders of the product in the last months.
     """
 
     isolation = by_market(forced=False)
@@ -34,6 +35,9 @@ class Listing(MarketRow):
     name_text = models.TextField()
     pinyin_text = models.TextField()
     initials_text = models.TextField()
+    alias_text = models.TextField(default="")
+    syllables = ArrayField(models.TextField(), default=list)
+    sold = models.IntegerField(default=0)
     traits = ArrayField(models.TextField(), default=list)
     product_traits = ArrayField(models.TextField(), default=list)
 
@@ -66,7 +70,8 @@ class Listing(MarketRow):
 
 
 class ShelfRow(models.Model):
-    """The listed rows of the actor's market, through a view: see the migration for why a view."""
+    """The listed rows of the actor's market, through a view: see the migration for why a view. `less_sold` is `sold`
+    below zero, because pages go upwards."""
 
     variant_id = models.UUIDField(primary_key=True)
     market_id = models.UUIDField()
@@ -82,6 +87,9 @@ class ShelfRow(models.Model):
     grams = ArrayField(models.TextField())
     traits = ArrayField(models.TextField())
     product_traits = ArrayField(models.TextField())
+    alias_text = models.TextField()
+    syllables = ArrayField(models.TextField())
+    less_sold = models.IntegerField()
 
     class Meta:
         managed = False

@@ -1,5 +1,6 @@
 """Brands, products and their pictures."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -24,13 +25,15 @@ class Brand(MarketRow):
 
 
 class Product(MarketRow):
-    """What is described once: its variants are what is counted and sold. `tax_rate` is a share (0.13 = 13 %)."""
+    """What is described once: its variants are what is counted and sold. `tax_rate` is a share (0.13 = 13 %); `aliases`
+    is what people call it too."""
 
     isolation = by_market()
 
     code = models.CharField(max_length=60)
     name = models.CharField(max_length=200)
     names = TranslationsField()
+    aliases = ArrayField(models.CharField(max_length=80), default=list, blank=True)
     category = models.ForeignKey(Category, models.PROTECT, db_index=False)
     brand = models.ForeignKey(Brand, models.PROTECT, null=True, db_index=False)
     description = models.TextField(blank=True)

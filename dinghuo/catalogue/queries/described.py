@@ -64,6 +64,7 @@ def _product(product: Product, variants: list[VariantRow], images: list[str]) ->
         kind=ProductKind(product.kind),
         tax_rate=product.tax_rate,
         images=images,
+        aliases=tuple(product.aliases),
     )
 
 

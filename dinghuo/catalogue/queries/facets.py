@@ -6,15 +6,26 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Func, QuerySet
 
 from dinghuo.catalogue.models import Brand, ShelfRow
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
 from dinghuo.catalogue.queries.assortment import Range, range_of
-from dinghuo.catalogue.queries.list_products import Wanted, leads, narrowed
+from dinghuo.catalogue.queries.list_products import (
+    Wanted,
+    leads,
+    narrowed,
+    on_shelf,
+    question_of,
+    siblings,
+    trait_lists,
+)
+from dinghuo.catalogue.queries.question import Question
 from dinghuo.catalogue.queries.search import matches
+from dinghuo.catalogue.queries.search_near import FEW, with_near
 from dinghuo.catalogue.queries.templates import Template, TemplateAttribute, template_of_path
 from dinghuo.foundation.actor import Actor, require
 
@@ -58,14 +69,21 @@ class Facets:
 
 
 def facets(actor: Actor, storefront_id: UUID | None, wanted: Wanted | None = None) -> Facets:
-    """Count the rows of a list. At most seven statements, however many filters and values."""
+    """Count the rows of a list. At most eight statements, however many filters and values; three more for a search that
+    finds hardly anything."""
     require(actor, SEE_PRODUCTS)
     wanted = wanted or Wanted()
     shown = range_of(actor, storefront_id)
     own = [*([BRANDS] if wanted.brands else []), *wanted.traits][:MOST_COUNTED]
     # The list itself, then as it would be without each of its filters.
     lists = [wanted, *(_without(wanted, key) for key in own)]
-    total, span, brands, values = _count(actor, [_found(actor, shown, each) for each in lists])
+    question = question_of(actor, wanted)
+    counted = _count(actor, [_found(actor, shown, each, question) for each in lists])
+    if question and counted[0] < FEW:
+        nearer = with_near(actor, on_shelf(actor, shown), question)
+        if nearer.near_ids:
+            counted = _count(actor, [_found(actor, shown, each, nearer) for each in lists])
+    total, span, brands, values = counted
     # What a filter's own values are counted in: the list without that filter.
     place = {key: number for number, key in enumerate(own, start=1)}
     template = template_of_path(actor, _common_path(span))
@@ -83,14 +101,25 @@ def _without(wanted: Wanted, key: str) -> Wanted:
     return replace(wanted, traits={each: kept for each, kept in wanted.traits.items() if each != key})
 
 
-def _found(actor: Actor, shown: Range, wanted: Wanted) -> QuerySet[ShelfRow, Any]:
-    columns = ("brand_id", "category_path", "product_traits" if wanted.grouped else "traits")
+def _found(actor: Actor, shown: Range, wanted: Wanted, question: Question | None) -> QuerySet[ShelfRow, Any]:
     rows = narrowed(actor, shown, wanted)
-    kinds = matches(actor, wanted.search, wanted.grouped)
-    if not kinds:
+    if wanted.grouped and wanted.traits:
+        # Of a product's variants those count that the filters leave: of what is asked for in red, the sizes in red.
+        left = siblings(actor, trait_lists(wanted.traits)).values_list(Func("traits", function="unnest"))
+        rows = rows.annotate(values=ArraySubquery(left.distinct()))
+    columns = ("brand_id", "category_path", _values_of(wanted))
+    if question is None:
         return leads(rows, wanted).values_list(*columns)[:BOUND]
-    first, *others = [rows.filter(kind).values_list(*columns)[:BOUND] for kind in kinds]
+    first, *others = [
+        rows.filter(kind).values_list(*columns)[:BOUND] for _match, kind in matches(actor, question)
+    ]
     return first.union(*others, all=True)[:BOUND]
+
+
+def _values_of(wanted: Wanted) -> str:
+    if not wanted.grouped:
+        return "traits"
+    return "values" if wanted.traits else "product_traits"
 
 
 Counted = tuple[int, tuple[str, str], dict[int, dict[UUID, int]], dict[int, dict[str, int]]]

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.db.models import QuerySet, Value
 
-from dinghuo.catalogue.models import Code, ShelfRow
+from dinghuo.catalogue.models import Code, CustomerCode, ShelfRow
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
 from dinghuo.catalogue.queries.assortment import range_of
 from dinghuo.catalogue.queries.items import Item, items
+from dinghuo.catalogue.queries.question import read_question, synonyms_in
 from dinghuo.catalogue.queries.search import matches
-from dinghuo.catalogue.rules.search_text import normalised_code
+from dinghuo.catalogue.rules.search_text import asked_form, normalised_code
 from dinghuo.foundation.actor import Actor, require
 
 #: Texts that are searched for by name; a longer list of unknown goods is no list of these goods.
@@ -31,17 +32,21 @@ class Recognised:
     unit: str = ""
 
 
-def recognise(actor: Actor, storefront_id: UUID, texts: Sequence[str]) -> dict[str, Recognised]:
-    """What each text means among the goods of a storefront; unknown texts are missing.
+def recognise(
+    actor: Actor, storefront_id: UUID, texts: Sequence[str], buyer_id: UUID | None = None
+) -> dict[str, Recognised]:
+    """What each text means among the goods of a storefront to a customer; unknown texts are missing.
 
-    Nothing is guessed: only a code that names one article is sure. Seven statements at most, however many texts.
+    Nothing is guessed: only a code that names one article is sure. A code of the market goes before one of the
+    customer's own (`buyer_id`, else the actor's organisation). Nine statements at most, however many texts.
     """
     require(actor, SEE_PRODUCTS)
     shown = range_of(actor, storefront_id)
     rows = ShelfRow.objects.filter(shown.condition(actor), market_id=actor.market_id)
-    by_code = _by_code(actor, rows, texts)
+    buyer_id = buyer_id or actor.organisation_id
+    by_code = _by_code(actor, rows, texts, buyer_id)
     unknown = [text for text in dict.fromkeys(texts) if text.strip() and text not in by_code][:MOST_SEARCHED]
-    by_name = _by_name(actor, rows, unknown)
+    by_name = _by_name(actor, rows, unknown, buyer_id)
     ids = {each for found in by_code.values() for each in found} | {
         each for found in by_name.values() for each in found
     }
@@ -60,7 +65,9 @@ def _apart(text: str) -> str:
     return " ".join(_PIECES.findall(text))
 
 
-def _by_code(actor: Actor, rows: QuerySet[ShelfRow], texts: Sequence[str]) -> dict[str, dict[UUID, str]]:
+def _by_code(
+    actor: Actor, rows: QuerySet[ShelfRow], texts: Sequence[str], buyer_id: UUID | None
+) -> dict[str, dict[UUID, str]]:
     codes = {text: normalised_code(text[:60]) for text in texts}
     wanted = [code for code in set(codes.values()) if code]
     found: dict[str, dict[UUID, str]] = {}
@@ -71,14 +78,25 @@ def _by_code(actor: Actor, rows: QuerySet[ShelfRow], texts: Sequence[str]) -> di
         "code", "variant_id", "unit"
     ):
         found.setdefault(code, {}).setdefault(variant_id, unit)
+    if buyer_id:
+        own = CustomerCode.objects.filter(market_id=actor.market_id, buyer_id=buyer_id, form__in=wanted)
+        listed = own.filter(variant_id__in=rows.values("variant_id"))
+        for code, variant_id in listed.values_list("form", "variant_id"):
+            found.setdefault(code, {variant_id: ""})
     return {text: found[code] for text, code in codes.items() if code in found}
 
 
-def _by_name(actor: Actor, rows: QuerySet[ShelfRow], texts: Sequence[str]) -> Mapping[str, list[UUID]]:
+def _by_name(
+    actor: Actor, rows: QuerySet[ShelfRow], texts: Sequence[str], buyer_id: UUID | None
+) -> Mapping[str, list[UUID]]:
     branches = []
+    synonyms = synonyms_in(actor, [asked_form(_apart(text)) for text in texts])
     for place, text in enumerate(texts):
-        for rank, kind in enumerate(matches(actor, _apart(text))):
-            branch = rows.filter(kind).annotate(place=Value(place), rank=Value(rank)).order_by("sort_key")
+        question = read_question(actor, _apart(text), synonyms=synonyms, buyer_id=buyer_id)
+        for match, kind in matches(actor, question) if question else ():
+            branch = (
+                rows.filter(kind).annotate(place=Value(place), rank=Value(match.value)).order_by("sort_key")
+            )
             branches.append(branch.values_list("place", "rank", "variant_id")[:CANDIDATES])
     found: dict[str, list[UUID]] = {}
     if not branches:

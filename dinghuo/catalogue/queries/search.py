@@ -1,75 +1,89 @@
 """Search as conditions on shelf rows, the best kind of match first."""
 
-from collections.abc import Iterable, Sequence
-from functools import reduce
-from operator import and_, or_
+from enum import IntEnum
 
-from django.db.models import Exists, OuterRef, Q, Value
-from django.db.models.functions import StrIndex
-from django.db.models.lookups import Exact, LessThan
+from django.db.models import Exists, OuterRef, Q
 
-from dinghuo.catalogue.models import Code
-from dinghuo.catalogue.rules.search_text import Word, after_prefix, normalised_code, words_of
+from dinghuo.catalogue.models import Code, CustomerCode
+from dinghuo.catalogue.queries.question import Question
+from dinghuo.catalogue.queries.search_texts import (
+    ALIAS,
+    INITIALS,
+    NAME,
+    PINYIN,
+    SYLLABLES,
+    Places,
+    Text,
+    all_of,
+    any_of,
+    has_all,
+    lacks_one,
+)
+from dinghuo.catalogue.rules.search_text import after_prefix, asked_form, normalised_code
+from dinghuo.catalogue.states import CodeKind
 from dinghuo.foundation.actor import Actor
 
-#: The texts in which words are looked for, the best kind of match first, with the mark of their grams (migration 0002).
-NAME = ("name_text", "")
-SPELLED = (("pinyin_text", "~"), ("initials_text", "*"))
-Text = tuple[str, str]
 #: A shorter beginning of a code would match everything.
 LEAST_PREFIX = 2
+SKUS, GTINS = [CodeKind.SKU.value, CodeKind.PRODUCT.value], [CodeKind.GTIN.value, CodeKind.PACK.value]
+WRITTEN = (NAME, ALIAS)
 
 
-def matches(actor: Actor, question: str, grouped: bool = False) -> list[Q]:
-    """Conditions for: the very code, the beginning of a code, name, pinyin, initials. Each without the ones before.
+class Match(IntEnum):
+    """How a row was found, the best first. Cursors carry the number."""
 
-    `grouped`: by text only the first variant of a product is found, by code any. Empty when the question holds nothing
-    to search for.
+    CODE = 0
+    GTIN = 1
+    OWN = 2
+    PREFIX = 3
+    BOUGHT = 4
+    NAME = 5
+    ALIAS = 6
+    SYNONYM = 7
+    SYLLABLE = 8
+    PINYIN = 9
+    INITIALS = 10
+    NEAR = 11
+
+
+def matches(actor: Actor, question: Question) -> list[tuple[Match, Q]]:
+    """Conditions for each kind of match, each without the ones before.
+
+    In a question that is grouped by text only the first variant of a product is found, by code any.
     """
-    words = words_of(question)
-    if not words:
-        return []
-    exact, *prefix = codes = _by_code(actor, question)
-    kinds = [exact, *(each & ~exact for each in prefix)]
-    others = Q(lead=True) if grouped else Q()
-    # Whoever begins with a code has it, or begins with it: excluding the last kind excludes both.
-    others &= ~codes[-1]
-    spelled = [word for word in words if word.may_be_spelled]
-    # One letter begins the initials of what it begins the pinyin of: there is nothing more to find.
-    longest = max((len(word.fragment.strip()) for word in spelled), default=0)
-    for text in (NAME, *SPELLED[:longest]):
-        places = [(word, _texts(word, text, len(spelled))) for word in words]
-        kinds.append(_all(_has(*place) for place in places) & others)
-        others &= _any(_lacks(*place) for place in places)
+    by_code = _by_code(actor, question)
+    kinds: list[tuple[Match, Q]] = []
+    earlier = Q()
+    for match, condition in by_code.items():
+        kinds.append((match, condition & earlier))
+        earlier &= ~condition
+    if Match.PREFIX in by_code:
+        # Whoever has the code, or begins with it, begins with it: leaving out the last kind leaves out the first two.
+        earlier = all_of(~by_code[each] for each in (Match.OWN, Match.PREFIX) if each in by_code)
+    ways = _ways(question)
+    others = (Q(lead=True) if question.grouped else Q()) & earlier
+    bought = _bought(question)
+    if bought:
+        kinds.append((Match.BOUGHT, bought & any_of(_has_one(each) for _match, each in ways) & others))
+        others &= ~bought
+    for match, each in ways:
+        kinds.append((match, _has_one(each) & others))
+        others &= all_of(lacks_one(places) for places in each)
+    if question.near_ids:
+        kinds.append((Match.NEAR, Q(variant_id__in=list(question.near_ids)) & others))
     return kinds
 
 
-def _texts(word: Word, text: Text, number_spelled: int) -> list[Text]:
-    """Where a word of a kind of match may be: of several that are typed as they sound, some may be Latin names."""
-    if text == NAME or not word.may_be_spelled:
-        return [NAME]
-    return [text] if number_spelled == 1 else [NAME, text]
-
-
-def _has(word: Word, texts: Sequence[Text]) -> Q:
-    # The grams ask the index, the text decides. Written as "isn't nowhere", because the planner takes that for nearly
-    # always true: it knows from the grams how many rows there are, and should not count the same thing twice.
-    return _any(
-        Q(grams__contains=[mark + gram for gram in word.grams])
-        & ~Q(Exact(StrIndex(column, Value(word.fragment)), 0))
-        for column, mark in texts
-    )
-
-
-def _lacks(word: Word, texts: Sequence[Text]) -> Q:
-    return _all(Q(LessThan(StrIndex(column, Value(word.fragment)), 1)) for column, _ in texts)
-
-
-def _by_code(actor: Actor, question: str) -> list[Q]:
-    code = normalised_code(question[:60])
-    kinds = [_has_code(actor, Q(code=code))]
+def _by_code(actor: Actor, question: Question) -> dict[Match, Q]:
+    code = normalised_code(question.text[:60])
+    kinds = {
+        Match.CODE: _has_code(actor, Q(code=code, kind__in=SKUS)),
+        Match.GTIN: _has_code(actor, Q(code=code, kind__in=GTINS)),
+    }
+    if question.buyer_id:
+        kinds[Match.OWN] = _own(actor, question, code)
     if len(code) >= LEAST_PREFIX:
-        kinds.append(_has_code(actor, Q(code__gte=code, code__lt=after_prefix(code))))
+        kinds[Match.PREFIX] = _has_code(actor, Q(code__gte=code, code__lt=after_prefix(code)))
     return kinds
 
 
@@ -78,9 +92,47 @@ def _has_code(actor: Actor, condition: Q) -> Q:
     return Q(Exists(codes))
 
 
-def _all(conditions: Iterable[Q]) -> Q:
-    return reduce(and_, conditions)
+def _own(actor: Actor, question: Question, code: str) -> Q:
+    """What the customer calls so: by the very code, or by all of the words in a name of its own."""
+    called = Q(form=code)
+    words = asked_form(question.text).split()
+    if len("".join(words)) >= LEAST_PREFIX:
+        called |= all_of(Q(name_form__contains=word) for word in words)
+    own = CustomerCode.objects.filter(called, market_id=actor.market_id, buyer_id=question.buyer_id)
+    # Read first, from the few rows that one customer has, rather than asked for each row of the shelf.
+    return Q(variant_id__in=own.values("variant_id"))
 
 
-def _any(conditions: Iterable[Q]) -> Q:
-    return reduce(or_, conditions)
+def _bought(question: Question) -> Q:
+    if question.grouped:
+        return Q(product_id__in=list(question.bought.product_ids)) if question.bought.product_ids else Q()
+    return Q(variant_id__in=list(question.bought.variant_ids)) if question.bought.variant_ids else Q()
+
+
+def _ways(question: Question) -> list[tuple[Match, list[Places]]]:
+    """The kinds of match by text: of each, the ways in which the words may stand in the texts."""
+    words = question.words
+    kinds: list[tuple[Match, list[Places]]] = [
+        (Match.NAME, [[(word, [NAME]) for word in words]]),
+        (Match.ALIAS, [[(word, WRITTEN) for word in words]]),
+    ]
+    if question.ways:
+        kinds.append((Match.SYNONYM, [[(word, WRITTEN) for word in way] for way in question.ways]))
+    spelled = [word for word in words if word.may_be_spelled]
+    # One letter begins the initials of what it begins the pinyin of: there is nothing more to find.
+    longest = max((len(word.fragment.strip()) for word in spelled), default=0)
+    if spelled and all(word.syllable for word in spelled):
+        kinds.append((Match.SYLLABLE, [_spelled(question, SYLLABLES, len(spelled))]))
+    for match, text in ((Match.PINYIN, PINYIN), (Match.INITIALS, INITIALS))[:longest]:
+        kinds.append((match, [_spelled(question, text, len(spelled))]))
+    return kinds
+
+
+def _spelled(question: Question, text: Text, number: int) -> Places:
+    """Of several words that are typed as they sound, some may be Latin names."""
+    sounds = [text] if number == 1 else [*WRITTEN, text]
+    return [(word, sounds if word.may_be_spelled else WRITTEN) for word in question.words]
+
+
+def _has_one(ways: list[Places]) -> Q:
+    return any_of(has_all(places) for places in ways)

@@ -27,6 +27,7 @@ def content_of(row: ProductRow) -> dict[str, Any]:
         "tax_rate": str(row.tax_rate),
         "base_unit": row.base_unit,
         "images": list(row.images),
+        "aliases": list(row.aliases),
         "variants": [_variant(each) for each in row.variants],
     }
 
@@ -65,6 +66,7 @@ def row_of_content(content: Content) -> ProductRow:
             **told,
             "kind": ProductKind(told["kind"]),
             "tax_rate": Decimal(told["tax_rate"]),
+            "aliases": tuple(told.get("aliases", ())),
             "variants": [_row_of_variant(each) for each in told["variants"]],
         }
     )

@@ -49,7 +49,7 @@ class VariantRow:
 @dataclass(frozen=True, slots=True)
 class ProductRow:
     """A product with all its variants; `category` and `brand` are keys. `state` None keeps the one it has (a new
-    product is a draft). `images`: paths below MEDIA_ROOT."""
+    product is a draft). `images`: paths below MEDIA_ROOT; `aliases`: what people call it too."""
 
     code: str
     name: str
@@ -65,6 +65,7 @@ class ProductRow:
     tax_rate: Decimal = Decimal(0)
     state: ProductState | None = None
     images: Sequence[str] = ()
+    aliases: Sequence[str] = ()
 
 
 def full_name(product: ProductRow, variant: VariantRow) -> str:

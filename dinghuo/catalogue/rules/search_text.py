@@ -11,11 +11,17 @@ from pypinyin import lazy_pinyin
 
 #: Longer input is cut: nobody types more, and a pasted page must not become a query.
 MOST_WORDS, MOST_CHARACTERS = 6, 60
+#: The mark of a gram that is a whole syllable of pinyin.
+SYLLABLE = "="
 
 _HAN = re.compile(r"([\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
 _LETTERS = re.compile(r"[a-z\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\ufeff]+")
 _LAST = "\U0010ffff"
+_PINYIN = re.compile(
+    r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?"
+    r"(?:i?ang|i?ong|[aeiuv]ng?|ian|uang?|van|uai|iao|[aeu]i|[ao]u|[iu]a|[iuv]e|ao|ie|iu|uo|er|ng|[aeiouv])"
+)
 
 
 @cache
@@ -49,23 +55,36 @@ class SearchTexts:
     pinyin: str
     initials: str
     sort_key: str
+    alias: str = ""
+    syllables: tuple[str, ...] = ()
 
 
-def search_texts(names: Iterable[str]) -> SearchTexts:
-    """The texts for a thing with these names (its own, its translations, its brand's); the first one sorts it."""
+def search_texts(names: Iterable[str], aliases: Iterable[str] = ()) -> SearchTexts:
+    """The texts for a thing with these names (its own, its translations, its brand's); the first one sorts it.
+
+    Aliases are spelled like names, but are a text of their own: who asks by them finds what is so called first.
+    """
     told = list(dict.fromkeys(form for form in map(normalised, names) if form))
     # What stands at the start of a word of another one is found by that one: half of the index.
     forms = [form for form in told if not any(f" {form}" in f" {other}" for other in told if other != form)]
-    pieces = dict.fromkeys(piece for form in forms for piece in _LETTERS.findall(form) if _HAN.search(piece))
+    also = [form for form in dict.fromkeys(map(normalised, aliases)) if form and form not in forms]
+    pieces = dict.fromkeys(
+        piece for form in [*forms, *also] for piece in _LETTERS.findall(form) if _HAN.search(piece)
+    )
+    syllables = dict.fromkeys(
+        f"{SYLLABLE}{each}" for piece in pieces for han in _HAN.findall(piece) for each in spelled(han)
+    )
     return SearchTexts(
         name=" " + " ".join(forms),
-        pinyin="".join(" " + "".join(_spelled(piece)) for piece in pieces),
-        initials="".join(" " + "".join(_spelled(piece, letters=1)) for piece in pieces),
-        sort_key=" ".join(" ".join(_spelled(told[0])).split())[:120] if told else "",
+        pinyin="".join(" " + "".join(spelled(piece)) for piece in pieces),
+        initials="".join(" " + "".join(spelled(piece, letters=1)) for piece in pieces),
+        sort_key=" ".join(" ".join(spelled(told[0])).split())[:120] if told else "",
+        alias="".join(f" {form}" for form in also),
+        syllables=tuple(syllables),
     )
 
 
-def _spelled(text: str, letters: int | None = None) -> list[str]:
+def spelled(text: str, letters: int | None = None) -> list[str]:
     """Chinese as one syllable a character, or its first `letters`; everything else as it stands."""
     parts: list[str] = []
     for piece in _HAN.split(text):
@@ -87,10 +106,21 @@ class Word:
     fragment: str
     may_be_spelled: bool
 
+    @property
+    def syllable(self) -> str:
+        """The gram of the syllable it may be, such as "=cha"; empty for a word that can't be one."""
+        text = self.fragment.strip()
+        return SYLLABLE + text if self.may_be_spelled and _PINYIN.fullmatch(text) else ""
+
+
+def asked_form(question: str) -> str:
+    """A question in the form in which questions are compared."""
+    return " ".join(normalised(question[:400])[:MOST_CHARACTERS].split()[:MOST_WORDS])
+
 
 def words_of(question: str) -> list[Word]:
     """The words of a search; empty when nothing can be searched for."""
-    return [_word(text) for text in normalised(question[:400])[:MOST_CHARACTERS].split()[:MOST_WORDS]]
+    return [_word(text) for text in asked_form(question).split()]
 
 
 def _word(text: str) -> Word:

@@ -24,6 +24,8 @@ COLUMNS = [
     "name_text",
     "pinyin_text",
     "initials_text",
+    "alias_text",
+    "syllables",
     "traits",
     "product_traits",
 ]
@@ -74,7 +76,7 @@ def _listings(variants: Sequence[Variant]) -> list[Listing]:
         is_published = product.state == ProductState.PUBLISHED.value
         is_listed = is_published and variant.is_active and variant.is_offered  # type: ignore[attr-defined]  # annotated
         own = traits({**product.attributes, **variant.options})
-        texts = search_texts(_names(variant))
+        texts = search_texts(_names(variant), product.aliases)
         listing = Listing(
             variant=variant,
             market_id=variant.market_id,
@@ -88,6 +90,8 @@ def _listings(variants: Sequence[Variant]) -> list[Listing]:
             name_text=texts.name,
             pinyin_text=texts.pinyin,
             initials_text=texts.initials,
+            alias_text=texts.alias,
+            syllables=list(texts.syllables),
             traits=own,
             product_traits=own,
         )

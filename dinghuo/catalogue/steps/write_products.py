@@ -17,6 +17,7 @@ BATCH = 5000
 PRODUCT_COLUMNS = [
     "name",
     "names",
+    "aliases",
     "category",
     "brand",
     "description",
@@ -60,6 +61,7 @@ def _products(actor: Actor, rows: Sequence[ProductRow]) -> dict[str, Product]:
         product = Product(**market, code=row.code, name=row.name, names=dict(row.names))
         if old:
             product.id = old.id
+        product.aliases = list(row.aliases)
         product.category_id, product.brand_id = categories[row.category], brands.get(row.brand)
         product.description, product.descriptions = row.description, dict(row.descriptions)
         product.attributes, product.kind = dict(row.attributes), row.kind.value
