@@ -40,10 +40,14 @@ class Problem:
     detail: str
     more: dict[str, Any] = field(default_factory=dict)
 
+    def document(self) -> dict[str, Any]:
+        """The document's members."""
+        own = {"type": self.type, "title": self.title, "status": self.status, "detail": self.detail}
+        return own | self.more
+
     def text(self) -> str:
         """The document as JSON text."""
-        own = {"type": self.type, "title": self.title, "status": self.status, "detail": self.detail}
-        return to_json(own | self.more)
+        return to_json(self.document())
 
     def response(self, **headers: str) -> HttpResponse:
         """The document as a response."""

@@ -46,10 +46,27 @@ def fetch_named(statement: str, parameters: Mapping[str, Any]) -> list[dict[str,
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def send(statement: str, parameters: Mapping[str, Any]) -> None:
-    """Run one statement that returns nothing. Inside `together` it isn't waited for."""
+class RowsMissing(RuntimeError):
+    """A guarded statement wrote fewer rows than it must."""
+
+
+def send(statement: str, parameters: Mapping[str, Any], rows: int | None = None) -> None:
+    """Run one statement that returns nothing. Inside `together` it isn't waited for.
+
+    `rows`: how many it must write, or RowsMissing; inside `together` that is known at the end of the block.
+    """
     with _cursor() as cursor:
         cursor.execute(statement, parameters)
+        if rows is not None:
+            _count(cursor.cursor, rows)
+
+
+def _count(cursor: Any, rows: int) -> None:
+    waiting = getattr(connection, "dinghuo_waiting", None)
+    if waiting is not None:
+        waiting.append((cursor, rows))
+    elif cursor.rowcount != rows:
+        raise RowsMissing(f"{cursor.rowcount} of {rows} rows were written")
 
 
 def tell(command: str) -> None:
@@ -65,8 +82,20 @@ def together() -> Iterator[None]:
     Whatever one of them raises is raised by that next one, or at the end of the block.
     """
     connection.ensure_connection()
-    with connection.wrap_database_errors, connection.connection.pipeline():
-        yield
+    outer = getattr(connection, "dinghuo_waiting", None)
+    waiting: list[tuple[Any, int]] = []
+    _wait_with(waiting)
+    try:
+        with connection.wrap_database_errors, connection.connection.pipeline():
+            yield
+    finally:
+        _wait_with(outer)
+    for cursor, rows in waiting:
+        _count(cursor, rows)
+
+
+def _wait_with(waiting: list[tuple[Any, int]] | None) -> None:
+    setattr(connection, "dinghuo_waiting", waiting)  # noqa: B010 - Django's connections declare no such attribute
 
 
 class _Prepared(psycopg.Cursor[tuple[Any, ...]]):

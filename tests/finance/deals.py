@@ -15,7 +15,6 @@ from dinghuo.finance.permissions import PERMISSIONS as FINANCE
 from dinghuo.finance.queries.prepaid_balances import advance_of, prepaid_for
 from dinghuo.finance.queries.verify_ledger import verify_ledger
 from dinghuo.finance.rules.exposure import Buckets
-from dinghuo.finance.steps.credit.hold_credit import hold_credit
 from dinghuo.finance.steps.prepaid.draw_prepaid import draw_prepaid
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
@@ -31,7 +30,7 @@ from dinghuo.ordering import permissions as ordering
 from dinghuo.ordering.actions.confirm_order import LineAnswer, confirm_order
 from dinghuo.ordering.models import Order, OrderGroup, OrderLine
 from dinghuo.organisations.models import Market, Storefront
-from tests.finance.world import CNY, World, money
+from tests.finance.world import CNY, World, hold_credit, money
 
 EVERYTHING = (*FINANCE, *FULFILMENT, *BILLING, *ordering.PERMISSIONS)
 

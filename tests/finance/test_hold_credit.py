@@ -6,11 +6,10 @@ from dinghuo.finance.errors import CreditExceeded, CreditUnavailable
 from dinghuo.finance.models import CreditMove
 from dinghuo.finance.queries.verify_ledger import verify_ledger
 from dinghuo.finance.rules.exposure import Buckets
-from dinghuo.finance.steps.credit.hold_credit import hold_credit
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
 from dinghuo.foundation.tenancy import acting
-from tests.finance.world import CNY, World, an_order, money
+from tests.finance.world import CNY, World, an_order, hold_credit, money
 
 
 def hold(world: World, actor: Actor, order: Document, amount: str, *creditors):

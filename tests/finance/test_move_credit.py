@@ -6,12 +6,11 @@ from dinghuo.finance.errors import CreditExceeded, CreditNotHeld, CreditUnavaila
 from dinghuo.finance.queries.verify_ledger import verify_ledger
 from dinghuo.finance.rules.exposure import Buckets
 from dinghuo.finance.steps.credit.align_credit import align_credit
-from dinghuo.finance.steps.credit.hold_credit import hold_credit
 from dinghuo.finance.steps.credit.move_credit import move_credit
 from dinghuo.finance.steps.credit.raise_credit import raise_credit
 from dinghuo.finance.steps.credit.release_credit import release_credit
 from dinghuo.foundation.tenancy import acting
-from tests.finance.world import CNY, World, an_order, money
+from tests.finance.world import CNY, World, an_order, hold_credit, money
 
 
 def held(world: World, amount: str, creditor=None):

@@ -6,12 +6,11 @@ from dinghuo.finance.actions.save_credit_line import save_credit_line
 from dinghuo.finance.errors import CreditInUse
 from dinghuo.finance.models import CreditLine, CreditMove
 from dinghuo.finance.queries.credit_lines import credit_line, credit_lines, credit_moves
-from dinghuo.finance.steps.credit.hold_credit import hold_credit
 from dinghuo.foundation.errors import Invalid, NotAllowed, NotFound
 from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.tenancy import acting
 from dinghuo.foundation.timeline import timeline_of
-from tests.finance.world import CNY, World, an_order, money
+from tests.finance.world import CNY, World, an_order, hold_credit, money
 
 
 def test_a_seller_gives_credit_and_both_sides_see_it(world: World):

@@ -8,6 +8,9 @@ from dinghuo.finance.actions.save_credit_line import save_credit_line
 from dinghuo.finance.models import CreditHold, CreditLine
 from dinghuo.finance.permissions import PERMISSIONS
 from dinghuo.finance.rules.exposure import Buckets
+from dinghuo.finance.steps.credit import hold_credit as steps
+from dinghuo.finance.steps.credit.read_credit import CreditAsk, read_credit
+from dinghuo.finance.steps.credit.take_credit import take_credit
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
 from dinghuo.foundation.ids import new_id
@@ -25,6 +28,16 @@ def money(text: str) -> Decimal:
 def an_order(number: str = "SO-2026-000001") -> Document:
     """An order as finance knows it."""
     return Document("order", new_id(), number)
+
+
+def hold_credit(
+    actor: Actor, order: Document, creditor_ids: list[UUID], debtor_id: UUID, currency: str, amount: Decimal
+) -> UUID:
+    """Hold credit for one order as placing it does, and return the line's id."""
+    ask = CreditAsk(order, creditor_ids, debtor_id, currency, amount)
+    line = take_credit(actor, read_credit(actor, [ask], lock=True), ask)
+    steps.hold_credit(actor, [(ask, line)])
+    return line.id
 
 
 @dataclass

@@ -15,7 +15,8 @@ from dinghuo.inventory.actions.count_stock import StockCount
 from dinghuo.inventory.models import Movement, Reservation, Stock, Warehouse
 from dinghuo.inventory.queries.available import available
 from dinghuo.inventory.rules.wants import Want
-from dinghuo.inventory.steps.reserve_stock import reserve_stock, take_stock
+from dinghuo.inventory.steps.lock_supply import lock_supply
+from dinghuo.inventory.steps.reserve_stock import reserve_stock
 from tests.inventory.conftest import Shop
 from tests.makers.trade import stock_of
 
@@ -67,7 +68,8 @@ def test_first_expired_first_then_the_nearer_warehouse(shop: Shop) -> None:
         StockCount("A", Decimal(3), "near"),
     )
     with acting(shop.system):
-        taken = take_stock(shop.system, order(), [want(shop, "A", "11")])
+        line = want(shop, "A", "11")
+        taken = lock_supply(shop.system, {(line.variant_id, line.seller_id)}).take([line])
         keys = {place.id: place.key for place in Warehouse.objects.all()}
     by_lot = {(keys[part.warehouse_id], part.lot): part.quantity for part in taken}
     assert by_lot == {("far", "L1"): 3, ("near", "L2"): 3, ("far", "L2"): 3, ("near", ""): 2}

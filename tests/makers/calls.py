@@ -11,6 +11,9 @@ Listed = tuple[str, str, dict[str, Any]]
 #: A right body for each call that takes one.
 BODIES = {
     "place_order": {"lines": [{"sku": "WATER", "quantity": 1}], "payment": {"method": "credit"}},
+    "place_orders": {
+        "orders": [{"lines": [{"sku": "WATER", "quantity": 1}], "payment": {"method": "credit"}}] * 2
+    },
     "check_prices": {"lines": [{"sku": "WATER", "quantity": 1}]},
     "refuse_approval": {"reason": "Too dear"},
     "cancel_order": {"reason": "Ordered twice"},

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, WithJsonSchema
+from pydantic.config import JsonDict
 
 from dinghuo.api.bodies.body import Body, Part
 from dinghuo.api.values import (
@@ -22,6 +23,8 @@ from dinghuo.api.values import (
 
 #: Lines that one call may carry.
 MOST_LINES = 2000
+#: Orders that one call may carry.
+MOST_ORDERS = 200
 
 
 #: Which of the other fields are needed hangs on it, so an unknown one is left to the domain: it asks for no others.
@@ -64,21 +67,18 @@ class PaymentWish(Part):
     method: Literal["credit", "transfer", "prepaid", "online"]
 
 
-class Placement(Body):
-    """An order to place; it becomes one order per seller."""
+WANTED: JsonDict = {
+    "lines": [{"sku": "FD-10001", "quantity": "2", "unit": "箱"}],
+    "delivery": {"requested_date": "2030-11-20"},
+    "payment": {"method": "credit"},
+    "reference": "PO-1",
+}
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "lines": [{"sku": "FD-10001", "quantity": "2", "unit": "箱"}],
-                    "delivery": {"requested_date": "2030-11-20"},
-                    "payment": {"method": "credit"},
-                    "reference": "PO-1",
-                }
-            ]
-        }
-    )
+
+class Wanted(Body):
+    """What a buyer wants; it becomes one order per seller."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [WANTED]})
 
     buyer: Word | None = Field(
         default=None,
@@ -90,7 +90,20 @@ class Placement(Body):
     type: Literal["standard"] = "standard"
     reference: Name = Field(default="", description="The buyer's own order number.")
     note: Text = ""
+
+
+class Placement(Wanted):
+    """An order to place; it becomes one order per seller."""
+
     dry_run: bool = Field(default=False, description="Only show what would be placed; nothing is kept.")
+
+
+class Batch(Body):
+    """Many orders to place in one call, each for itself."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"orders": [WANTED]}]})
+
+    orders: list[Wanted] = Field(max_length=MOST_ORDERS, json_schema_extra={"minItems": 1})
 
 
 class Approval(Body):

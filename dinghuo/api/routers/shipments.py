@@ -6,7 +6,7 @@ from ninja import Router
 
 from dinghuo.api.bodies import fulfilment as bodies
 from dinghuo.api.calls import Call, reading, writing
-from dinghuo.api.routers.orders import told_order
+from dinghuo.api.routers.order import told_order
 from dinghuo.api.seen import the_order, the_shipment
 from dinghuo.api.shapes.order import OrderAnswer
 from dinghuo.api.shapes.shipment import ShipmentAnswer, ShipmentsAnswer, shipment_shape

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from pydantic import Field
 
 from dinghuo.api.render import day, instant, money, price
-from dinghuo.api.shapes.answer import Answer, DayText, DecimalText, InstantText, Listed
+from dinghuo.api.shapes.answer import Answer, DayText, DecimalText, InstantText, Listed, ProblemAnswer
 from dinghuo.api.shapes.event import EventAnswer, event
 from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
@@ -139,6 +139,19 @@ class PlacementAnswer(Answer):
 
     group: str | None
     orders: list[OrderAnswer]
+
+
+class BatchResult(Answer):
+    """What became of one order of a batch, as the call for it alone would have answered."""
+
+    status: int = Field(description="201, or the status of the refusal.")
+    body: PlacementAnswer | ProblemAnswer
+
+
+class BatchAnswer(Answer):
+    """One result for each order, in the same places."""
+
+    results: list[BatchResult]
 
 
 def order_shape(

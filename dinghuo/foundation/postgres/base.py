@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.backends.postgresql import base, operations
 from psycopg.errors import error_from_result
-from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq import ExecStatus, PipelineStatus, TransactionStatus
 
 from dinghuo.foundation.notes import count_statement
 
@@ -45,6 +45,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.ensure_connection()
         with self.wrap_database_errors:
             server = self.connection.pgconn
+            if server.pipeline_status != PipelineStatus.OFF:
+                # Several commands in one text go only where nothing is on its way.
+                for each in command.split("; "):
+                    self.connection.execute(each)
+                return
             first = server.transaction_status == TransactionStatus.IDLE and not self.get_autocommit()
             begin = "BEGIN; " if first else ""
             result = server.exec_(f"{begin}{command}".encode())

@@ -32,7 +32,7 @@ def record_movements(
     document: Document | None = None,
     why: str = "",
 ) -> None:
-    """Write one movement for each change; for RESERVED the lines' holds as well. Leaves the balances alone."""
+    """Write one movement for each change, and leave the balances alone."""
     if not moved:
         return
     send(
@@ -40,7 +40,6 @@ def record_movements(
         {
             "market": actor.market_id,
             "kind": kind.value,
-            "hold": kind is MovementKind.RESERVED,
             "ids": [new_id() for _ in moved],
             "lines": [each.line_id for each in moved],
             "stocks": [each.stock_id for each in moved],

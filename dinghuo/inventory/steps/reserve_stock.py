@@ -1,18 +1,14 @@
 """Holds stock for the lines of a document, so that nobody else can be promised it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
-from dinghuo.foundation.statements import beside, fetch
-from dinghuo.inventory.queries.today import today
-from dinghuo.inventory.rules.wants import Taken, Want
-from dinghuo.inventory.states import MovementKind
-from dinghuo.inventory.steps.record_movements import Moved, record_movements
-
-RESERVE = beside(__file__)
+from dinghuo.inventory.rules.wants import Want
+from dinghuo.inventory.steps.lock_supply import lock_supply
+from dinghuo.inventory.steps.write_holds import write_holds
 
 
 def reserve_stock(actor: Actor, document: Document, wants: Sequence[Want]) -> dict[UUID, Decimal]:
@@ -21,32 +17,10 @@ def reserve_stock(actor: Actor, document: Document, wants: Sequence[Want]) -> di
     Lines of the same variant are served in the order given; a line appears once. Returns the reserved quantity of
     every line, in base units; two statements, however many lines. The caller decides what a short line means.
     """
+    supply = lock_supply(actor, {(want.variant_id, want.seller_id) for want in wants})
+    taken = supply.take(wants)
+    write_holds(actor, [(document, taken)])
     reserved = {want.line_id: Decimal(0) for want in wants}
-    for part in take_stock(actor, document, wants):
+    for part in taken:
         reserved[part.line_id] += part.quantity
     return reserved
-
-
-def take_stock(actor: Actor, document: Document, wants: Sequence[Want]) -> list[Taken]:
-    """Reserve like reserve_stock, and tell from which balances."""
-    asked = [want for want in wants if want.quantity > 0]
-    if not asked:
-        return []
-    rows = fetch(RESERVE, {"market": actor.market_id, "today": today(actor), **_columns(asked)})
-    if not all(held for *_, held in rows):
-        # The same statement has locked the rows, so their guard can't fail.
-        raise RuntimeError("a reservation's guard failed on a locked row")
-    taken = [Taken(*row) for *row, _ in rows]
-    moved = [Moved(part.stock_id, reserved=part.quantity, line_id=part.line_id) for part in taken]
-    record_movements(actor, MovementKind.RESERVED, moved, document)
-    return taken
-
-
-def _columns(wants: Sequence[Want]) -> Mapping[str, list]:
-    return {
-        "lines": [want.line_id for want in wants],
-        "variants": [want.variant_id for want in wants],
-        "owners": [want.seller_id for want in wants],
-        "quantities": [want.quantity for want in wants],
-        "partial": [want.partial for want in wants],
-    }

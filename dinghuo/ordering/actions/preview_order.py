@@ -5,20 +5,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dinghuo.finance.queries.credit_for import CreditStanding, credit_for
-from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.tenancy import acting
-from dinghuo.ordering.actions.place_order import OrderRequest, Placement
+from dinghuo.inventory.queries.free_balances import free_supply
+from dinghuo.ordering.actions.place_orders import OrderRequest, Placement, open_basket
 from dinghuo.ordering.models import Order
-from dinghuo.ordering.permissions import OVERRIDE_PRICE, PLACE, PLACE_FOR_CUSTOMER
-from dinghuo.ordering.rules.draft import by_seller, total_of
 from dinghuo.ordering.states import PaymentMethod
-from dinghuo.ordering.steps.charge_orders import foresee_charges
-from dinghuo.ordering.steps.check_terms import check_terms
-from dinghuo.ordering.steps.draft_orders import draft_orders, order_lines
-from dinghuo.ordering.steps.find_buyer import find_buyer
-from dinghuo.ordering.steps.price_drafts import price_drafts
-from dinghuo.ordering.steps.read_request import needs_approval, read_request
-from dinghuo.ordering.steps.reserve_drafts import foresee_stock
+from dinghuo.ordering.steps.basket import standing
+from dinghuo.ordering.steps.charge_orders import find_funds
+from dinghuo.ordering.steps.check_terms import check_baskets
+from dinghuo.ordering.steps.draft_orders import basket_lines, draft_orders
+from dinghuo.ordering.steps.hold_basket import hold_basket
+from dinghuo.ordering.steps.price_drafts import price_baskets
+from dinghuo.ordering.steps.read_baskets import read_baskets
+from dinghuo.ordering.steps.reserve_drafts import goods_of
 
 __all__ = ["Preview", "preview_order"]
 
@@ -34,26 +34,27 @@ class Preview:
 
 
 def preview_order(actor: Actor, request: OrderRequest) -> Preview:
-    """What-if: the steps of `place_order`, with each that writes replaced by one that looks ahead.
+    """What-if: the steps of `place_orders` on what is free now, with nothing locked or written.
 
     Raises whatever placing would raise at this instant. Nothing is promised: others may be quicker.
     """
-    require(actor, PLACE_FOR_CUSTOMER if request.buyer else PLACE)
-    if any(line.price is not None for line in request.lines):
-        require(actor, OVERRIDE_PRICE)
     with acting(actor):
-        purchase = find_buyer(actor, request)
-        drafts, address = read_request(actor, purchase, request)
-        price_drafts(actor, purchase, drafts)
-        check_terms(purchase, request, drafts)
-        approval = needs_approval(actor, purchase, total_of(drafts))
-        group, orders = draft_orders(actor, purchase, request, drafts, address, approval, numbered=False)
-        foresee_stock(actor, drafts)
-        foresee_charges(actor, purchase, orders)
-        shares = by_seller(drafts)
-        lines = [line for order in orders for line in order_lines(order, shares[order.seller_id])]
-        credit = _left(credit_for(actor, purchase.buyer_id), orders)
-        return Preview(Placement(group, orders, lines, []), approval, group.total, credit)
+        basket = open_basket(actor, request)
+        baskets = [basket]
+        read_baskets(actor, standing(baskets))
+        price_baskets(actor, baskets)
+        check_baskets(actor, baskets)
+        if basket.refusal is None:
+            draft_orders(actor, baskets, numbered=False)
+            supply = free_supply(actor, goods_of(basket.drafts))
+            funds = find_funds(actor, baskets, lock=False)
+            with basket.trying():
+                hold_basket(actor, basket, supply, funds)
+        if basket.refusal is not None:
+            raise basket.refusal
+        placement = Placement(basket.group, basket.orders, basket_lines(basket), [])
+        credit = _left(credit_for(actor, basket.purchase.buyer_id), basket.orders)
+        return Preview(placement, basket.needs_approval, basket.group.total, credit)
 
 
 def _left(standings: Sequence[CreditStanding], orders: Sequence[Order]) -> list[CreditStanding]:

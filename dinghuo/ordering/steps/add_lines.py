@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
+from dinghuo.inventory.steps.lock_supply import lock_supply
+from dinghuo.inventory.steps.write_holds import write_holds
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.rules.change import ChangeAction
 from dinghuo.ordering.rules.request import LineRequest
@@ -12,7 +14,7 @@ from dinghuo.ordering.steps.draft_orders import order_lines
 from dinghuo.ordering.steps.find_buyer import purchase_of
 from dinghuo.ordering.steps.price_drafts import price_drafts
 from dinghuo.ordering.steps.read_lines import read_lines
-from dinghuo.ordering.steps.reserve_drafts import reserve_drafts
+from dinghuo.ordering.steps.reserve_drafts import goods_of, reserve_drafts
 
 
 def add_lines(
@@ -33,7 +35,8 @@ def add_lines(
     ]
     drafts = read_lines(actor, purchase, requests, path="actions")
     price_drafts(actor, purchase, drafts)
-    reserve_drafts(actor, Document("order", order.id, order.number), drafts)
+    taken = reserve_drafts(lock_supply(actor, goods_of(drafts)), drafts)
+    write_holds(actor, [(Document("order", order.id, order.number), taken)])
     added = order_lines(order, drafts, first_position=max((line.position for line in lines), default=0) + 1)
     by_position = {line.position: line for line in lines}
     for line, action in zip(added, actions, strict=True):

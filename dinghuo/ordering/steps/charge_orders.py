@@ -1,65 +1,88 @@
 """Takes the credit or the prepaid money that orders need."""
 
-from uuid import UUID
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from dinghuo.finance.steps.credit.foresee_credit import CreditAsk, foresee_credit
-from dinghuo.finance.steps.credit.hold_credit import hold_credit
-from dinghuo.finance.steps.credit.lock_credit import lock_credit
+from dinghuo.finance.steps.credit.read_credit import CreditAsk, CreditLines, read_credit
+from dinghuo.finance.steps.credit.take_credit import take_credit
 from dinghuo.finance.steps.prepaid.draw_prepaid import draw_prepaid
-from dinghuo.finance.steps.prepaid.foresee_prepaid import foresee_prepaid
+from dinghuo.finance.steps.prepaid.read_prepaid import PrepaidKey, PrepaidMoney, read_prepaid
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
+from dinghuo.foundation.errors import DinghuoError
 from dinghuo.ordering.models import Order
 from dinghuo.ordering.states import PaymentMethod, PaymentState
+from dinghuo.ordering.steps.basket import Basket
 from dinghuo.ordering.steps.find_buyer import Purchase
 
 
-def charge_orders(actor: Actor, purchase: Purchase, orders: list[Order]) -> None:
-    """Hold credit for (or draw prepaid money for) each order, before it is written.
+@dataclass(frozen=True, slots=True)
+class Funds:
+    """The credit lines and prepaid money that several orders may use."""
 
-    The seller's own credit line comes first, then the storefront's owner's, then the operator's. Raises CreditExceeded.
-    A transfer needs nothing now: the seller waits for the money, or doesn't, as it likes.
+    credit: CreditLines
+    prepaid: PrepaidMoney
+
+
+def find_funds(actor: Actor, baskets: Sequence[Basket], lock: bool) -> Funds:
+    """All that the baskets' orders may use, locked until the transaction ends (`lock`) or only to look ahead."""
+    pairs = [(basket.purchase, order) for basket in baskets for order in basket.orders]
+    asks = [_ask(purchase, o) for purchase, o in pairs if o.payment_method == PaymentMethod.CREDIT]
+    keys = {_prepaid_key(o) for _, o in pairs if o.payment_method == PaymentMethod.PREPAID}
+    return Funds(read_credit(actor, asks, lock), read_prepaid(actor, keys, lock))
+
+
+def charge_orders(actor: Actor, basket: Basket, funds: Funds) -> None:
+    """Take credit (or prepaid money) for each of the basket's orders; nothing is written yet.
+
+    The seller's own credit line comes first, then the storefront's owner's, then the operator's. Raises CreditExceeded,
+    PrepaidShort and the like, and then takes nothing. A transfer needs nothing now: the seller waits for the money, or
+    doesn't, as it likes.
     """
-    in_order = sorted(orders, key=lambda order: order.seller_id)
-    if len(orders) > 1 and orders[0].payment_method == PaymentMethod.CREDIT:
-        creditors = {creditor for order in orders for creditor in _creditors(purchase, order.seller_id)}
-        lock_credit(actor, creditors, purchase.buyer_id, orders[0].currency)
-    for order in in_order:
-        document = Document("order", order.id, order.number)
-        if order.payment_method == PaymentMethod.CREDIT:
-            order.credit_line_id = hold_credit(
-                actor,
-                document,
-                _creditors(purchase, order.seller_id),
-                purchase.buyer_id,
-                order.currency,
-                order.total,
-            )
-        elif order.payment_method == PaymentMethod.PREPAID:
-            draw_prepaid(actor, document, order.seller_id, purchase.buyer_id, order.currency, order.total)
-            _paid(order)
+    try:
+        for order in basket.orders:
+            if order.payment_method == PaymentMethod.CREDIT:
+                ask = _ask(basket.purchase, order)
+                line = take_credit(actor, funds.credit, ask)
+                basket.credit.append((ask, line))
+                order.credit_line_id = line.id
+            elif order.payment_method == PaymentMethod.PREPAID:
+                funds.prepaid.take(actor, _prepaid_key(order), order.total)
+                order.paid = order.total
+                order.payment_state = PaymentState.PAID
+    except DinghuoError:
+        _put_back(basket, funds)
+        raise
 
 
-def foresee_charges(actor: Actor, purchase: Purchase, orders: list[Order]) -> None:
-    """Say on which line each order would be held, or that it would be paid; raise as charge_orders would."""
-    in_order = sorted(orders, key=lambda order: order.seller_id)
-    method, currency = orders[0].payment_method, orders[0].currency
-    if method == PaymentMethod.CREDIT:
-        asks = [CreditAsk(_creditors(purchase, order.seller_id), order.total) for order in in_order]
-        lines = foresee_credit(actor, purchase.buyer_id, currency, asks)
-        for order, line_id in zip(in_order, lines, strict=True):
-            order.credit_line_id = line_id
-    elif method == PaymentMethod.PREPAID:
-        amounts = {order.seller_id: order.total for order in in_order}
-        foresee_prepaid(actor, purchase.buyer_id, currency, amounts)
-        for order in in_order:
-            _paid(order)
+def draw_money(actor: Actor, baskets: Sequence[Basket]) -> None:
+    """Draw what prepaid orders took, each with its entry in the ledger."""
+    for basket in baskets:
+        for order in basket.orders:
+            if order.payment_method == PaymentMethod.PREPAID:
+                document = Document("order", order.id, order.number)
+                draw_prepaid(actor, document, order.seller_id, order.buyer_id, order.currency, order.total)
 
 
-def _paid(order: Order) -> None:
-    order.paid = order.total
-    order.payment_state = PaymentState.PAID
+def _put_back(basket: Basket, funds: Funds) -> None:
+    for ask, line in basket.credit:
+        line.ordered -= ask.amount
+    for order in basket.orders:
+        if order.paid:
+            funds.prepaid.put_back(_prepaid_key(order), order.total)
+    basket.credit.clear()
 
 
-def _creditors(purchase: Purchase, seller_id: UUID) -> list[UUID]:
-    return list(dict.fromkeys([seller_id, purchase.storefront_owner_id, purchase.operator_id]))
+def _ask(purchase: Purchase, order: Order) -> CreditAsk:
+    creditors = (order.seller_id, purchase.storefront_owner_id, purchase.operator_id)
+    return CreditAsk(
+        order=Document("order", order.id, order.number),
+        creditor_ids=list(dict.fromkeys(creditors)),
+        debtor_id=order.buyer_id,
+        currency=order.currency,
+        amount=order.total,
+    )
+
+
+def _prepaid_key(order: Order) -> PrepaidKey:
+    return order.seller_id, order.buyer_id, order.currency

@@ -4,15 +4,26 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Fault, Invalid
 from dinghuo.foundation.money import Money
 from dinghuo.ordering.errors import BelowMinimumOrder, PaymentMethodUnavailable
 from dinghuo.ordering.rules.draft import Draft, total_of
 from dinghuo.ordering.rules.request import OrderRequest
 from dinghuo.ordering.states import PaymentMethod
+from dinghuo.ordering.steps.basket import Basket, standing
 from dinghuo.ordering.steps.find_buyer import Purchase
+from dinghuo.ordering.steps.read_request import needs_approval
 
 KNOWN_METHODS = (*PaymentMethod, "online")
+
+
+def check_baskets(actor: Actor, baskets: Sequence[Basket]) -> None:
+    """Check each basket's terms, and say whether it waits for somebody who may spend more than the actor."""
+    for basket in standing(baskets):
+        with basket.trying():
+            check_terms(basket.purchase, basket.request, basket.drafts)
+        basket.needs_approval = needs_approval(actor, basket.purchase, total_of(basket.drafts))
 
 
 def check_terms(purchase: Purchase, request: OrderRequest, drafts: Sequence[Draft]) -> None:

@@ -1,77 +1,84 @@
-"""Makes the orders, not yet saved, that drafted lines fall into: one per seller."""
+"""Makes the orders, not yet saved, that baskets fall into: one per seller."""
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.numbers import draw_series
 from dinghuo.ordering.models import Order, OrderGroup, OrderLine
 from dinghuo.ordering.rules.draft import Draft, by_seller, total_of
 from dinghuo.ordering.rules.progress import payment_state
-from dinghuo.ordering.rules.request import OrderRequest
 from dinghuo.ordering.states import Approval, OrderState
-from dinghuo.ordering.steps.find_buyer import Purchase
+from dinghuo.ordering.steps.basket import Basket
 
 
-def draft_orders(
-    actor: Actor,
-    purchase: Purchase,
-    request: OrderRequest,
-    drafts: Sequence[Draft],
-    address: dict[str, Any],
-    needs_approval: bool,
-    numbered: bool = True,
-) -> tuple[OrderGroup, list[Order]]:
-    """The group and its orders with their totals, and their numbers unless nobody will keep them (`numbered`)."""
-    shares = by_seller(drafts)
-    wanted = {"OG": 1, "SO": len(shares)}
+def draft_orders(actor: Actor, baskets: Sequence[Basket], numbered: bool = True) -> None:
+    """Give each basket its group and orders with their totals, and their numbers unless nobody will keep them
+    (`numbered`): all numbers are drawn at once."""
+    shares = [by_seller(basket.drafts) for basket in baskets]
+    wanted = {"OG": len(baskets), "SO": sum(len(share) for share in shares)}
     drawn = (
         draw_series(actor.market_id, wanted) if numbered else {kind: [""] * n for kind, n in wanted.items()}
     )
-    group = OrderGroup(
+    groups, orders = iter(drawn["OG"]), iter(drawn["SO"])
+    for basket, share in zip(baskets, shares, strict=True):
+        basket.group = _group(actor, basket, next(groups))
+        basket.orders = [
+            _order(actor, basket, next(orders), seller_id, drafts) for seller_id, drafts in share.items()
+        ]
+
+
+def basket_lines(basket: Basket) -> list[OrderLine]:
+    """The lines of all the basket's orders, not yet saved."""
+    shares = by_seller(basket.drafts)
+    return [line for order in basket.orders for line in order_lines(order, shares[order.seller_id])]
+
+
+def _group(actor: Actor, basket: Basket, number: str) -> OrderGroup:
+    return OrderGroup(
         market_id=actor.market_id,
-        number=drawn["OG"][0],
-        buyer_id=purchase.buyer_id,
+        number=number,
+        buyer_id=basket.purchase.buyer_id,
         placed_by_id=actor.person_id,
-        reference=request.reference,
-        total=total_of(drafts),
-        currency=purchase.currency,
+        reference=basket.request.reference,
+        total=total_of(basket.drafts),
+        currency=basket.purchase.currency,
     )
-    orders = []
-    for number, (seller_id, share) in zip(drawn["SO"], shares.items(), strict=True):
-        total = total_of(share)
-        orders.append(
-            Order(
-                market_id=actor.market_id,
-                number=number,
-                group=group,
-                group_number=group.number,
-                kind=request.kind,
-                buyer_id=purchase.buyer_id,
-                seller_id=seller_id,
-                storefront_id=purchase.storefront_id,
-                state=OrderState.AWAITING_APPROVAL if needs_approval else OrderState.SUBMITTED,
-                approval=Approval.PENDING if needs_approval else Approval.NOT_NEEDED,
-                payment_state=payment_state(Decimal(0), total),
-                currency=purchase.currency,
-                subtotal=sum((draft.amounts.extended for draft in share), Decimal(0)),
-                tax=sum((draft.amounts.tax for draft in share), Decimal(0)),
-                total=total,
-                payable=total,
-                payment_method=request.payment_method,
-                payment_term_days=purchase.payment_term_days,
-                reference=request.reference,
-                note=request.note,
-                delivery_address=address,
-                requested_date=request.requested_date,
-                placed_by_id=actor.person_id,
-                placed_by_name=actor.person_name,
-                placed_by_organisation_id=actor.organisation_id,
-                placed_at=group.placed_at,
-            )
-        )
-    return group, orders
+
+
+def _order(actor: Actor, basket: Basket, number: str, seller_id: UUID, drafts: Sequence[Draft]) -> Order:
+    purchase, request, group = basket.purchase, basket.request, basket.group
+    waits = basket.needs_approval
+    total = total_of(drafts)
+    return Order(
+        market_id=actor.market_id,
+        number=number,
+        group=group,
+        group_number=group.number,
+        kind=request.kind,
+        buyer_id=purchase.buyer_id,
+        seller_id=seller_id,
+        storefront_id=purchase.storefront_id,
+        state=OrderState.AWAITING_APPROVAL if waits else OrderState.SUBMITTED,
+        approval=Approval.PENDING if waits else Approval.NOT_NEEDED,
+        payment_state=payment_state(Decimal(0), total),
+        currency=purchase.currency,
+        subtotal=sum((draft.amounts.extended for draft in drafts), Decimal(0)),
+        tax=sum((draft.amounts.tax for draft in drafts), Decimal(0)),
+        total=total,
+        payable=total,
+        payment_method=request.payment_method,
+        payment_term_days=purchase.payment_term_days,
+        reference=request.reference,
+        note=request.note,
+        delivery_address=basket.address,
+        requested_date=request.requested_date,
+        placed_by_id=actor.person_id,
+        placed_by_name=actor.person_name,
+        placed_by_organisation_id=actor.organisation_id,
+        placed_at=group.placed_at,
+    )
 
 
 def order_lines(order: Order, drafts: Sequence[Draft], first_position: int = 1) -> list[OrderLine]:

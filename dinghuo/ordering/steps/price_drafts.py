@@ -1,6 +1,7 @@
 """Gives every drafted line its price, with the explanation that is kept with it."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -10,28 +11,49 @@ from dinghuo.foundation.quantity import plain
 from dinghuo.ordering.errors import PriceOnRequest
 from dinghuo.ordering.rules.amounts import line_amounts
 from dinghuo.ordering.rules.draft import Draft
+from dinghuo.ordering.steps.basket import Basket, standing
 from dinghuo.ordering.steps.find_buyer import Purchase
-from dinghuo.pricing.queries.price_lines import PriceLine, PriceRequest, price_lines
+from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine, PriceRequest, price_lines
+
+
+def price_baskets(actor: Actor, baskets: Sequence[Basket]) -> None:
+    """Price all baskets' lines in place: one query for each buyer and storefront. Where a line has no price,
+    PriceOnRequest is its basket's refusal."""
+    buyers: dict[tuple[UUID, UUID], list[Basket]] = {}
+    for basket in standing(baskets):
+        buyers.setdefault((basket.purchase.buyer_id, basket.purchase.storefront_id), []).append(basket)
+    for each in buyers.values():
+        purchase = each[0].purchase
+        answers = _answers(actor, purchase, [draft for basket in each for draft in basket.drafts])
+        for basket in each:
+            with basket.trying():
+                _set_prices(actor, purchase, basket.drafts, answers)
 
 
 def price_drafts(actor: Actor, purchase: Purchase, drafts: Sequence[Draft]) -> None:
-    """Price the drafts in place, all in one query. Raises PriceOnRequest naming every line without a price.
+    """Price the drafts in place, all in one query. Raises PriceOnRequest naming every line without a price."""
+    _set_prices(actor, purchase, drafts, _answers(actor, purchase, drafts))
 
-    A price given by a person with the grant stands instead of the list's; the list's is kept beside it.
-    """
-    answers = price_lines(
-        actor,
-        PriceRequest(
-            buyer_id=purchase.buyer_id,
-            storefront_id=purchase.storefront_id,
-            currency=purchase.currency,
-            at=now(),
-            lines=[
-                PriceLine(draft.line_id, draft.variant_id, draft.seller_id, draft.unit, draft.quantity)
-                for draft in drafts
-            ],
-        ),
+
+def _answers(actor: Actor, purchase: Purchase, drafts: Sequence[Draft]) -> dict[Hashable, PriceAnswer]:
+    lines = [
+        PriceLine(draft.line_id, draft.variant_id, draft.seller_id, draft.unit, draft.quantity)
+        for draft in drafts
+    ]
+    request = PriceRequest(
+        buyer_id=purchase.buyer_id,
+        storefront_id=purchase.storefront_id,
+        currency=purchase.currency,
+        at=now(),
+        lines=lines,
     )
+    return price_lines(actor, request)
+
+
+def _set_prices(
+    actor: Actor, purchase: Purchase, drafts: Sequence[Draft], answers: Mapping[Hashable, PriceAnswer]
+) -> None:
+    """A price given by a person with the grant stands instead of the list's; the list's is kept beside it."""
     missing = []
     for draft in drafts:
         answer = answers.get(draft.line_id)

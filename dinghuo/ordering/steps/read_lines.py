@@ -1,6 +1,6 @@
 """Reads what was asked for into drafted lines: which goods, from whom, in which unit, and every fault at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -25,6 +25,17 @@ def read_lines(
 ) -> list[Draft]:
     """Drafts for the lines asked for, with goods that this storefront offers, in one query for all lines.
 
+    Raises Invalid as draft_lines does.
+    """
+    skus = [request.sku for request in requests[:MOST_LINES]]
+    return draft_lines(requests, find_goods(actor, purchase.storefront_id, skus), path)
+
+
+def draft_lines(
+    requests: Sequence[LineRequest], goods: Mapping[str, Goods], path: str = "lines"
+) -> list[Draft]:
+    """Drafts for the lines asked for, with the goods known by their codes.
+
     Raises Invalid with every fault: unknown code, unit or seller, quantity not positive, below the minimum, no whole
     multiple. A code that exists but isn't offered here is unknown here.
     """
@@ -38,7 +49,6 @@ def read_lines(
             ngettext("At most %(most)s line.", "At most %(most)s lines.", MOST_LINES) % {"most": MOST_LINES},
         )
         requests = requests[:0]
-    goods = find_goods(actor, purchase.storefront_id, [request.sku for request in requests])
     drafts = [
         _read(faults, f"{path}.{i}", i, request, goods.get(request.sku)) for i, request in enumerate(requests)
     ]

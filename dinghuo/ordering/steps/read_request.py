@@ -1,8 +1,10 @@
 """Reads the request of an order: its lines, its address and its days, with every fault at once."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from dinghuo.catalogue.queries.find_goods import Goods
 from dinghuo.foundation.actor import Actor, limit_of
 from dinghuo.foundation.errors import Faults
 from dinghuo.ordering.permissions import PLACE
@@ -11,18 +13,21 @@ from dinghuo.ordering.rules.request import OrderRequest
 from dinghuo.ordering.steps.check_day import check_days
 from dinghuo.ordering.steps.find_address import add_unknown_address
 from dinghuo.ordering.steps.find_buyer import Purchase
-from dinghuo.ordering.steps.read_lines import read_lines
+from dinghuo.ordering.steps.read_lines import draft_lines
 
 
 def read_request(
-    actor: Actor, purchase: Purchase, request: OrderRequest
+    actor: Actor, purchase: Purchase, request: OrderRequest, goods: Mapping[str, Goods]
 ) -> tuple[list[Draft], dict[str, Any]]:
-    """The drafted lines and the address as plain values. Raises Invalid with all that is wrong."""
+    """The drafted lines, of goods found for their codes, and the address as plain values.
+
+    Raises Invalid with all that is wrong.
+    """
     faults = Faults()
     check_days(actor, faults, request)
     drafts: list[Draft] = []
     with faults.collecting():
-        drafts = read_lines(actor, purchase, request.lines)
+        drafts = draft_lines(request.lines, goods)
     if request.address_id is not None and purchase.address is None:
         add_unknown_address(faults)
     faults.raise_any()

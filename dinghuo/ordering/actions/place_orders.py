@@ -1,0 +1,104 @@
+"""Places what buyers want, each wish as one order per seller: price, approval, stock and money in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dinghuo.finance.steps.credit.hold_credit import hold_credit
+from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.document import Document
+from dinghuo.foundation.errors import DinghuoError
+from dinghuo.foundation.models import EventRow
+from dinghuo.foundation.record import record_all
+from dinghuo.foundation.rows import insert_rows
+from dinghuo.foundation.statements import together
+from dinghuo.foundation.tenancy import acting
+from dinghuo.inventory.steps.lock_supply import lock_supply
+from dinghuo.inventory.steps.write_holds import write_holds
+from dinghuo.ordering.events import OrderPlaced
+from dinghuo.ordering.models import Order, OrderGroup, OrderLine
+from dinghuo.ordering.permissions import OVERRIDE_PRICE, PLACE, PLACE_FOR_CUSTOMER
+from dinghuo.ordering.rules.request import LineRequest, OrderRequest
+from dinghuo.ordering.steps.basket import Basket, standing
+from dinghuo.ordering.steps.charge_orders import draw_money, find_funds
+from dinghuo.ordering.steps.check_terms import check_baskets
+from dinghuo.ordering.steps.draft_orders import basket_lines, draft_orders
+from dinghuo.ordering.steps.hold_basket import hold_basket
+from dinghuo.ordering.steps.price_drafts import price_baskets
+from dinghuo.ordering.steps.read_baskets import read_baskets
+from dinghuo.ordering.steps.reserve_drafts import goods_of
+
+__all__ = ["LineRequest", "OrderRequest", "Placement", "place_orders"]
+
+
+@dataclass(frozen=True)
+class Placement:
+    """What was placed: the group, its orders with their lines, and what was recorded of each."""
+
+    group: OrderGroup
+    orders: list[Order]
+    lines: list[OrderLine]
+    events: list[EventRow]
+
+
+def place_orders(actor: Actor, requests: Sequence[OrderRequest]) -> list[Placement | DinghuoError]:
+    """Place each request as a whole or not at all, in the order given; one that is refused takes nothing from the next.
+
+    A constant number of statements for any number of requests and lines (but one for each buyer's terms and prices).
+    Answers each request with what was placed, or with why not: NotAllowed (a representative names the buyer and needs
+    `place_for_customer`, a line with a price of its own `override_price`), Invalid with every fault, PriceOnRequest,
+    OutOfStock and CreditExceeded with what would be possible. Above the person's limit orders wait for an approver,
+    with stock and credit held.
+    """
+    with acting(actor):
+        baskets = [open_basket(actor, request) for request in requests]
+        read_baskets(actor, standing(baskets))
+        price_baskets(actor, baskets)
+        check_baskets(actor, baskets)
+        drafted = standing(baskets)
+        draft_orders(actor, drafted)
+        # Whatever may be needed is locked before anything is handed out, stock first, then money.
+        supply = lock_supply(actor, {goods for basket in drafted for goods in goods_of(basket.drafts)})
+        funds = find_funds(actor, drafted, lock=True)
+        for basket in drafted:
+            with basket.trying():
+                hold_basket(actor, basket, supply, funds)
+        placed = iter(_write(actor, standing(baskets)))
+        return [basket.refusal or next(placed) for basket in baskets]
+
+
+def open_basket(actor: Actor, request: OrderRequest) -> Basket:
+    """A basket for the request, refused where the actor may not ask for it."""
+    basket = Basket(request)
+    with basket.trying():
+        require(actor, PLACE_FOR_CUSTOMER if request.buyer else PLACE)
+        if any(line.price is not None for line in request.lines):
+            require(actor, OVERRIDE_PRICE)
+    return basket
+
+
+def _write(actor: Actor, baskets: Sequence[Basket]) -> list[Placement]:
+    if not baskets:
+        return []
+    draw_money(actor, baskets)
+    orders = [order for basket in baskets for order in basket.orders]
+    lines = [basket_lines(basket) for basket in baskets]
+    with together():
+        write_holds(actor, [(_document(basket.group), basket.taken) for basket in baskets])
+        hold_credit(actor, [hold for basket in baskets for hold in basket.credit])
+        insert_rows([basket.group for basket in baskets])
+        insert_rows(orders)
+        insert_rows([line for each in lines for line in each])
+        events = iter(record_all(actor, [_placed(order) for order in orders]))
+    return [
+        Placement(basket.group, basket.orders, each, [next(events) for _ in basket.orders])
+        for basket, each in zip(baskets, lines, strict=True)
+    ]
+
+
+def _document(group: OrderGroup) -> Document:
+    return Document("order_group", group.id, group.number)
+
+
+def _placed(order: Order) -> OrderPlaced:
+    data = {"total": str(order.total), "currency": order.currency, "approval": order.approval}
+    return OrderPlaced(order.id, order.number, (order.buyer_id, order.seller_id), data)

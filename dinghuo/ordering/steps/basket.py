@@ -1,0 +1,47 @@
+"""One request on its way to become orders."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from dinghuo.finance.models import CreditLine
+from dinghuo.finance.steps.credit.read_credit import CreditAsk
+from dinghuo.foundation.errors import DinghuoError
+from dinghuo.inventory.rules.wants import Taken
+from dinghuo.ordering.models import Order, OrderGroup
+from dinghuo.ordering.rules.draft import Draft
+from dinghuo.ordering.rules.request import OrderRequest
+from dinghuo.ordering.steps.find_buyer import Purchase
+
+
+@dataclass
+class Basket:
+    """What each step has found out about a request, filled in from top to bottom.
+
+    `refusal`: why nothing comes of it; whoever finds one holds nothing for the basket, and later steps pass it by.
+    """
+
+    request: OrderRequest
+    refusal: DinghuoError | None = None
+    purchase: Purchase = field(init=False)
+    drafts: list[Draft] = field(default_factory=list)
+    address: dict[str, Any] = field(default_factory=dict)
+    needs_approval: bool = False
+    group: OrderGroup = field(init=False)
+    orders: list[Order] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
+    credit: list[tuple[CreditAsk, CreditLine]] = field(default_factory=list)
+
+    @contextmanager
+    def trying(self) -> Iterator[None]:
+        """Keep a refusal raised in the block: it is this basket's alone."""
+        try:
+            yield
+        except DinghuoError as refusal:
+            self.refusal = refusal
+
+
+def standing(baskets: Iterable[Basket]) -> list[Basket]:
+    """Those that nothing has been found against so far."""
+    return [basket for basket in baskets if basket.refusal is None]

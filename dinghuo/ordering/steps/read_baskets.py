@@ -1,0 +1,50 @@
+"""Reads requests into baskets: who buys on which terms, and the lines with their goods."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from dinghuo.catalogue.queries.find_goods import Goods, find_goods
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.errors import DinghuoError
+from dinghuo.ordering.steps.basket import Basket, standing
+from dinghuo.ordering.steps.find_buyer import Purchase, find_buyer
+from dinghuo.ordering.steps.read_lines import MOST_LINES
+from dinghuo.ordering.steps.read_request import read_request
+
+
+def read_baskets(actor: Actor, baskets: Sequence[Basket]) -> None:
+    """Find each basket's buyer and lines: one statement for each buyer (and address), one for each storefront's goods.
+
+    What a request lacks - a buyer, goods, all that is wrong with its lines - is its basket's refusal.
+    """
+    _find_buyers(actor, standing(baskets))
+    goods = _find_goods(actor, standing(baskets))
+    for basket in standing(baskets):
+        known = goods[basket.purchase.storefront_id]
+        with basket.trying():
+            basket.drafts, basket.address = read_request(actor, basket.purchase, basket.request, known)
+
+
+def _find_buyers(actor: Actor, baskets: Sequence[Basket]) -> None:
+    found: dict[tuple[str | None, UUID | None, UUID | None], Purchase | DinghuoError] = {}
+    for basket in baskets:
+        request = basket.request
+        key = (request.buyer, request.storefront_id, request.address_id)
+        if key not in found:
+            try:
+                found[key] = find_buyer(actor, request)
+            except DinghuoError as refusal:
+                found[key] = refusal
+        purchase = found[key]
+        if isinstance(purchase, DinghuoError):
+            basket.refusal = purchase
+        else:
+            basket.purchase = purchase
+
+
+def _find_goods(actor: Actor, baskets: Sequence[Basket]) -> dict[UUID, dict[str, Goods]]:
+    skus: dict[UUID, set[str]] = {}
+    for basket in baskets:
+        wanted = [line.sku for line in basket.request.lines[:MOST_LINES]]
+        skus.setdefault(basket.purchase.storefront_id, set()).update(wanted)
+    return {storefront_id: find_goods(actor, storefront_id, each) for storefront_id, each in skus.items()}
