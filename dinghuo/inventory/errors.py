@@ -25,3 +25,39 @@ class NotShipped(Refusal):
     """More would come back than has been shipped."""
 
     type = "not-shipped"
+
+
+class StockDocumentClosed(Refusal):
+    """The document is in a state in which this can't be done."""
+
+    type = "stock-document-closed"
+
+
+class AlreadyScanned(Refusal):
+    """This carton's label is in the document already."""
+
+    type = "already-scanned"
+
+
+class OwnStockDocument(Refusal):
+    """Nobody approves what they submitted themselves."""
+
+    type = "own-stock-document"
+
+
+class StockApprovalNeeded(Refusal):
+    """The value is above what the actor may change alone."""
+
+    type = "stock-approval-needed"
+
+
+class LotRecalled(Refusal):
+    """The lot has been recalled."""
+
+    type = "lot-recalled"
+
+
+class NothingInDocument(Refusal):
+    """The document has no line that moves anything."""
+
+    type = "stock-document-empty"

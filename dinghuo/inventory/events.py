@@ -29,3 +29,72 @@ class ReorderPointsSet(Event):
 
     kind = "reorder_points.set"
     subject_kind = "organisation"
+
+
+class StockDocumentEvent(Event):
+    """Something that happened to a document of stock; only its owner may know."""
+
+    subject_kind = "stock_document"
+
+
+class StockDocumentOpened(StockDocumentEvent):
+    """Somebody began a receipt, scrap, adjustment, transfer or count."""
+
+    kind = "stock_document.opened"
+
+
+class StockDocumentSubmitted(StockDocumentEvent):
+    """It waits for somebody else's approval."""
+
+    kind = "stock_document.submitted"
+
+
+class StockDocumentPosted(StockDocumentEvent):
+    """Its goods have moved."""
+
+    kind = "stock_document.posted"
+
+
+class TransferSent(StockDocumentEvent):
+    """Its goods are on their way."""
+
+    kind = "transfer.sent"
+
+
+class TransferReceived(StockDocumentEvent):
+    """Some of its goods have arrived, or are written off."""
+
+    kind = "transfer.received"
+
+
+class StockDocumentRefused(StockDocumentEvent):
+    """Somebody looked at it and didn't agree."""
+
+    kind = "stock_document.refused"
+
+
+class StockDocumentCancelled(StockDocumentEvent):
+    """It was given up before it moved anything."""
+
+    kind = "stock_document.cancelled"
+
+
+class GoodsPutAway(Event):
+    """Goods were given a place in a warehouse."""
+
+    kind = "stock.put_away"
+    subject_kind = "warehouse"
+
+
+class LotWasRecalled(Event):
+    """A lot was recalled: what is left of it is in quarantine."""
+
+    kind = "lot.recalled"
+    subject_kind = "lot"
+
+
+class LifeRulesSet(Event):
+    """An owner said how fresh goods must be that go to a customer."""
+
+    kind = "life_rules.set"
+    subject_kind = "organisation"

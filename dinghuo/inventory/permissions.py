@@ -1,9 +1,32 @@
 """The permissions of this domain, each named after the action it opens."""
 
+from collections.abc import Mapping
+
+from dinghuo.inventory.states import StockDocumentKind
+
 SEE_STOCK = "inventory.see_stock"
 COUNT_STOCK = "inventory.count_stock"
 ADJUST_STOCK = "inventory.adjust_stock"
+RECEIVE_STOCK = "inventory.receive_stock"
+TRANSFER_STOCK = "inventory.transfer_stock"
+SCRAP_STOCK = "inventory.scrap_stock"
+APPROVE_STOCK = "inventory.approve_stock"
 SAVE_WAREHOUSE = "inventory.save_warehouse"
 SET_REORDER_POINTS = "inventory.set_reorder_points"
+SET_LIFE_RULES = "inventory.set_life_rules"
 
-PERMISSIONS = frozenset({SEE_STOCK, COUNT_STOCK, ADJUST_STOCK, SAVE_WAREHOUSE, SET_REORDER_POINTS})
+PERMISSIONS = frozenset(
+    {
+        *(SEE_STOCK, COUNT_STOCK, ADJUST_STOCK, RECEIVE_STOCK, TRANSFER_STOCK, SCRAP_STOCK, APPROVE_STOCK),
+        *(SAVE_WAREHOUSE, SET_REORDER_POINTS, SET_LIFE_RULES),
+    }
+)
+
+#: What opens each kind of document.
+OF_KIND: Mapping[StockDocumentKind, str] = {
+    StockDocumentKind.RECEIPT: RECEIVE_STOCK,
+    StockDocumentKind.SCRAP: SCRAP_STOCK,
+    StockDocumentKind.ADJUSTMENT: ADJUST_STOCK,
+    StockDocumentKind.TRANSFER: TRANSFER_STOCK,
+    StockDocumentKind.COUNT: COUNT_STOCK,
+}

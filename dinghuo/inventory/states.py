@@ -1,6 +1,8 @@
-"""The kinds of movements of stock."""
+"""The kinds of places, movements and documents of stock, and how a document goes on."""
 
 from enum import StrEnum
+
+from dinghuo.foundation.states import Moves
 
 
 class MovementKind(StrEnum):
@@ -8,7 +10,68 @@ class MovementKind(StrEnum):
 
     COUNTED = "counted"
     ADJUSTED = "adjusted"
+    RECEIVED = "received"
+    SCRAPPED = "scrapped"
+    TRANSFERRED = "transferred"
     RESERVED = "reserved"
+    ALLOCATED = "allocated"
     RELEASED = "released"
+    PICKED = "picked"
     SHIPPED = "shipped"
     RETURNED = "returned"
+
+
+class WarehouseKind(StrEnum):
+    """Whose place it is and what for. Nothing is promised from what is in transit or in quarantine."""
+
+    OWN = "own"
+    BRANCH = "branch"
+    SUPPLIER = "supplier"
+    STORE = "store"
+    TRANSIT = "transit"
+    QUARANTINE = "quarantine"
+
+
+#: Places that the program opens and closes by itself: they are never active.
+SHUT_KINDS = frozenset({WarehouseKind.TRANSIT, WarehouseKind.QUARANTINE})
+
+
+class StockDocumentKind(StrEnum):
+    """What a document of stock does."""
+
+    RECEIPT = "receipt"
+    SCRAP = "scrap"
+    ADJUSTMENT = "adjustment"
+    TRANSFER = "transfer"
+    COUNT = "count"
+
+
+class StockDocumentState(StrEnum):
+    """How far a document is. Only what is SENT or POSTED has moved stock."""
+
+    DRAFT = "draft"
+    WAITING = "waiting"
+    SENT = "sent"
+    POSTED = "posted"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+
+
+State = StockDocumentState
+#: A transfer is SENT until all of it has arrived or is written off; a refused one may be mended and sent again.
+MOVES = Moves(
+    {
+        State.DRAFT: {State.WAITING, State.SENT, State.POSTED, State.CANCELLED},
+        State.WAITING: {State.POSTED, State.REFUSED, State.CANCELLED},
+        State.REFUSED: {State.WAITING, State.POSTED, State.CANCELLED},
+        State.SENT: {State.POSTED},
+    }
+)
+#: Prefixes of the numbers.
+SERIES = {
+    StockDocumentKind.RECEIPT: "GR",
+    StockDocumentKind.SCRAP: "SC",
+    StockDocumentKind.ADJUSTMENT: "AD",
+    StockDocumentKind.TRANSFER: "TR",
+    StockDocumentKind.COUNT: "CT",
+}

@@ -48,6 +48,9 @@ def make_shop() -> Shop:
         "inventory.adjust_stock",
         "inventory.save_warehouse",
         "inventory.set_reorder_points",
+        "inventory.receive_stock",
+        "inventory.transfer_stock",
+        "inventory.scrap_stock",
     )
     return Shop(
         system=system,

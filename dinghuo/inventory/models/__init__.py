@@ -1,8 +1,22 @@
-"""Warehouses, balances, what is promised from them, and every movement."""
+"""Warehouses, balances by lot, what is promised from them, every movement, and the documents behind it."""
 
+from dinghuo.inventory.models.document import StockDocument, StockDocumentLine
+from dinghuo.inventory.models.lot import LastSent, LifeRule, Lot, UnitCost
 from dinghuo.inventory.models.movement import Movement
 from dinghuo.inventory.models.reservation import Reservation
 from dinghuo.inventory.models.stock import ReorderPoint, Stock
 from dinghuo.inventory.models.warehouse import Warehouse
 
-__all__ = ["Movement", "ReorderPoint", "Reservation", "Stock", "Warehouse"]
+__all__ = [
+    "LastSent",
+    "LifeRule",
+    "Lot",
+    "Movement",
+    "ReorderPoint",
+    "Reservation",
+    "Stock",
+    "StockDocument",
+    "StockDocumentLine",
+    "UnitCost",
+    "Warehouse",
+]

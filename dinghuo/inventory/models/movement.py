@@ -17,9 +17,10 @@ class Movement(MarketRow):
     isolation = by_market(insert_only=True)
 
     stock = models.ForeignKey(Stock, models.PROTECT, related_name="movements", db_index=False)
-    kind = models.CharField(max_length=10)
+    kind = models.CharField(max_length=12)
     on_hand_delta = QuantityField(default=0)
     reserved_delta = QuantityField(default=0)
+    picked_delta = QuantityField(default=0, db_default=0)
     document_kind = models.CharField(max_length=20, blank=True)
     document_id = models.UUIDField(null=True)
     document_number = models.CharField(max_length=40, blank=True)

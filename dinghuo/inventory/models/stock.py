@@ -20,6 +20,8 @@ class Stock(MarketRow):
     owner = models.ForeignKey("organisations.Organisation", models.PROTECT, related_name="+", db_index=False)
     lot = models.CharField(max_length=60, blank=True, db_collation="C")
     expires = models.DateField(null=True)
+    bin = models.CharField(max_length=30, blank=True, default="", db_default="")
+    received_at = models.DateTimeField(null=True, help_text="When the first of it came in.")
     on_hand = QuantityField(default=0)
     reserved = QuantityField(default=0)
 

@@ -1,6 +1,6 @@
 """Sets balances to what was counted, or moves them by an amount, with their movements."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,7 @@ from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.inventory.states import MovementKind
 from dinghuo.inventory.steps.record_movements import Moved, record_movements
+from dinghuo.inventory.steps.settle_lots import LotFacts, settle_lots
 
 OPEN = beside(__file__, "open_balances")
 SET = beside(__file__)
@@ -26,6 +27,8 @@ class Counted:
     lot: str
     expires: date | None
     on_hand: Decimal
+    made: date | None = None
+    supplier_lot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +42,32 @@ class Before:
     expires: date | None
 
 
-def open_balances(actor: Actor, counts: Sequence[Counted]) -> None:
-    """Make the balances that aren't there yet, at zero. One statement."""
-    fetch(OPEN, {"market": actor.market_id, "ids": [new_id() for _ in counts], **_columns(counts)})
+def open_balances(actor: Actor, counts: Sequence[Counted]) -> Mapping[int, LotFacts]:
+    """Make the balances that aren't there yet, at zero, and write down their lots. Two statements.
+
+    Returns what is known of the lots, by position.
+    """
+    lots = settle_lots(actor, counts)
+    expires = [lots[i].expires if i in lots else count.expires for i, count in enumerate(counts)]
+    columns = {**_columns(counts), "expires": expires}
+    fetch(OPEN, {"market": actor.market_id, "ids": [new_id() for _ in counts], **columns})
+    return lots
 
 
 def set_on_hand(actor: Actor, counts: Sequence[Counted], why: str = "") -> list[Before]:
-    """Set each balance and record what changed. A balance is counted once in a call. Three statements.
+    """Set each balance and record what changed. A balance is counted once in a call. Four statements.
 
     Where the count is below what is reserved, or the lot has another expiry date, nothing is set: the caller compares
     with what is returned and refuses, which undoes the rest.
     """
-    open_balances(actor, counts)
+    lots = open_balances(actor, counts)
     columns = {"on_hand": [count.on_hand for count in counts], **_columns(counts)}
-    before = [Before(*row) for row in fetch(SET, {"market": actor.market_id, **columns})]
+    rows = fetch(SET, {"market": actor.market_id, **columns})
+    # A lot's date may be known from another place.
+    before = [
+        Before(position, stock_id, on_hand, reserved, lots[position].expires if position in lots else expires)
+        for position, stock_id, on_hand, reserved, expires in rows
+    ]
     moved = [
         Moved(each.stock_id, on_hand=counts[each.position].on_hand - each.on_hand)
         for each in before

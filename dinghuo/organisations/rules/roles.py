@@ -77,10 +77,17 @@ STORE = frozenset(
         "inventory.see_stock",
         "inventory.count_stock",
         "inventory.adjust_stock",
+        "inventory.receive_stock",
+        "inventory.transfer_stock",
+        "inventory.scrap_stock",
         "inventory.set_reorder_points",
         "inventory.save_warehouse",
     }
 )
+#: What a storekeeper corrects or throws away above this (in value at cost) waits for somebody's approval.
+STOREKEEPER_LIMIT = Decimal(1_000)
+STORE_LIMITS = {"inventory.adjust_stock": STOREKEEPER_LIMIT, "inventory.scrap_stock": STOREKEEPER_LIMIT}
+RUN_STORE = STORE | {"inventory.approve_stock", "inventory.set_life_rules"}
 COLLECT = (
     SEE_ORDERS
     | SEE_MONEY
@@ -174,14 +181,14 @@ PRESETS = (
         BUY | APPROVE | PAY | MANAGE_TEAM | MANAGE_ADDRESSES | {"organisations.save_organisation"},
     ),
     _role("supplier-sales", Part.SUPPLIER, ("Sales", "销售", "銷售"), SELL),
-    _role("supplier-warehouse", Part.SUPPLIER, ("Warehouse", "仓库", "倉庫"), STORE),
+    _role("supplier-warehouse", Part.SUPPLIER, ("Warehouse", "仓库", "倉庫"), STORE, STORE_LIMITS),
     _role("supplier-finance", Part.SUPPLIER, ("Finance", "财务", "財務"), COLLECT),
     _role(
         "supplier-admin",
         Part.SUPPLIER,
         ("Administrator", "管理员", "管理員"),
         SELL
-        | STORE
+        | RUN_STORE
         | COLLECT
         | MANAGE_TEAM
         | MANAGE_ADDRESSES
@@ -193,7 +200,7 @@ PRESETS = (
         Part.BRANCH,
         ("Branch manager", "分公司经理", "分公司經理"),
         SELL
-        | STORE
+        | RUN_STORE
         | COLLECT
         | MANAGE_TEAM
         | MANAGE_ADDRESSES
@@ -218,7 +225,13 @@ PRESETS = (
             "pricing.price_for_customer",
         },
     ),
-    _role("branch-warehouse", Part.BRANCH, ("Branch warehouse", "分公司仓库", "分公司倉庫"), STORE),
+    _role(
+        "branch-warehouse",
+        Part.BRANCH,
+        ("Branch warehouse", "分公司仓库", "分公司倉庫"),
+        STORE,
+        STORE_LIMITS,
+    ),
     _role(
         "branch-finance",
         Part.BRANCH,
@@ -229,13 +242,13 @@ PRESETS = (
         "operator-admin",
         Part.OPERATOR,
         ("Administrator", "平台管理员", "平台管理員"),
-        RUN_MARKET | TRADE | STORE | ACCOUNTS | SEE_FIGURES,
+        RUN_MARKET | TRADE | RUN_STORE | ACCOUNTS | SEE_FIGURES,
     ),
     _role(
         "operator-trade",
         Part.OPERATOR,
         ("Trade", "交易运营", "交易營運"),
-        TRADE | STORE | RUN_CUSTOMERS | SEE_FIGURES | {"organisations.save_customer_group"},
+        TRADE | RUN_STORE | RUN_CUSTOMERS | SEE_FIGURES | {"organisations.save_customer_group"},
     ),
     _role(
         "operator-finance",

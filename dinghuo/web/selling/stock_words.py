@@ -8,6 +8,11 @@ def movement_words(kind: str) -> str:
     return {
         "counted": _("Counted"),
         "adjusted": _("Corrected"),
+        "received": _("Received"),
+        "scrapped": _("Scrapped"),
+        "transferred": _("Transferred"),
+        "allocated": _("Promised from another lot"),
+        "picked": _("Picked"),
         "reserved": _("Promised to an order"),
         "released": _("No longer promised"),
         "shipped": _("Shipped"),

@@ -58,7 +58,30 @@ _PRICES: Mapping[str, Words] = {
 _STOCK: Mapping[str, Words] = {
     "inventory.see_stock": (_("See stock"), _("See what is on hand, reserved and available.")),
     "inventory.count_stock": (_("Count stock"), _("Enter what was counted.")),
-    "inventory.adjust_stock": (_("Correct stock"), _("Add and take off pieces, with the reason.")),
+    "inventory.adjust_stock": (
+        _("Correct stock"),
+        _("Add and take off pieces, with the reason. Above the limit it waits for an approver."),
+    ),
+    "inventory.receive_stock": (
+        _("Receive goods into stock"),
+        _("Book what suppliers bring, and put it away."),
+    ),
+    "inventory.transfer_stock": (
+        _("Transfer stock"),
+        _("Send goods to another warehouse, and receive them."),
+    ),
+    "inventory.scrap_stock": (
+        _("Scrap stock"),
+        _("Take off what is spoilt. Above the limit it waits for an approver."),
+    ),
+    "inventory.approve_stock": (
+        _("Approve counts and corrections"),
+        _("Agree to differences that others found."),
+    ),
+    "inventory.set_life_rules": (
+        _("Set shelf-life rules"),
+        _("Say how long goods must still keep for a customer."),
+    ),
     "inventory.set_reorder_points": (_("Set reorder points"), _("Say when goods count as running low.")),
     "inventory.save_warehouse": (_("Keep warehouses"), _("Add warehouses and say which ships first.")),
 }

@@ -1,0 +1,97 @@
+"""Enters a line of a document of stock, changes one, or takes it out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.clock import now
+from dinghuo.foundation.errors import Faults, NotFound
+from dinghuo.foundation.tenancy import acting
+from dinghuo.inventory.models import StockDocument, StockDocumentLine
+from dinghuo.inventory.permissions import OF_KIND
+from dinghuo.inventory.rules.document_lines import LineEntry
+from dinghuo.inventory.states import StockDocumentKind
+from dinghuo.inventory.steps.lock_stock_document import lock_stock_document
+from dinghuo.inventory.steps.read_document_lines import check_quantity, read_document_lines
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """What becomes of a line by its position: its quantity in base units, or out with it."""
+
+    position: int
+    quantity: Decimal | None = None
+    remove: bool = False
+
+
+def set_stock_line(
+    actor: Actor,
+    number: str,
+    entry: LineEntry | None = None,
+    change: LineChange | None = None,
+    counted_at: datetime | None = None,
+) -> StockDocument:
+    """Enter `entry` (it replaces the line of the same article and lot), or make `change` to a line that is there.
+
+    `counted_at`: when the goods of a count were counted, if not now; whatever moved since stays moved. Raises Invalid,
+    NotFound for no such line, StockDocumentClosed.
+    """
+    with acting(actor):
+        document, lines = lock_stock_document(actor, number)
+        require(actor, OF_KIND[StockDocumentKind(document.kind)])
+        at = _when(document, counted_at)
+        if entry is not None:
+            _enter(actor, document, lines, entry, at)
+        if change is not None:
+            _change(document, lines, change, at)
+        return document
+
+
+def _when(document: StockDocument, counted_at: datetime | None) -> datetime | None:
+    if document.kind != StockDocumentKind.COUNT:
+        return None
+    faults = Faults()
+    if counted_at is not None and counted_at > now():
+        faults.add("counted_at", "future", _("Nobody can have counted in the future."))
+    faults.raise_any()
+    return counted_at or now()
+
+
+def _enter(
+    actor: Actor,
+    document: StockDocument,
+    lines: list[StockDocumentLine],
+    entry: LineEntry,
+    at: datetime | None,
+) -> None:
+    faults = Faults()
+    last = max((line.position for line in lines), default=0)
+    read = read_document_lines(actor, document, [entry], faults, path="", after=last)
+    faults.raise_any()
+    (line,) = read
+    line.counted_at = at if line.quantity is not None else None
+    there = next((old for old in lines if (old.variant_id, old.lot) == (line.variant_id, line.lot)), None)
+    if there is not None:
+        line.id, line.position, line.labels = there.id, there.position, there.labels
+        line.save(force_update=True)
+    else:
+        line.save(force_insert=True)
+
+
+def _change(
+    document: StockDocument, lines: list[StockDocumentLine], change: LineChange, at: datetime | None
+) -> None:
+    line = next((line for line in lines if line.position == change.position), None)
+    if line is None:
+        raise NotFound(str(change.position))
+    if change.remove:
+        line.delete()
+        return
+    faults = Faults()
+    check_quantity(document.kind, change.quantity, faults, f"lines.{change.position}.quantity")
+    faults.raise_any()
+    line.quantity, line.counted_at = change.quantity, at if change.quantity is not None else None
+    line.save()

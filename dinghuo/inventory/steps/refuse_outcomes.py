@@ -1,0 +1,62 @@
+"""Says in words why a document of stock can't be posted."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from dinghuo.foundation.errors import Fault, Invalid
+from dinghuo.foundation.quantity import plain
+from dinghuo.inventory.errors import LotRecalled, OnHandBelowReserved
+from dinghuo.inventory.models import StockDocumentLine
+from dinghuo.inventory.steps.move_stock import Outcome
+
+
+def refuse_outcomes(lines: Sequence[StockDocumentLine], outcomes: Sequence[Outcome]) -> None:
+    """Raise for what hasn't moved, for lots with another date, and for goods coming in of a recalled lot."""
+    by_id: Mapping[UUID | None, StockDocumentLine] = {line.id: line for line in lines}
+    told = [(by_id[each.change.line_id], each) for each in outcomes]
+    _refuse_dates(told)
+    recalled = [line for line, each in told if each.is_recalled and each.change.quantity > 0]
+    if recalled:
+        raise LotRecalled(
+            _("Lot %(lot)s of %(name)s has been recalled. It can't come in.")
+            % {"lot": recalled[0].lot, "name": recalled[0].variant.name},
+            lines=[_told(line) for line in recalled],
+        )
+    short = [(line, each) for line, each in told if not each.moved]
+    if short:
+        words = "; ".join(
+            _("%(name)s %(lot)s: %(free)s %(unit)s")
+            % {
+                "name": line.variant.name,
+                "lot": line.lot,
+                "free": plain(each.free),
+                "unit": line.variant.product.base_unit,
+            }
+            for line, each in short
+        )
+        raise OnHandBelowReserved(
+            _("Less is there than that, beside what is promised to orders. Free: %(told)s.")
+            % {"told": words},
+            lines=[{**_told(line), "free": plain(each.free)} for line, each in short],
+        )
+
+
+def _refuse_dates(told: Sequence[tuple[StockDocumentLine, Outcome]]) -> None:
+    faults = [
+        Fault(
+            f"lines.{line.position - 1}.expires",
+            "other-date",
+            _("Lot %(lot)s expires on %(expires)s. Give another date another lot.")
+            % {"lot": line.lot or "—", "expires": each.expires.isoformat()},
+        )
+        for line, each in told
+        if each.expires and each.change.expires and each.expires != each.change.expires
+    ]
+    if faults:
+        raise Invalid(faults)
+
+
+def _told(line: StockDocumentLine) -> dict[str, str | int]:
+    return {"line": line.position, "sku": line.variant.sku, "lot": line.lot}
