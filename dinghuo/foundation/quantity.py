@@ -16,6 +16,11 @@ def plain(value: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
+def is_whole(value: Decimal, decimals: int = 0) -> bool:
+    """True if the value needs no more than so many decimals: whether a unit may be divided like this."""
+    return value == round(value, decimals)
+
+
 def packed(base: Decimal, factor: Decimal, unit: str, base_unit: str) -> str:
     """Base units as a trader says them: whole packs of `factor`, and what is left over: 1 箱 + 6 瓶."""
     if factor == 1:

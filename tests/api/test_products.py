@@ -25,7 +25,9 @@ def test_goods_with_price_tiers_and_stock(world, staff):
     make_price(world.supplier, water, "1.25", min_quantity=240)
     (item,) = staff.buyer.get("/products")["items"]
     assert (item["sku"], item["unit"], item["seller"]) == ("WATER", "瓶", world.supplier.code)
-    assert item["packs"] == [{"unit": "箱", "factor": "24"}]
+    sizes = {"weight_grams": None, "volume_cubic_cm": None}
+    assert item["packs"] == [{"unit": "箱", "factor": "24", "gtin": "", **sizes}]
+    assert (item["base"]["unit"], item["decimals"]) == ("瓶", 0)
     assert item["price"] == {"amount": "1.50", "currency": "CNY", "unit": "瓶"}
     assert item["pack_price"] == {"amount": "36.00", "currency": "CNY", "unit": "箱"}
     assert item["tiers"] == [

@@ -11,6 +11,7 @@ from dinghuo.catalogue.actions.publish_product import publish_product
 from dinghuo.catalogue.actions.save_product import save_product
 from dinghuo.catalogue.actions.withdraw_product import withdraw_product
 from dinghuo.catalogue.models import Category, Code, PackUnit, Variant
+from dinghuo.catalogue.queries.described import described
 from dinghuo.catalogue.queries.find_variants import find_variants
 from dinghuo.catalogue.rules.rows import OfferRow, PackRow, ProductRow, VariantRow
 from dinghuo.catalogue.states import ProductState
@@ -178,3 +179,31 @@ def test_a_seller_saves_what_it_alone_offers(goods: Goods) -> None:
             save_product(rival, goods.row("NEW", variants=[VariantRow("NEW", offers=offers)]))
         assert codes(fault) == {("0.variants.0.offers", "own")}
     withdraw_product(seller, "MINE")
+
+
+def test_units_tell_how_far_they_may_be_divided_what_they_weigh_and_take(goods):
+    packs = [
+        PackRow("瓶", Decimal(1), decimals=1, weight_grams=Decimal("620.5"), volume_cubic_cm=Decimal(550)),
+        PackRow("箱", Decimal(24), is_default=True, weight_grams=Decimal(15_200)),
+    ]
+    offers = [goods.offer(minimum=Decimal("0.5"), multiple=Decimal("0.5"))]
+    save_product(goods.keeper, goods.row("A", variants=[VariantRow("A", packs=packs, offers=offers)]))
+    [item] = goods.page().items
+    assert (item.base.decimals, item.base.weight_grams, item.base.volume_cubic_cm) == (
+        1,
+        Decimal("620.5"),
+        550,
+    )
+    assert [(pack.unit, pack.weight_grams, pack.volume_cubic_cm) for pack in item.packs] == [
+        ("箱", 15_200, None)
+    ]
+    with acting(goods.keeper):
+        told = described(goods.keeper, ["A"])["A"]
+    assert told.variants[0].packs == packs
+
+
+def test_terms_in_parts_of_what_comes_whole_are_refused(goods):
+    half = [goods.offer(minimum=Decimal("0.5"), multiple=Decimal("0.5"))]
+    with pytest.raises(Invalid) as refused:
+        save_product(goods.keeper, goods.row("A", variants=[VariantRow("A", offers=half)]))
+    assert {fault.code for fault in refused.value.faults} == {"divided"}

@@ -200,9 +200,7 @@ def test_approved_and_sent_back_at_once(open_goods: Goods, two_at_once) -> None:
 
 
 def test_what_is_written_comes_back_the_same(goods: Goods) -> None:
-    terms = goods.offer(
-        minimum=Decimal(24), multiple=Decimal("0.5"), lead_time_days=3, backorder_allowed=True
-    )
+    terms = goods.offer(minimum=Decimal(24), multiple=Decimal(12), lead_time_days=3, backorder_allowed=True)
     variants = [VariantRow("A", "Goods A", gtin="4006381333931", packs=[BOX], offers=[terms], image="x.webp")]
     row = goods.row("A", names={"en": "A"}, description="好", images=["a.webp"], variants=variants)
     assert row_of_content(content_of(row)) == replace(row, state=None)

@@ -36,7 +36,7 @@ def codes(fault: pytest.ExceptionInfo[Invalid]) -> set[tuple[str, str]]:
 
 
 def test_a_count_sets_the_balance_and_says_what_changed(shop: Shop) -> None:
-    count(shop, StockCount("A", Decimal("12.5"), "far", "L1", date(2099, 1, 1)))
+    count(shop, StockCount("A", Decimal("12"), "far", "L1", date(2099, 1, 1)))
     [line] = count(shop, StockCount("A", Decimal(10), "far", "L1"))
     assert (line.sku, line.warehouse, line.lot, line.on_hand, line.reserved) == ("A", "far", "L1", 10, 0)
     assert line.available == 10
@@ -45,7 +45,7 @@ def test_a_count_sets_the_balance_and_says_what_changed(shop: Shop) -> None:
         deltas = (
             Movement.objects.filter(kind="counted").order_by("id").values_list("on_hand_delta", flat=True)
         )
-        assert list(deltas) == [Decimal("12.5"), Decimal("-2.5")]
+        assert list(deltas) == [Decimal("12"), Decimal("-2")]
         assert EventRow.objects.filter(kind="stock.counted", subject_id=shop.far.id).count() == 2
     shop.check()
 
@@ -149,3 +149,9 @@ def test_a_count_and_an_order_at_once(open_shop: Shop, two_at_once) -> None:
     assert outcomes == [None, None]
     assert stock_of(shop.system, shop.variants["A"].id) == [("", 4, 3)]
     shop.check()
+
+
+def test_what_comes_whole_is_not_counted_in_parts(shop: Shop) -> None:
+    with pytest.raises(Invalid) as refused:
+        count(shop, StockCount("A", Decimal("12.5"), "far", "L1"))
+    assert [(fault.path, fault.code) for fault in refused.value.faults] == [("counts.0.on_hand", "divided")]

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dinghuo.catalogue.models import PackUnit
 from dinghuo.foundation.tenancy import acting
 from dinghuo.ordering.actions.fill_cart import LineRequest, fill_cart
 from dinghuo.ordering.queries.cart import CartSheet, cart
@@ -33,6 +34,7 @@ def only_row(world: World, quantity: str, unit: str | None = None, **goods):
         ("25", "瓶", {"stock": 100, "minimum": 24, "multiple": 12}, "no-multiple", "36"),
         ("1", "箱", {"stock": 500, "box": 24, "minimum": 36, "multiple": 36}, "below-minimum", "3"),
         ("50", "瓶", {"stock": 36}, "out-of-stock", "36"),
+        ("1.5", "瓶", {"stock": 36, "minimum": D("0.5"), "multiple": D("0.5")}, "divided", "2"),
         ("3", "箱", {"stock": 50, "box": 24}, "out-of-stock", "2"),
         ("5", "瓶", {"stock": 0}, "out-of-stock", "0"),
         ("5", "瓶", {"stock": 50, "price": None}, "price-on-request", "0"),
@@ -94,3 +96,13 @@ def test_more_lines_make_no_more_statements():
         return len(queries)
 
     assert statements(1) == statements(30)
+
+
+def test_a_unit_that_may_be_divided_is_sold_in_parts():
+    world = make_world()
+    actor = world.purchaser()
+    made = make_goods(world.supplier, stock="50", minimum=D("0.25"), multiple=D("0.25"))
+    with acting(world.system):
+        PackUnit.objects.filter(variant=made).update(decimals=2)
+    fill_cart(actor, world.storefront.id, [LineRequest(made.sku, D("1.25"))])
+    assert sheet(world, actor).rows[0].fault is None

@@ -127,3 +127,12 @@ def test_two_answers_at_once_are_one(live, two_at_once):
     assert set(two_at_once(answer, answer)) == {"confirmed", None}
     assert [line.allocated for line in placed.lines] == [100, 10]
     assert placed.kinds.count("order.confirmed") == 1
+
+
+def test_a_seller_answers_in_whole_units(placed):
+    with pytest.raises(Invalid) as refused:
+        confirm_order(placed.world.seller(), placed.number, [LineAnswer(1, D("99.5"), D("0.5"))])
+    assert [(fault.path, fault.code) for fault in refused.value.faults] == [
+        ("lines.0.accept", "divided"),
+        ("lines.0.backorder", "divided"),
+    ]

@@ -240,3 +240,11 @@ def test_two_buyers_after_the_last_piece(live, two_at_once):
     with acting(world.system):
         assert Order.objects.count() == 1
         assert CreditLine.objects.get(id=world.credit.id).used == 10
+
+
+def test_what_comes_whole_is_not_ordered_in_parts(world):
+    half = {"minimum": D("0.5"), "multiple": D("0.5")}
+    water = make_goods(world.supplier, stock=500, box=24, **half)
+    with pytest.raises(Invalid) as refused:
+        place_order(world.purchaser(), lines((water, "0.5"), (water, "0.5", "箱")))
+    assert [(fault.path, fault.code) for fault in refused.value.faults] == [("lines.0.quantity", "divided")]

@@ -18,6 +18,9 @@ class PackAnswer(Answer):
 
     unit: str
     factor: DecimalText = Field(description="Base units in one of it.")
+    gtin: str = Field(description="The code on the pack; empty for none.")
+    weight_grams: DecimalText | None
+    volume_cubic_cm: DecimalText | None
 
 
 class PriceAnswer(Answer):
@@ -57,6 +60,8 @@ class ProductAnswer(OfferAnswer):
     category: str = Field(description="Key of the category, as in `category=`.")
     category_name: str
     unit: str = Field(description="The base unit: quantities, minimum, multiple and stock count in it.")
+    base: PackAnswer = Field(description="The base unit itself, with factor 1.")
+    decimals: int = Field(description="How far the base unit may be divided: 0 for whole ones only.")
     packs: list[PackAnswer]
     tax_rate: DecimalText
     image: str | None
@@ -159,10 +164,22 @@ def product_shape(shown: Any) -> dict[str, Any]:
         "category": item.category_key,
         "category_name": translated(item.category, item.category_names),
         "unit": item.unit,
-        "packs": [{"unit": pack.unit, "factor": plain(pack.factor)} for pack in item.packs],
+        "base": _pack(item.base) | {"gtin": item.gtin},
+        "decimals": item.base.decimals,
+        "packs": [_pack(pack) for pack in item.packs],
         "tax_rate": plain(item.tax_rate),
         "image": _address(item.image) if item.image else None,
         **offer_shape(shown),
+    }
+
+
+def _pack(pack: Any) -> dict[str, Any]:
+    sizes = {name: getattr(pack, name) for name in ("weight_grams", "volume_cubic_cm")}
+    return {
+        "unit": pack.unit,
+        "factor": plain(pack.factor),
+        "gtin": pack.gtin,
+        **{name: None if value is None else plain(value) for name, value in sizes.items()},
     }
 
 

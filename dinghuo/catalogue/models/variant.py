@@ -37,7 +37,7 @@ class Variant(MarketRow):
 
 class PackUnit(MarketRow):
     """A unit in which a variant may be ordered: `factor` base units. The base unit is a row too, with factor 1, so
-    that a conversion needs one join and no special case."""
+    that a conversion needs one join and no special case. `decimals`, of the base unit: how far it may be divided."""
 
     isolation = by_market()
 
@@ -46,6 +46,9 @@ class PackUnit(MarketRow):
     factor = QuantityField(default=1)
     gtin = models.CharField(max_length=14, blank=True)
     is_default = models.BooleanField(default=False)
+    decimals = models.PositiveSmallIntegerField(default=0)
+    weight_grams = models.DecimalField(max_digits=14, decimal_places=3, null=True)
+    volume_cubic_cm = models.DecimalField(max_digits=14, decimal_places=3, null=True)
 
     class Meta:
         constraints = [
@@ -60,4 +63,7 @@ class PackUnit(MarketRow):
                 name="pack_default_once",
             ),
             models.CheckConstraint(condition=Q(factor__gt=0), name="pack_factor_positive"),
+            models.CheckConstraint(condition=Q(decimals__lte=6), name="pack_decimals_kept"),
+            models.CheckConstraint(condition=Q(weight_grams__gt=0), name="pack_weight_positive"),
+            models.CheckConstraint(condition=Q(volume_cubic_cm__gt=0), name="pack_volume_positive"),
         ]

@@ -1,6 +1,7 @@
 """Products as they are written: what a form begins with, and what a version is compared with."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from uuid import UUID
 
 from dinghuo.catalogue.models import Image, Offer, PackUnit, Product, Variant
@@ -42,11 +43,35 @@ def described(actor: Actor, codes: Iterable[str], seller_id: UUID | None = None)
         ]
         theirs = {variant_id: file for product_id, variant_id, file in pictures if variant_id is not None}
         found = [
-            _variant(each, packs.get(each.id, []), offers.get(each.id, []), theirs.get(each.id, ""))
+            _variant(
+                each,
+                packs.get(each.id, []),
+                product.base_unit,
+                offers.get(each.id, []),
+                theirs.get(each.id, ""),
+            )
             for each in variants.get(product.id, [])
         ]
         told[product.code] = _product(product, found, own)
     return told
+
+
+def pack_rows(packs: Iterable[PackUnit], base_unit: str) -> list[PackRow]:
+    """A variant's units in the form in which they are written; the base unit only if more is told of it."""
+    rows = [
+        PackRow(
+            each.unit,
+            each.factor,
+            each.gtin,
+            each.is_default and each.unit != base_unit,
+            each.decimals,
+            each.weight_grams,
+            each.volume_cubic_cm,
+        )
+        for each in packs
+    ]
+    untold = PackRow(base_unit, Decimal(1))
+    return [row for row in rows if row != untold]
 
 
 def _product(product: Product, variants: list[VariantRow], images: list[str]) -> ProductRow:
@@ -68,16 +93,16 @@ def _product(product: Product, variants: list[VariantRow], images: list[str]) ->
     )
 
 
-def _variant(variant: Variant, packs: list[PackUnit], offers: list[Offer], image: str) -> VariantRow:
+def _variant(
+    variant: Variant, packs: list[PackUnit], base_unit: str, offers: list[Offer], image: str
+) -> VariantRow:
     return VariantRow(
         sku=variant.sku,
         name=variant.name,
         names=variant.names,
         options=variant.options,
         gtin=variant.gtin,
-        packs=[
-            PackRow(each.unit, each.factor, each.gtin, each.is_default) for each in packs if each.factor != 1
-        ],
+        packs=pack_rows(packs, base_unit),
         offers=[
             OfferRow(
                 each.seller_id,

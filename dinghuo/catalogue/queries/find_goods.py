@@ -7,8 +7,10 @@ from decimal import Decimal
 from uuid import UUID
 
 from dinghuo.catalogue.models import Offer
+from dinghuo.catalogue.queries.divided_words import divided_words
 from dinghuo.catalogue.states import OfferState
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.quantity import is_whole
 from dinghuo.foundation.statements import beside, fetch
 
 GOODS = beside(__file__)
@@ -30,7 +32,8 @@ class GoodsOffer:
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """A variant as it is ordered. `factors`: base units by unit, base unit first; `offers`: the usual one first."""
+    """A variant as it is ordered. `factors`: base units by unit, base unit first; `offers`: the usual one first.
+    `decimals`: how far the base unit may be divided."""
 
     variant_id: UUID
     sku: str
@@ -42,6 +45,11 @@ class Goods:
     factors: Mapping[str, Decimal]
     tax_rate: Decimal
     offers: Sequence[GoodsOffer]
+    decimals: int = 0
+
+    def divided(self, base: Decimal) -> str:
+        """What is wrong with so many base units where one can't be divided like this; else empty."""
+        return "" if is_whole(base, self.decimals) else divided_words(self.base_unit, self.decimals)
 
 
 def find_goods(actor: Actor, storefront_id: UUID | None, skus: Iterable[str]) -> dict[str, Goods]:
@@ -92,6 +100,7 @@ def _goods(
     tax_rate: Decimal,
     units: Sequence[str] | None,
     factors: Sequence[Decimal] | None,
+    decimals: int | None,
     usual: str | None,
     terms: str | None,
 ) -> Goods:
@@ -106,6 +115,7 @@ def _goods(
         factors={base_unit: Decimal(1)} | dict(zip(units or (), factors or (), strict=True)),
         tax_rate=tax_rate,
         offers=[_offer(*each) for each in json.loads(terms)] if terms else [],
+        decimals=decimals or 0,
     )
 
 

@@ -14,14 +14,14 @@ WITH shown AS (
     WHERE a.market_id = %(market)s AND a.storefront_id = %(storefront)s
 )
 SELECT v.id, v.sku, v.name, v.names, p.kind = 'goods', p.base_unit, p.tax_rate,
-       packs.units, packs.factors, packs.usual, offers.terms
+       packs.units, packs.factors, packs.decimals, packs.usual, offers.terms
 FROM shown
 CROSS JOIN catalogue_shelf s
 JOIN catalogue_variant v ON v.market_id = s.market_id AND v.id = s.variant_id
 JOIN catalogue_product p ON p.market_id = v.market_id AND p.id = v.product_id
 CROSS JOIN LATERAL (
     SELECT array_agg(u.unit ORDER BY u.factor, u.unit) AS units, array_agg(u.factor ORDER BY u.factor, u.unit) AS factors,
-           min(u.unit) FILTER (WHERE u.is_default) AS usual
+           min(u.unit) FILTER (WHERE u.is_default) AS usual, min(u.decimals) FILTER (WHERE u.unit = p.base_unit) AS decimals
     FROM catalogue_packunit u
     WHERE u.market_id = v.market_id AND u.variant_id = v.id
 ) packs

@@ -16,7 +16,8 @@ from dinghuo.foundation.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class FoundVariant:
-    """A variant and its units. `factors`: base units by unit, the base unit first."""
+    """A variant and its units. `factors`: base units by unit, the base unit first. `decimals`: how far the base unit
+    may be divided."""
 
     variant_id: UUID
     sku: str
@@ -27,6 +28,7 @@ class FoundVariant:
     default_unit: str
     factors: Mapping[str, Decimal]
     tax_rate: Decimal
+    decimals: int = 0
 
 
 def find_variants(actor: Actor, skus: Iterable[str]) -> dict[str, FoundVariant]:
@@ -46,10 +48,11 @@ def read_variants(variants: QuerySet[Variant]) -> list[FoundVariant]:
     rows = variants.order_by().annotate(
         units=ArrayAgg("packs__unit", order_by=by_size),
         factors=ArrayAgg("packs__factor", order_by=by_size),
+        decimals=ArrayAgg("packs__decimals", order_by=by_size),
         usual=ArrayAgg("packs__unit", filter=Q(packs__is_default=True), default=Value([])),
     )
     columns = ("id", "sku", "name", "names", "product__kind", "product__base_unit", "product__tax_rate")
-    return [_variant(*row) for row in rows.values_list(*columns, "units", "factors", "usual")]
+    return [_variant(*row) for row in rows.values_list(*columns, "units", "factors", "decimals", "usual")]
 
 
 def _variant(
@@ -62,6 +65,7 @@ def _variant(
     tax_rate: Decimal,
     units: list[str],
     factors: list[Decimal],
+    decimals: list[int],
     usual: list[str],
 ) -> FoundVariant:
     return FoundVariant(
@@ -74,4 +78,5 @@ def _variant(
         default_unit=usual[0] if usual else base_unit,
         factors={base_unit: Decimal(1)} | dict(zip(units, factors, strict=True)),
         tax_rate=tax_rate,
+        decimals=dict(zip(units, decimals, strict=True)).get(base_unit, 0),
     )

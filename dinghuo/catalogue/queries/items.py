@@ -17,11 +17,15 @@ ITEMS = beside(__file__)
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A unit to order in: `factor` base units."""
+    """A unit to order in: `factor` base units. `decimals`, of the base unit: how far it may be divided. Weight and
+    volume are those of one, None for unknown."""
 
     unit: str
     factor: Decimal
     gtin: str
+    decimals: int = 0
+    weight_grams: Decimal | None = None
+    volume_cubic_cm: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,9 @@ class AxisValue:
 @dataclass(frozen=True, slots=True)
 class Item:
     """One row of a list. `unit` is the base unit, in which minimum, multiple and stock count; `default_unit` is the
-    one people usually order in. `packs` leaves the base unit out. `image` is a path below MEDIA_ROOT, or empty.
-    `variant_count`: how many variants of its product are listed, where the list shows products; else 1.
+    one people usually order in. `base` is the base unit's own row, which `packs` leaves out. `image` is a path below
+    MEDIA_ROOT, or empty. `variant_count`: how many variants of its product are listed, where the list shows products;
+    else 1.
     """
 
     variant_id: UUID
@@ -63,6 +68,7 @@ class Item:
     category_names: Mapping[str, str]
     unit: str
     default_unit: str
+    base: Pack
     packs: Sequence[Pack]
     offers: Sequence[GoodsOffer]
     image: str
@@ -103,7 +109,7 @@ def items(
 
 
 def _item(row: dict[str, Any]) -> Item:
-    packs = row.pop("packs") or []
+    units = [_pack(*each) for each in row.pop("packs") or []]
     offers = row.pop("offers") or []
     axes = row.pop("axes") or []
     base, kind = row["unit"], row.pop("kind")
@@ -119,11 +125,25 @@ def _item(row: dict[str, Any]) -> Item:
             "tax_rate": Decimal(row["tax_rate"]),
         },
         stocked=kind == ProductKind.GOODS.value,
-        default_unit=next((unit for unit, _, _, usual in packs if usual), base),
-        packs=[Pack(unit, Decimal(factor), gtin) for unit, factor, gtin, _ in packs if unit != base],
+        default_unit=next((pack.unit for pack, is_default in units if is_default), base),
+        base=next((pack for pack, _ in units if pack.unit == base), Pack(base, Decimal(1), "")),
+        packs=[pack for pack, _ in units if pack.unit != base],
         offers=[_offer(*offer) for offer in offers],
         axes=[_axis(*axis) for axis in axes],
     )
+
+
+def _pack(
+    unit: str,
+    factor: str,
+    gtin: str,
+    is_default: bool,
+    decimals: int,
+    weight: str | None,
+    volume: str | None,
+) -> tuple[Pack, bool]:
+    weighs, takes = (None if number is None else Decimal(number) for number in (weight, volume))
+    return Pack(unit, Decimal(factor), gtin, decimals, weighs, takes), is_default
 
 
 def _axis(

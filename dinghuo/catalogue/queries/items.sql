@@ -15,7 +15,8 @@ JOIN catalogue_product p ON p.market_id = v.market_id AND p.id = v.product_id
 JOIN catalogue_category c ON c.market_id = p.market_id AND c.id = p.category_id
 LEFT JOIN catalogue_brand b ON b.market_id = p.market_id AND b.id = p.brand_id
 CROSS JOIN LATERAL (
-    SELECT jsonb_agg(jsonb_build_array(k.unit, trim_scale(k.factor)::text, k.gtin, k.is_default)
+    SELECT jsonb_agg(jsonb_build_array(k.unit, trim_scale(k.factor)::text, k.gtin, k.is_default, k.decimals,
+                                       trim_scale(k.weight_grams)::text, trim_scale(k.volume_cubic_cm)::text)
                      ORDER BY k.factor, k.unit) AS list
     FROM catalogue_packunit k
     WHERE k.market_id = v.market_id AND k.variant_id = v.id

@@ -41,7 +41,15 @@ def _variant(row: VariantRow) -> dict[str, Any]:
         "gtin": row.gtin,
         "image": row.image,
         "packs": [
-            {"unit": one.unit, "factor": str(one.factor), "gtin": one.gtin, "is_default": one.is_default}
+            {
+                "unit": one.unit,
+                "factor": str(one.factor),
+                "gtin": one.gtin,
+                "is_default": one.is_default,
+                "decimals": one.decimals,
+                "weight_grams": _text(one.weight_grams),
+                "volume_cubic_cm": _text(one.volume_cubic_cm),
+            }
             for one in row.packs
         ],
         "offers": [
@@ -56,6 +64,14 @@ def _variant(row: VariantRow) -> dict[str, Any]:
             for one in row.offers
         ],
     }
+
+
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else plain(str(number))
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def row_of_content(content: Content) -> ProductRow:
@@ -73,8 +89,18 @@ def row_of_content(content: Content) -> ProductRow:
 
 
 def _row_of_variant(told: Content) -> VariantRow:
+    # Versions written before units had decimals, weight and volume don't tell them.
     packs = [
-        PackRow(one["unit"], Decimal(one["factor"]), one["gtin"], one["is_default"]) for one in told["packs"]
+        PackRow(
+            one["unit"],
+            Decimal(one["factor"]),
+            one["gtin"],
+            one["is_default"],
+            one.get("decimals", 0),
+            _number(one.get("weight_grams")),
+            _number(one.get("volume_cubic_cm")),
+        )
+        for one in told["packs"]
     ]
     offers = [
         OfferRow(
@@ -119,9 +145,14 @@ def _told(content: Content) -> dict[tuple[str, str], Any]:
         for name, value in _flat(variant, skip=("sku", "packs", "offers", "names")):
             told[(variant["sku"], name)] = value
         for pack in variant["packs"]:
-            told[(variant["sku"], f"packs.{pack['unit']}")] = " ".join(
-                part for part in (plain(pack["factor"]), pack["gtin"]) if part
-            )
+            unit = pack["unit"]
+            if unit != content.get("base_unit"):
+                told[(variant["sku"], f"packs.{unit}")] = " ".join(
+                    part for part in (plain(pack["factor"]), pack["gtin"]) if part
+                )
+            for name in ("decimals", "weight_grams", "volume_cubic_cm"):
+                if pack.get(name):
+                    told[(variant["sku"], f"{name}.{unit}")] = pack[name]
     return told
 
 

@@ -1,7 +1,7 @@
 """Products as they are written: by a form, an import or the demo."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -11,12 +11,17 @@ from dinghuo.catalogue.states import ProductKind, ProductState
 
 @dataclass(frozen=True, slots=True)
 class PackRow:
-    """A unit of `factor` base units; `is_default` marks the one people usually order in."""
+    """A unit of `factor` base units; `is_default` marks the one people usually order in. `decimals`, of the base
+    unit: how far it may be divided; a pack is divided as its base units are. Weight and volume are those of one full
+    unit, None for unknown."""
 
     unit: str
     factor: Decimal
     gtin: str = ""
     is_default: bool = False
+    decimals: int = 0
+    weight_grams: Decimal | None = None
+    volume_cubic_cm: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class OfferRow:
 @dataclass(frozen=True, slots=True)
 class VariantRow:
     """A variant. Without a name it has the product's, with its options. The base unit needs no pack, unless it is the
-    default. `image`: a path below MEDIA_ROOT."""
+    default, may be divided, or its weight or volume is told. `image`: a path below MEDIA_ROOT."""
 
     sku: str
     name: str = ""
@@ -84,5 +89,7 @@ def units(product: ProductRow, variant: VariantRow) -> list[PackRow]:
     """All units of a variant, the base unit among them; exactly one is the default."""
     packs = [pack for pack in variant.packs if pack.unit != product.base_unit]
     usual = next((pack.unit for pack in variant.packs if pack.is_default), product.base_unit)
-    base = PackRow(product.base_unit, Decimal(1))
-    return [PackRow(pack.unit, pack.factor, pack.gtin, pack.unit == usual) for pack in [base, *packs]]
+    told = next((pack for pack in variant.packs if pack.unit == product.base_unit), None)
+    # The base unit's GTIN is the variant's own.
+    base = replace(told, gtin="") if told else PackRow(product.base_unit, Decimal(1))
+    return [replace(pack, is_default=pack.unit == usual) for pack in [base, *packs]]

@@ -10,13 +10,16 @@ from dinghuo.catalogue.models import Brand, Category
 from dinghuo.catalogue.rules.gtin import is_gtin
 from dinghuo.catalogue.rules.rows import PackRow, ProductRow, VariantRow
 from dinghuo.catalogue.steps.check_codes import check_codes
-from dinghuo.catalogue.steps.check_offer import check_offer
+from dinghuo.catalogue.steps.check_offer import check_divided, check_offer
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
 from dinghuo.organisations.models import Organisation
 
 #: A factor beyond this doesn't fit its column.
 MOST = Decimal(10) ** 9
+MOST_DECIMALS = 6
+#: A weight or volume beyond this doesn't fit its column.
+MOST_OF_ONE = Decimal(10) ** 11
 
 
 def check_products(actor: Actor, rows: Sequence[ProductRow], faults: Faults, path: str = "products") -> None:
@@ -51,8 +54,10 @@ def _check_variant(row: ProductRow, variant: VariantRow, faults: Faults, at: str
         faults.add(f"{at}.packs", "twice", _("Each unit once: %s.") % ", ".join(repeated))
     if sum(pack.is_default for pack in variant.packs) > 1:
         faults.add(f"{at}.packs", "default", _("One unit at most is the usual one."))
+    decimals = next((pack.decimals for pack in variant.packs if pack.unit == row.base_unit), 0)
     for k, offer in enumerate(variant.offers):
         check_offer(offer, faults, f"{at}.offers.{k}")
+        check_divided(offer, decimals, row.base_unit, faults, f"{at}.offers.{k}")
 
 
 def _check_pack(row: ProductRow, pack: PackRow, faults: Faults, at: str) -> None:
@@ -62,6 +67,14 @@ def _check_pack(row: ProductRow, pack: PackRow, faults: Faults, at: str) -> None
         faults.add(f"{at}.factor", "positive", _("Enter how many base units it holds."))
     elif pack.unit == row.base_unit and pack.factor != 1:
         faults.add(f"{at}.factor", "base", _("The base unit holds one of itself."))
+    if not 0 <= pack.decimals <= MOST_DECIMALS:
+        faults.add(f"{at}.decimals", "range", _("A unit is divided to at most six decimals."))
+    for name, number in (("weight_grams", pack.weight_grams), ("volume_cubic_cm", pack.volume_cubic_cm)):
+        if number is not None and not (
+            number.is_finite() and 0 < number < MOST_OF_ONE and number == round(number, 3)
+        ):
+            told = _("Enter more than zero, with at most three decimals of a gram or cubic centimetre.")
+            faults.add(f"{at}.{name}", "positive", told)
 
 
 def _check_text(text: str, most: int, faults: Faults, at: str) -> None:

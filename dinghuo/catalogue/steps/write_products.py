@@ -137,6 +137,9 @@ def _packs(actor: Actor, rows: Sequence[ProductRow], variants: Mapping[str, Vari
                 factor=pack.factor,
                 gtin=pack.gtin,
                 is_default=pack.is_default,
+                decimals=pack.decimals,
+                weight_grams=pack.weight_grams,
+                volume_cubic_cm=pack.volume_cubic_cm,
             )
             for row in rows
             for variant in row.variants

@@ -19,6 +19,7 @@ from dinghuo.demo.shelf.items import products
 from dinghuo.demo.shelf.pictures import Pictures
 from dinghuo.demo.shelf.prices import PriceList
 from dinghuo.demo.shelf.shelves import Shelves
+from dinghuo.demo.shelf.sizes import sizes_of
 from dinghuo.foundation.tenancy import acting
 from dinghuo.integration.steps.write_rows import write_rows
 from dinghuo.inventory.models import Warehouse
@@ -109,14 +110,17 @@ def _products(opened: Opened, shelves: Shelves) -> Iterator[ProductRow]:
 
 def _variant(item: Item, offers: Sequence[OfferRow], pictures: Pictures) -> VariantRow:
     kind, article = item.kind, item.article
-    case = PackRow(CASE, Decimal(article.case), kind.case_gtin, is_default=item.factor > 1)
+    name = item.words.chinese
+    one, many = sizes_of(name), sizes_of(name, article.case)
+    base = [PackRow(article.unit, Decimal(1), **one)] if one else []
+    case = PackRow(CASE, Decimal(article.case), kind.case_gtin, item.factor > 1, **many)
     return VariantRow(
         sku=kind.sku,
         name=item.words.chinese,
         names=item.words.translations,
         options=kind.options,
         gtin=kind.gtin,
-        packs=[case] if article.case > 1 else [],
+        packs=[*base, case] if article.case > 1 else base,
         offers=offers,
         image=pictures.file(article.shape, kind.paint) if kind.paint else "",
     )

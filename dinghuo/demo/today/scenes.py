@@ -54,7 +54,8 @@ def changes(desk: Desk) -> None:
     for order in desk.place("B014", "admin", 7):
         version = desk.confirm(order).version
         line = desk.lines(order)[0]
-        more = {"kind": "quantity", "line": line.position, "quantity": str(line.quantity + 1)}
+        # Twice as much is in whole steps too, whatever its seller's step is.
+        more = {"kind": "quantity", "line": line.position, "quantity": str(line.quantity * 2)}
         propose_change(desk.actor("B014", "admin"), order.number, version, [more], "门店活动加量。")
     for order in desk.place("B025", "admin", 6):
         version = desk.confirm(order).version

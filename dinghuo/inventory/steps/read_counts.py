@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from dinghuo.catalogue.queries.divided_words import divided_words
 from dinghuo.catalogue.queries.find_variants import FoundVariant, find_variants
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.quantity import is_whole
 from dinghuo.inventory.models import Warehouse
 from dinghuo.inventory.steps.own_warehouses import own_warehouses
 from dinghuo.inventory.steps.set_on_hand import Counted
@@ -68,6 +70,8 @@ def _one(
         faults.add(f"{at}.on_hand", "not-negative", _("Enter zero or more."))
     elif count.on_hand != round(count.on_hand, 6):
         faults.add(f"{at}.on_hand", "precision", _("At most six decimals."))
+    elif variant and not is_whole(count.on_hand, variant.decimals):
+        faults.add(f"{at}.on_hand", "divided", divided_words(variant.base_unit, variant.decimals))
     if len(count.lot) > 60 or "\0" in count.lot:
         faults.add(f"{at}.lot", "too-long", _("A lot has at most 60 characters."))
     if variant is None or place is None or len(faults.found) > before:

@@ -21,6 +21,7 @@ from dinghuo.ordering.rules import counters as rules
 from dinghuo.ordering.rules.counters import Counters
 from dinghuo.ordering.states import Approval
 from dinghuo.ordering.steps.check_day import check_day
+from dinghuo.ordering.steps.check_divided import check_divided
 from dinghuo.ordering.steps.hold_goods import hold_goods
 from dinghuo.ordering.steps.lock_order import lock_order
 from dinghuo.ordering.steps.settle_lines import settle_lines
@@ -114,6 +115,16 @@ def _read(actor: Actor, lines: list[OrderLine], answers: Sequence[LineAnswer]) -
             changed[line] = after
             line.promised_date = answer.promised_date or line.promised_date
             line.answer_reason = answer.reason[:300]
+    check_divided(
+        actor,
+        faults,
+        [
+            (f"lines.{i}.{name}", by_position[answer.line], getattr(answer, name))
+            for i, answer in enumerate(answers)
+            if answer.line in by_position
+            for name in ("accept", "backorder", "refuse")
+        ],
+    )
     faults.raise_any()
     OrderLine.objects.bulk_update(changed, ["promised_date", "answer_reason"])
     return changed

@@ -1,7 +1,7 @@
 """Says what keeps a line of the cart from being ordered, and the one quantity that would mend it."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from django.utils.translation import gettext as _
 
@@ -53,7 +53,10 @@ def fault_of(
 def _packing(line: CartLine, goods: Goods, offer: GoodsOffer, factor: Decimal) -> CartFault | None:
     base = line.quantity * factor
     if orderable(base, offer.minimum, offer.multiple) == base:
-        return None
+        divided = goods.divided(base)
+        return (
+            CartFault("divided", divided, line.quantity.to_integral_value(ROUND_CEILING)) if divided else None
+        )
     better = orderable_units(line.quantity, factor, offer.minimum, offer.multiple)
     if base < offer.minimum:
         words = _("Sold from %(least)s %(unit)s.") % {"least": plain(offer.minimum), "unit": goods.base_unit}

@@ -12,9 +12,11 @@ from dinghuo.ordering.rules.packing import orderable
 
 def check_packing(faults: Faults, at: str, goods: Goods, offer: GoodsOffer, unit: str, base: Decimal) -> None:
     """Add a fault where so many base units reach no minimum or are no whole number of the offer's steps; it names the
-    nearest quantity in the unit asked for that can be ordered."""
+    nearest quantity in the unit asked for that can be ordered. Or where they divide what can't be divided."""
     better = orderable(base, offer.minimum, offer.multiple)
     if better == base:
+        if divided := goods.divided(base):
+            faults.add(at, "divided", f"{goods.name}: {divided}")
         return
     told = {
         "name": goods.name,

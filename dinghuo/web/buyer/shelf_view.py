@@ -18,6 +18,7 @@ from dinghuo.web.buyer.cart_view import ShownCart, ShownRow, shown_cart
 from dinghuo.web.buyer.typed import goods_value, key_of
 from dinghuo.web.shared.pictures import address_of
 from dinghuo.web.shared.price_words import Step, steps_of
+from dinghuo.web.shared.size_words import pack_sizes
 
 #: Fewer than this of the ordered unit is told as little.
 LITTLE = 10
@@ -132,6 +133,12 @@ class Goods:
         if self.offer is None or self.offer.minimum <= max(self.factor, Decimal(1)):
             return None
         return self.offer.minimum
+
+    @property
+    def sizes(self) -> list[tuple[str, str]]:
+        """Weight and volume by unit, of the units that tell them."""
+        units = [self.item.base, *self.item.packs]
+        return [(unit.unit, told) for unit in units if (told := pack_sizes(unit))]
 
     @property
     def packs(self) -> list[Any]:

@@ -1,6 +1,7 @@
 """The form of a product, made from its category's template: what stands in it, and the row that is typed."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product as combinations
 from typing import Any
@@ -18,16 +19,29 @@ from dinghuo.web.selling.typed import read_decimal
 LANGUAGES = (("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English"))
 #: Packs that a form asks for: a box and a pallet.
 PACKS = (0, 1)
+#: Grams in a kilogram, cubic centimetres in a litre: what people type, and what is kept.
+THOUSAND = Decimal(1000)
 #: A matrix that makes more was a slip of the finger.
 MOST_VARIANTS = 300
 PREFIX = "products.0."
+#: How far a form lets a unit be divided: not at all, or to tenths, hundredths, thousandths.
+DECIMALS = ("1", "2", "3")
+#: A pack's faults, by the names of the form's fields.
+IN_PACK = {
+    "unit": "unit",
+    "factor": "factor",
+    "weight_grams": "weight",
+    "volume_cubic_cm": "volume",
+}
 
 
 def stored_product(row: ProductRow | None) -> dict[str, Any]:
     """What the form shows of a product."""
     if row is None:
         return {"tax_rate": "13", "variants": "1"}
-    packs = row.variants[0].packs if row.variants else []
+    units = row.variants[0].packs if row.variants else []
+    base = next((pack for pack in units if pack.unit == row.base_unit), None)
+    packs = [pack for pack in units if pack is not base]
     stored: dict[str, Any] = {
         "code": row.code,
         "name": row.name,
@@ -41,16 +55,27 @@ def stored_product(row: ProductRow | None) -> dict[str, Any]:
         **{f"name_{code}": row.names.get(code, "") for code, _words in LANGUAGES},
         **{f"attributes.{key}": value for key, value in row.attributes.items()},
     }
+    if base:
+        stored |= {"base.decimals": str(base.decimals or ""), **_stored_size("base", base)}
     for k, pack in enumerate(packs[: len(PACKS)]):
         stored |= {f"pack.{k}.unit": pack.unit, f"pack.{k}.factor": plain(pack.factor)}
+        stored |= _stored_size(f"pack.{k}", pack)
     for i, variant in enumerate(row.variants):
-        stored |= _stored_variant(i, variant)
+        stored |= _stored_variant(i, variant, row.base_unit)
     return stored
 
 
-def _stored_variant(i: int, variant: VariantRow) -> dict[str, Any]:
+def _stored_size(at: str, pack: PackRow) -> dict[str, str]:
+    return {
+        f"{at}.weight": plain(pack.weight_grams / THOUSAND) if pack.weight_grams else "",
+        f"{at}.volume": plain(pack.volume_cubic_cm / THOUSAND) if pack.volume_cubic_cm else "",
+    }
+
+
+def _stored_variant(i: int, variant: VariantRow, base_unit: str) -> dict[str, Any]:
     at = f"variants.{i}"
-    gtins = {f"{at}.packs.{k}.gtin": pack.gtin for k, pack in enumerate(variant.packs)}
+    packs = [pack for pack in variant.packs if pack.unit != base_unit]
+    gtins = {f"{at}.packs.{k}.gtin": pack.gtin for k, pack in enumerate(packs)}
     options = {f"{at}.options.{key}": value for key, value in variant.options.items()}
     return {f"{at}.sku": variant.sku, f"{at}.gtin": variant.gtin, **gtins, **options}
 
@@ -118,12 +143,13 @@ def typed_product(
     packs = _packs(typed, faults)
     faults.raise_any()
     there = {variant.sku: variant for variant in (stored.variants if stored else ())}
+    first = stored.variants[0] if stored and stored.variants else None
     name = typed.get("name", "").strip()
     is_renamed = stored is None or stored.name != name
     variants = []
     for i, options in enumerate(variants_of(values, [axis.key for axis in template.axes])):
         if not typed.get(f"variants.{i}.drop"):
-            variants.append(_variant(typed, i, options, packs, there, seller_id, is_renamed))
+            variants.append(_variant(typed, i, options, packs, there, seller_id, is_renamed, first))
     return ProductRow(
         code=typed.get("code", "").strip(),
         name=name,
@@ -157,8 +183,26 @@ def _packs(typed: QueryDict, faults: Faults) -> list[PackRow]:
         unit = typed.get(f"pack.{k}.unit", "").strip()
         if unit:
             factor = read_decimal(typed, f"pack.{k}.factor", faults)
-            found.append(PackRow(unit, factor, is_default=typed.get("usual") == str(k)))
-    return found
+            found.append(
+                PackRow(
+                    unit, factor, is_default=typed.get("usual") == str(k), **_size(typed, f"pack.{k}", faults)
+                )
+            )
+    decimals = typed.get("base.decimals", "")
+    base = PackRow(typed.get("base_unit", "").strip(), Decimal(1), **_size(typed, "base", faults))
+    base = replace(base, decimals=int(decimals) if decimals in DECIMALS else 0)
+    return [base, *found]
+
+
+def _size(typed: QueryDict, at: str, faults: Faults) -> dict[str, Any]:
+    return {
+        "weight_grams": _thousand(typed, f"{at}.weight", faults),
+        "volume_cubic_cm": _thousand(typed, f"{at}.volume", faults),
+    }
+
+
+def _thousand(typed: QueryDict, name: str, faults: Faults) -> Decimal | None:
+    return read_decimal(typed, name, faults) * THOUSAND if typed.get(name, "").strip() else None
 
 
 def _variant(
@@ -169,21 +213,42 @@ def _variant(
     there: Mapping[str, VariantRow],
     seller_id: UUID,
     is_renamed: bool,
+    first: VariantRow | None,
 ) -> VariantRow:
     at = f"variants.{i}"
     sku = typed.get(f"{at}.sku", "").strip() or typed.get("code", "").strip()
     old = there.get(sku)
     kept = old if old and not is_renamed and dict(old.options) == dict(options) else None
-    gtins = [typed.get(f"{at}.packs.{k}.gtin", "").strip() for k in range(len(packs))]
+    base, *others = [_kept_size(pack, first, old) for pack in packs]
+    gtins = [typed.get(f"{at}.packs.{k}.gtin", "").strip() for k in range(len(others))]
+    filled = [replace(pack, gtin=gtin) for pack, gtin in zip(others, gtins, strict=True)]
     return VariantRow(
         sku=sku,
         name=kept.name if kept else "",
         names=kept.names if kept else {},
         options=options,
         gtin=typed.get(f"{at}.gtin", "").strip(),
-        packs=[PackRow(p.unit, p.factor, gtin, p.is_default) for p, gtin in zip(packs, gtins, strict=True)],
+        packs=[*filled, base] if base != PackRow(base.unit, Decimal(1)) else filled,
         offers=(old.offers if old else ()) or [OfferRow(seller_id, Decimal(1), Decimal(1))],
         image=old.image if old else "",
+    )
+
+
+def _kept_size(pack: PackRow, first: VariantRow | None, old: VariantRow | None) -> PackRow:
+    """The form tells one weight and volume for all variants: where it is left as it was shown, of the first variant,
+    each keeps its own."""
+    shown, own = (
+        next((each for each in row.packs if each.unit == pack.unit), None) if row else None
+        for row in (first, old)
+    )
+    if shown is None or own is None:
+        return pack
+    return replace(
+        pack,
+        weight_grams=own.weight_grams if pack.weight_grams == shown.weight_grams else pack.weight_grams,
+        volume_cubic_cm=own.volume_cubic_cm
+        if pack.volume_cubic_cm == shown.volume_cubic_cm
+        else pack.volume_cubic_cm,
     )
 
 
@@ -195,6 +260,6 @@ def beside_fields(invalid: Invalid) -> Invalid:
 def _field(path: str) -> str:
     path = path.removeprefix(PREFIX)
     parts = path.split(".")
-    if parts[0] == "variants" and "packs" in parts and parts[-1] in ("unit", "factor"):
-        return f"pack.{parts[3]}.{parts[-1]}"
+    if parts[0] == "variants" and "packs" in parts and parts[-1] in IN_PACK:
+        return f"pack.{parts[3]}.{IN_PACK[parts[-1]]}"
     return path

@@ -14,6 +14,7 @@ from dinghuo.foundation import formats
 from dinghuo.foundation.fields import translated
 from dinghuo.web.shared.attribute_words import value_words
 from dinghuo.web.shared.order_words import Words
+from dinghuo.web.shared.size_words import size_words
 
 LANGUAGES = {"zh-hans": "简体中文", "zh-hant": "繁體中文", "en": "English"}
 
@@ -70,6 +71,9 @@ def _field(field: str, template: Template) -> str:
         "variant": _("Variant"),
         "gtin": "GTIN",
         "packs": _("Pack"),
+        "decimals": _("Divided to decimals"),
+        "weight_grams": _("Weight"),
+        "volume_cubic_cm": _("Volume"),
     }
     if base in ("attributes", "options"):
         found = template.by_key.get(rest)
@@ -84,6 +88,8 @@ def _value(field: str, value: Any, template: Template, names: Mapping[str, str])
     base, _dot, rest = field.partition(".")
     if base in ("attributes", "options"):
         return value_words(template.by_key.get(rest), value)
+    if base in ("weight_grams", "volume_cubic_cm"):
+        return size_words(base, Decimal(value))
     if base == "tax_rate":
         return formats.percent(Decimal(value), 0)
     if base == "images":

@@ -29,7 +29,7 @@ def from_json(kept: dict[str, Any]) -> ProductRow:
 
 
 def _variant(kept: dict[str, Any]) -> VariantRow:
-    packs = [PackRow(**{**each, "factor": Decimal(each["factor"])}) for each in kept["packs"]]
+    packs = [_pack(each) for each in kept["packs"]]
     offers = [
         OfferRow(
             **{
@@ -42,6 +42,15 @@ def _variant(kept: dict[str, Any]) -> VariantRow:
         for each in kept["offers"]
     ]
     return VariantRow(**{**kept, "packs": packs, "offers": offers})
+
+
+def _pack(kept: dict[str, Any]) -> PackRow:
+    numbers = {
+        name: Decimal(kept[name])
+        for name in ("factor", "weight_grams", "volume_cubic_cm")
+        if kept.get(name) is not None
+    }
+    return PackRow(**{**kept, **numbers})
 
 
 def _plain(value: Any) -> Any:

@@ -108,14 +108,15 @@ def _variant(
     actor: Actor, row: ReadRow, old: VariantRow, options: Mapping[str, str], base_unit: str, known: Known
 ) -> VariantRow:
     values = row.values
+    base = [pack for pack in old.packs if pack.unit == base_unit]
     packs = [pack for pack in old.packs if pack.unit != base_unit]
     if unit := values.get("pack_unit", ""):
         before = next((pack for pack in packs if pack.unit == unit), PackRow(unit, Decimal(0)))
-        pack = PackRow(
-            unit,
-            values.get("pack_factor", before.factor),
-            values.get("pack_gtin", before.gtin),
-            before.is_default or not any(each.is_default for each in packs),
+        pack = replace(
+            before,
+            factor=values.get("pack_factor", before.factor),
+            gtin=values.get("pack_gtin", before.gtin),
+            is_default=before.is_default or not any(each.is_default for each in packs),
         )
         packs = [pack if each.unit == unit else each for each in packs]
         packs += [] if pack in packs else [pack]
@@ -129,7 +130,7 @@ def _variant(
         old,
         options={**old.options, **options},
         gtin=values.get("gtin", old.gtin),
-        packs=packs,
+        packs=[*base, *packs],
         offers=offers,
     )
 

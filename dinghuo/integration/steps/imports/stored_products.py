@@ -5,7 +5,8 @@ from collections.abc import Collection
 from uuid import UUID
 
 from dinghuo.catalogue.models import Offer, PackUnit, Product, Variant
-from dinghuo.catalogue.rules.rows import OfferRow, PackRow, ProductRow, VariantRow
+from dinghuo.catalogue.queries.described import pack_rows
+from dinghuo.catalogue.rules.rows import OfferRow, ProductRow, VariantRow
 from dinghuo.catalogue.states import ProductKind
 from dinghuo.foundation.actor import Actor
 
@@ -34,7 +35,7 @@ def stored_products(actor: Actor, codes: Collection[str]) -> dict[str, ProductRo
                 names=variant.names if is_named and not variant.options else {},
                 options=variant.options,
                 gtin=variant.gtin,
-                packs=packs[variant.id],
+                packs=pack_rows(packs[variant.id], product.base_unit),
                 offers=offers[variant.id],
             )
         )
@@ -57,12 +58,12 @@ def stored_products(actor: Actor, codes: Collection[str]) -> dict[str, ProductRo
     }
 
 
-def _packs(actor: Actor, variant_ids: Collection[UUID]) -> dict[UUID, list[PackRow]]:
-    found: dict[UUID, list[PackRow]] = defaultdict(list)
+def _packs(actor: Actor, variant_ids: Collection[UUID]) -> dict[UUID, list[PackUnit]]:
+    found: dict[UUID, list[PackUnit]] = defaultdict(list)
     for pack in PackUnit.objects.filter(market_id=actor.market_id, variant_id__in=variant_ids).order_by(
         "factor"
     ):
-        found[pack.variant_id].append(PackRow(pack.unit, pack.factor, pack.gtin, pack.is_default))
+        found[pack.variant_id].append(pack)
     return found
 
 

@@ -21,6 +21,7 @@ from dinghuo.foundation.fields import translated
 from dinghuo.organisations.queries.own import own_organisation_id
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.product_form import (
+    DECIMALS,
     LANGUAGES,
     MOST_VARIANTS,
     PACKS,
@@ -113,6 +114,8 @@ def _form(
         "brands": brand_names(actor),
         "languages": LANGUAGES,
         "packs": PACKS,
+        "parts": [(k, f"pack.{k}") for k in PACKS],
+        "divided": [(key, _("to %(least)s") % {"least": f"0.{'1'.zfill(int(key))}"}) for key in DECIMALS],
         "usual": [("", _("the base unit")), ("0", _("the first pack")), ("1", _("the second pack"))],
         "images": [(file, address_of(file)) for file in _images(form, values)],
         "trail": _trail(request, title),
