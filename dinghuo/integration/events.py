@@ -38,6 +38,13 @@ class SheetApplied(Event):
     subject_kind = "import"
 
 
+class SheetFailed(Event):
+    """A fault of the program ended the work on a sheet; data: kind, reference."""
+
+    kind = "import.failed"
+    subject_kind = "import"
+
+
 class SheetUndone(Event):
     """What a sheet wrote was taken back."""
 

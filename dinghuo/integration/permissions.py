@@ -16,6 +16,7 @@ PERMISSIONS = frozenset({MANAGE_API_KEYS, IMPORT_TRADE})
 #: Who may do a thing one by one, or by the thousand through a program, may do it by a sheet.
 OF_KIND: Mapping[str, str] = {
     ImportKind.PRODUCTS: LOAD_PRODUCTS,
+    ImportKind.VARIANTS: LOAD_PRODUCTS,
     ImportKind.OFFERS: SAVE_OFFER,
     ImportKind.PRICES: LOAD_PRICES,
     ImportKind.STOCK: COUNT_STOCK,

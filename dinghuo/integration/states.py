@@ -7,6 +7,7 @@ class ImportKind(StrEnum):
     """What a sheet holds."""
 
     PRODUCTS = "products"
+    VARIANTS = "variants"
     OFFERS = "offers"
     PRICES = "prices"
     STOCK = "stock"
@@ -14,7 +15,8 @@ class ImportKind(StrEnum):
 
 
 class ImportState(StrEnum):
-    """How far an import is. `uploaded` waits to be read or, once read, for somebody to say what its columns mean."""
+    """How far an import is. `uploaded` waits to be read or, once read, for somebody to say what its columns mean;
+    `failed`: a fault of the program ended the work."""
 
     UPLOADED = "uploaded"
     MAPPED = "mapped"
@@ -24,6 +26,7 @@ class ImportState(StrEnum):
     UNDOING = "undoing"
     UNDONE = "undone"
     REFUSED = "refused"
+    FAILED = "failed"
 
 
 #: States in which a job works on it; one that rests in them too long is taken up again.

@@ -10,6 +10,13 @@ class LevelSaved(Event):
     subject_kind = "level"
 
 
+class LevelsLoaded(Event):
+    """Many buyers got a level each, from now on; data: buyers (how many)."""
+
+    kind = "levels.loaded"
+    subject_kind = "market"
+
+
 class LevelGranted(Event):
     """A buyer has another level; data: from, to (keys; empty for none), valid_from, valid_to."""
 

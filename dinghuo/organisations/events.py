@@ -113,6 +113,18 @@ class CustomerGroupSaved(Event):
 
     kind = "customer_group.saved"
     subject_kind = "customer_group"
+class CustomersLoaded(Event):
+    """Many customers were taken in or changed; data: customers (how many)."""
+
+    kind = "customers.loaded"
+    subject_kind = "market"
+
+
+class CustomersDropped(Event):
+    """Customers that a sheet had taken in by mistake are gone; data: customers (how many)."""
+
+    kind = "customers.dropped"
+    subject_kind = "market"
 
 
 class RegistrationReceived(Event):

@@ -22,7 +22,9 @@ class SheetIn(Body):
         }
     )
 
-    kind: Literal["products", "offers", "prices", "stock"] = Field(description="What the sheet holds.")
+    kind: Literal["products", "variants", "offers", "prices", "stock", "customers"] = Field(
+        description="What the sheet holds."
+    )
     file_name: str = Field(default="", max_length=200)
     content: str = Field(
         max_length=MOST_CONTENT,
@@ -30,3 +32,6 @@ class SheetIn(Body):
     )
     list: Word | None = Field(default=None, description="Key of the price list for rows that name none.")
     warehouse: Word | None = Field(default=None, description="Key of the warehouse for rows that name none.")
+    storefront: Word | None = Field(
+        default=None, description="Key of the storefront for rows that name none."
+    )

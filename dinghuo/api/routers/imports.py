@@ -50,6 +50,7 @@ def post_import(request: Call, body: SheetIn) -> dict[str, Any]:
     except (binascii.Error, ValueError) as wrong:
         raise Invalid([Fault("content", "base64", _("Send the file in base64."))]) from wrong
     options = {"list": body.list or "", "warehouse": body.warehouse or ""}
+    options["storefront"] = body.storefront or ""
     made = start_import(request.auth, ImportKind(body.kind), body.file_name, content, options)
     return import_shape(sheet_import(request.auth, made.number))
 

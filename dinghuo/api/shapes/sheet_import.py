@@ -15,7 +15,7 @@ class ImportAnswer(Answer):
     kind: str
     state: str = Field(
         description="`uploaded`, `mapped` while it is read, `previewed`, `applying`, `applied`, `undoing`, `undone`, "
-        "`refused`."
+        "`refused`, `failed`."
     )
     file_name: str
     rows: int

@@ -17,14 +17,10 @@ class NoImage(Exception):
 
 def redraw_image(content: bytes) -> bytes:
     """The picture as WebP, upright, at most SIDE pixels on a side. Raises NoImage."""
-    if len(content) > MOST_BYTES:
-        raise NoImage("too many bytes")
+    picture = _opened(content)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(io.BytesIO(content), formats=FORMATS)
-            if picture.width * picture.height > MOST_PIXELS:
-                raise NoImage("too many pixels")
             upright = ImageOps.exif_transpose(picture).convert("RGBA" if _is_clear(picture) else "RGB")
     # Decoders raise whatever they like on broken bytes: every failure means the same here.
     except Exception as fault:
@@ -35,6 +31,26 @@ def redraw_image(content: bytes) -> bytes:
     drawn = io.BytesIO()
     bare.save(drawn, "WEBP", quality=82)
     return drawn.getvalue()
+
+
+def check_image(content: bytes) -> None:
+    """Raise NoImage where the bytes begin like no picture that is taken; whether the rest is whole isn't known yet."""
+    _opened(content)
+
+
+def _opened(content: bytes) -> Image.Image:
+    if len(content) > MOST_BYTES:
+        raise NoImage("too many bytes")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            picture = Image.open(io.BytesIO(content), formats=FORMATS)
+    # Decoders raise whatever they like on broken bytes.
+    except Exception as fault:
+        raise NoImage(str(fault)) from fault
+    if picture.width * picture.height > MOST_PIXELS:
+        raise NoImage("too many pixels")
+    return picture
 
 
 def _is_clear(picture: Image.Image) -> bool:

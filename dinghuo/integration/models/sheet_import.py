@@ -12,8 +12,8 @@ from dinghuo.integration.states import ImportKind, ImportState, RowState
 class Import(MarketRow):
     """One upload. `options`: where its rows go (list, warehouse, storefront, seller). `columns`: what each heading
     means. `repairs`: cells typed over in the preview, by row and place. `chunks`: the last turn of each, and when it
-    was applied. `plan` names the preview that is being made, so that an older one writes nothing more. Who uploaded it
-    is `membership_id`; none: the program itself."""
+    was applied. `plan` names the preview that is being made, so that an older one writes nothing more. `tries` counts
+    how often the next part of the work was begun. Who uploaded it is `membership_id`; none: the program itself."""
 
     isolation = by_party("organisation_id")
 
@@ -39,6 +39,7 @@ class Import(MarketRow):
     counts = models.JSONField(default=dict)
     refusal = models.CharField(max_length=400, blank=True)
     plan = models.UUIDField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
     membership_id = models.UUIDField(null=True)
     person_name = models.CharField(max_length=200)
     language = models.CharField(max_length=10)

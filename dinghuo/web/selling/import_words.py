@@ -11,6 +11,7 @@ def kind_words(kind: str) -> str:
     """What the sheet holds."""
     return {
         "products": _("Products"),
+        "variants": _("Variants"),
         "offers": _("Offers"),
         "prices": _("Prices"),
         "stock": _("Stock"),
@@ -31,6 +32,7 @@ def import_state(line: Any) -> Words:
         "undoing": Words("part", _("Being undone")),
         "undone": Words("ended", _("Undone")),
         "refused": Words("ended", _("Not read")),
+        "failed": Words("needs-you", _("Failed")),
     }[line.state]
 
 

@@ -23,7 +23,8 @@ def apply_import(actor: Actor, import_id: UUID) -> Import:
         if not any(imported.counts.get(state) for state in (RowState.NEW.value, RowState.CHANGED.value)):
             raise NothingToImport(_("No row of this sheet changes anything. Repair the wrong ones first."))
         imported.state, imported.done, imported.chunks_done = ImportState.APPLYING.value, 0, 0
+        imported.tries = 0
         imported.began_at = imported.touched_at = now()
-        imported.save(update_fields=["state", "done", "chunks_done", "began_at", "touched_at"])
+        imported.save(update_fields=["state", "done", "chunks_done", "began_at", "touched_at", "tries"])
         start_work(imported)
     return imported

@@ -42,8 +42,8 @@ def map_columns(actor: Actor, import_id: UUID, columns: Sequence[str]) -> Import
         faults.raise_any()
         _remember(actor, imported, chosen)
         imported.columns, imported.state, imported.refusal = chosen, ImportState.MAPPED.value, ""
-        imported.done = 0
-        imported.save(update_fields=["columns", "state", "refusal", "done"])
+        imported.done = imported.tries = 0
+        imported.save(update_fields=["columns", "state", "refusal", "done", "tries"])
         start_work(imported)
     return imported
 

@@ -29,7 +29,7 @@ def repair_rows(actor: Actor, import_id: UUID, repairs: Mapping[tuple[int, str],
                 imported.headings.append(column)
             place = str(imported.columns.index(column))
             imported.repairs.setdefault(str(position), {})[place] = text.strip()[:MOST_SIGNS]
-        imported.state, imported.done = ImportState.MAPPED.value, 0
-        imported.save(update_fields=["columns", "headings", "repairs", "state", "done"])
+        imported.state, imported.done, imported.tries = ImportState.MAPPED.value, 0, 0
+        imported.save(update_fields=["columns", "headings", "repairs", "state", "done", "tries"])
         start_work(imported)
     return imported

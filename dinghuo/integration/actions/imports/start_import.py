@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.core.files.base import ContentFile
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from dinghuo.integration.models import Import
 from dinghuo.integration.permissions import OF_KIND
 from dinghuo.integration.states import ImportKind
 from dinghuo.integration.steps.imports.start_work import start_work
-from dinghuo.integration.steps.imports.uploads import keep_upload
+from dinghuo.integration.steps.imports.uploads import Brought, keep_upload
 from dinghuo.organisations.queries.own import own_organisation_id
 
 #: 200,000 rows of prices take about 8 MB.
@@ -28,23 +29,25 @@ def start_import(
     actor: Actor,
     kind: ImportKind,
     file_name: str,
-    content: bytes,
+    content: bytes | Brought,
     options: Mapping[str, str] | None = None,
-    pictures: bytes = b"",
+    pictures: bytes | Brought = b"",
 ) -> Import:
     """Keep the file and queue its reading; returns the import in state uploaded.
 
     `options` say where rows go that name no place themselves: list, warehouse, storefront, seller. `pictures`: a zip
-    whose pictures are named after codes. Raises Invalid.
+    whose pictures are named after codes. Files come as bytes, or in pieces that are never in memory together. Raises
+    Invalid.
     """
     require(actor, OF_KIND[kind])
     if actor.membership_id is None:
         raise NotAllowed(OF_KIND[kind])
     faults = Faults()
-    _check_size(faults, "file", content, MOST_BYTES)
-    if not content:
+    file, zipped = _brought(content), _brought(pictures)
+    _check_size(faults, "file", file, MOST_BYTES)
+    if not file.size:
         faults.add("file", "required", _("Choose a file."))
-    _check_size(faults, "pictures", pictures, MOST_PICTURE_BYTES)
+    _check_size(faults, "pictures", zipped, MOST_PICTURE_BYTES)
     faults.raise_any()
     with acting(actor):
         imported = Import.objects.create(
@@ -54,8 +57,8 @@ def start_import(
             kind=ImportKind(kind).value,
             options={name: text[:60] for name, text in (options or {}).items() if name in OPTIONS and text},
             file_name="".join(sign for sign in file_name if sign.isprintable())[-200:],
-            file=keep_upload(actor.market_id, content),
-            pictures=keep_upload(actor.market_id, pictures) if pictures else "",
+            file=keep_upload(actor.market_id, file),
+            pictures=keep_upload(actor.market_id, zipped) if zipped.size else "",
             membership_id=actor.membership_id,
             person_name=actor.person_name,
             language=get_language() or actor.language,
@@ -66,7 +69,11 @@ def start_import(
     return imported
 
 
-def _check_size(faults: Faults, path: str, content: bytes, most: int) -> None:
-    if len(content) > most:
+def _brought(content: bytes | Brought) -> Brought:
+    return ContentFile(content) if isinstance(content, bytes) else content
+
+
+def _check_size(faults: Faults, path: str, file: Brought, most: int) -> None:
+    if (file.size or 0) > most:
         told = _("At most %(most)s MB. Send it in parts.") % {"most": most // 1024**2}
         faults.add(path, "too-large", told)

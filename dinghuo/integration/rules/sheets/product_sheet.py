@@ -1,5 +1,7 @@
 """The columns of a sheet of products with their variants: a row is a variant."""
 
+from dataclasses import replace
+
 from dinghuo.integration.rules.sheets.goods_columns import LEAD_TIME, MINIMUM, MULTIPLE, SELLER, SKU
 from dinghuo.integration.rules.sheets.kinds import Column, Sheet, called
 from dinghuo.integration.states import ImportKind
@@ -109,6 +111,19 @@ DETAIL = Column(
     ),
     longest=500,
     repeated=True,
+)
+#: Of a product that is there: which one has to be said.
+OF_PRODUCT = replace(
+    CODE,
+    needed=True,
+    hint=("The product it is a variant of.", "所属商品的编码。", "所屬商品的編碼。"),
+)
+VARIANTS = Sheet(
+    ImportKind.VARIANTS,
+    chunk=500,
+    most_rows=100_000,
+    family="code",
+    columns=(OF_PRODUCT, SKU, DETAIL, *PACKS, MINIMUM, MULTIPLE, LEAD_TIME, SELLER),
 )
 PRODUCTS = Sheet(
     ImportKind.PRODUCTS,

@@ -35,7 +35,7 @@ def apply_chunk(actor: Actor, import_id: UUID) -> bool:
     imported.chunks[imported.chunks_done]["at"] = now().isoformat()
     imported.chunks_done += 1
     imported.done = imported.chunks[imported.chunks_done - 1]["turn"]
-    imported.touched_at = now()
+    imported.touched_at, imported.tries = now(), 0
     is_last = imported.chunks_done == len(imported.chunks)
     if is_last:
         imported.state = ImportState.APPLIED.value

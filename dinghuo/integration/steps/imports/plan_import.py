@@ -19,6 +19,7 @@ from dinghuo.integration.rules.sheets.rows import ReadRow, reader_of
 from dinghuo.integration.states import ImportState
 from dinghuo.integration.steps.imports.handling import Verdict, refuse, wrong
 from dinghuo.integration.steps.imports.handlings import HANDLINGS, sheet_of
+from dinghuo.integration.steps.imports.picture_zip import picture_zip
 from dinghuo.integration.steps.imports.read_sheet import Row, SheetRows, Unreadable, read_sheet
 from dinghuo.integration.steps.imports.uploads import place_of
 from dinghuo.integration.steps.imports.words import file_words
@@ -40,6 +41,9 @@ def plan_import(actor: Actor, import_id: UUID) -> None:
     imported = _begin(actor, import_id)
     sheet = sheet_of(imported.kind)
     try:
+        if imported.pictures:
+            with picture_zip(place_of(imported.pictures)):
+                pass  # it can be opened: what is in it is looked at with the rows it belongs to
         with read_sheet(place_of(imported.file), sheet.most_rows) as source:
             _preview(actor, imported, sheet, source)
     except Overtaken:
@@ -78,7 +82,8 @@ def _preview(actor: Actor, imported: Import, sheet: Sheet, source: SheetRows) ->
         writer.turn,
         dict(writer.counts),
     )
-    _keep(actor, imported, ["state", "total", "counts", "chunks", "done", "touched_at"])
+    imported.tries = 0
+    _keep(actor, imported, ["state", "total", "counts", "chunks", "done", "touched_at", "tries"])
 
 
 def _read_heading(actor: Actor, imported: Import, sheet: Sheet, head: Sequence[Row]) -> bool:
@@ -94,7 +99,8 @@ def _read_heading(actor: Actor, imported: Import, sheet: Sheet, head: Sequence[R
     imported.samples = [cells for _position, cells in head[place + 1 :][:SAMPLES]]
     imported.columns = guess_columns(sheet, imported.headings, known)
     if missing(sheet, imported.columns):
-        _keep(actor, imported, ["headings", "heading_position", "samples", "columns", "touched_at"])
+        imported.tries = 0
+        _keep(actor, imported, ["headings", "heading_position", "samples", "columns", "touched_at", "tries"])
         return False
     imported.state = ImportState.MAPPED.value
     return True

@@ -18,7 +18,7 @@ from dinghuo.integration.rules.sheets.rows import ReadRow
 from dinghuo.integration.states import RowState
 from dinghuo.integration.steps.imports.handling import RowFault, Verdict, refuse, verdict_on, wrong
 from dinghuo.integration.steps.imports.kept_product import to_json
-from dinghuo.integration.steps.imports.pictures import picture_files
+from dinghuo.integration.steps.imports.pictures import Pictures, kept_pictures, looked_at_pictures
 from dinghuo.integration.steps.imports.product_rows import contradictions, known_names, merged
 from dinghuo.integration.steps.imports.product_texts import texts_of
 from dinghuo.integration.steps.imports.sellers import seller_ids
@@ -52,9 +52,10 @@ class Products:
     def check(self, actor: Actor, imported: Import, rows: Sequence[ReadRow]) -> list[Verdict]:
         """As Handling.check."""
         verdicts = [verdict_on(row) for row in rows]
-        families = _families(actor, rows, verdicts)
+        families = self._families(actor, rows, verdicts)
+        _tell_pictures(looked_at_pictures(imported, _codes(families, rows)), families, rows, verdicts)
         for family in families:
-            if family.new is None:
+            if family.new is None or any(verdicts[place].faults for place in family.places):
                 continue
             old, new = texts_of(family.old), texts_of(family.new)
             is_kept = False
@@ -77,7 +78,7 @@ class Products:
     ) -> dict[int, list[RowFault]]:
         """As Handling.apply; pictures of the zip that are named after a SKU or product code come with their product."""
         verdicts = [verdict_on(row) for row in rows]
-        families = [each for each in _families(actor, rows, verdicts) if each.new]
+        families = [each for each in self._families(actor, rows, verdicts) if each.new]
         _add_pictures(imported, families, rows, verdicts)
         # Each round leaves out what is refused; a refusal can bring others to light only once or twice.
         for _round in range(ROUNDS):
@@ -105,6 +106,21 @@ class Products:
             decided = take_back_versions(actor, set(codes))
             return [i for i, code in enumerate(codes) if code in decided]
         return take_back_products(actor, rows, before)
+
+    def _families(self, actor: Actor, rows: Sequence[ReadRow], verdicts: list[Verdict]) -> list[Family]:
+        return _families(actor, rows, verdicts)
+
+
+class Variants(Products):
+    """The handling of variants alone: of products that are there, of which nothing else changes."""
+
+    def _families(self, actor: Actor, rows: Sequence[ReadRow], verdicts: list[Verdict]) -> list[Family]:
+        named = {row.values["code"] for row in rows if "code" in row.values}
+        there = set(stored_products(actor, named))
+        for row, verdict in zip(rows, verdicts, strict=True):
+            if (code := row.values.get("code")) and code not in there:
+                refuse(verdict, wrong("code", "unknown-product", product=code))
+        return _families(actor, rows, verdicts)
 
 
 def _families(actor: Actor, rows: Sequence[ReadRow], verdicts: list[Verdict]) -> list[Family]:
@@ -189,10 +205,8 @@ def _judge(verdict: Verdict, old: Mapping[str, str] | None, new: Mapping[str, st
 def _add_pictures(
     imported: Import, families: Sequence[Family], rows: Sequence[ReadRow], verdicts: list[Verdict]
 ) -> None:
-    if not imported.pictures:
-        return
-    skus = {rows[place].values["sku"] for family in families for place in family.places}
-    files, wrong_ones = picture_files(imported, skus | {family.code for family in families})
+    pictures = kept_pictures(imported, _codes(families, rows))
+    files = pictures.files
     for family in families:
         assert family.new
         variants: list[VariantRow] = [
@@ -202,6 +216,19 @@ def _add_pictures(
             for variant in family.new.variants
         ]
         family.new = replace(family.new, images=files.get(family.code, []), variants=variants)
+    _tell_pictures(pictures, families, rows, verdicts)
+
+
+def _codes(families: Sequence[Family], rows: Sequence[ReadRow]) -> set[str]:
+    """What pictures may be named after."""
+    skus = {rows[place].values["sku"] for family in families for place in family.places}
+    return skus | {family.code for family in families}
+
+
+def _tell_pictures(
+    pictures: Pictures, families: Sequence[Family], rows: Sequence[ReadRow], verdicts: Sequence[Verdict]
+) -> None:
+    for family in families:
         for place in family.places:
-            for code in {family.code, rows[place].values["sku"]} & wrong_ones.keys():
-                refuse(verdicts[place], wrong("sku", "picture", file=wrong_ones[code]))
+            for code in {family.code, rows[place].values["sku"]} & pictures.wrong.keys():
+                refuse(verdicts[place], wrong("sku", "picture", file=pictures.wrong[code]))

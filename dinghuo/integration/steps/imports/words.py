@@ -23,6 +23,9 @@ def file_words(code: str, most: int) -> str:
             "There are more than %(most)s columns. Delete those that aren't needed."
         ),
         "no-rows": lambda: _("Under the headings there are no rows."),
+        "pictures-broken": lambda: _("The file of pictures is no zip, or broken. Pack the pictures anew."),
+        "pictures-too-many": lambda: _("There are more than %(most)s files in the zip. Send it in parts."),
+        "pictures-bomb": lambda: _("The pictures are unpacked larger than %(most)s MB. Send them in parts."),
         "gone": lambda: _("The file is no longer there. Upload it again."),
     }
     return told.get(code, told["broken"])() % {"most": most}
@@ -54,7 +57,16 @@ def cell_words(code: str, values: Mapping[str, Any]) -> str:
         "no-list": lambda: _("Say on which price list: choose one for the whole import."),
         "unknown-seller": lambda: _("There is no such seller."),
         "unknown-storefront": lambda: _("You have no such storefront."),
+        "no-storefront": lambda: _("Say in which storefront: choose one for the whole import."),
+        "unknown-region": lambda: _("There is no such region. Write it like 浙江省 杭州市 西湖区."),
+        "unknown-level": lambda: _("There is no such level."),
+        "unknown-customer": lambda: _("You have no such customer. Ask the operator to take the company in."),
+        "no-buyer": lambda: _("This code belongs to a company that isn’t a customer."),
+        "not-your-facts": lambda: _("The operator keeps what is known of a company. Leave this empty."),
+        "not-your-level": lambda: _("The operator gives levels. Leave this empty."),
+        "term": lambda: _("Between 0 and %(most)s days."),
         "unknown-sku": lambda: _("There is no article %(sku)s."),
+        "unknown-product": lambda: _("There is no product %(product)s. Import the product first."),
         "not-yours": lambda: _(
             "Others offer this product too, or it is described by the operator. Import your offer."
         ),

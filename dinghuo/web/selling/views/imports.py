@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -72,13 +71,9 @@ def _take(request: Request, actor: Actor) -> HttpResponse:
     if kind not in import_kinds(actor):
         raise Http404
     made = start_import(
-        actor, ImportKind(kind), file.name or "" if file else "", _bytes(file), options, _bytes(pictures)
+        actor, ImportKind(kind), file.name or "" if file else "", file or b"", options, pictures or b""
     )
     return HttpResponseRedirect(here(request, "import", made.number))
-
-
-def _bytes(file: UploadedFile | None) -> bytes:
-    return file.read() if file else b""
 
 
 def _places(actor: Actor, kind: ImportKind) -> tuple[str, str, list[tuple[str, str]]]:
@@ -118,7 +113,7 @@ def show_import(request: Request, actor: Actor, number: str) -> HttpResponse:
         "written": line.counts.get("written_new", 0) + line.counts.get("written_changed", 0),
         "every": "every 1s" if line.is_working else "",
     }
-    if line.state in ("previewed", "applied", "undone") and not line.is_working:
+    if line.state in ("previewed", "applied", "undone", "failed") and line.columns and not line.is_working:
         columns = shown_columns(actor, number, get_language() or "en")
         page = preview_rows(
             actor, number, "" if request.GET.get("state") == "all" else state, listing.after, ROWS
