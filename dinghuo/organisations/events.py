@@ -113,6 +113,8 @@ class CustomerGroupSaved(Event):
 
     kind = "customer_group.saved"
     subject_kind = "customer_group"
+
+
 class CustomersLoaded(Event):
     """Many customers were taken in or changed; data: customers (how many)."""
 
