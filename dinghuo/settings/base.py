@@ -143,6 +143,8 @@ STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise warns of a folder that isn't ther
 STATICFILES_DIRS = sorted((ROOT / "dinghuo" / "web").glob("*/static"))
 MEDIA_URL = "/media/"
 MEDIA_ROOT = places.var() / "media"
+# The most that is taken as one form with files: a sheet of 30 MB with 300 MB of pictures, and its fields.
+UPLOAD_MOST_BYTES = 340 * 1024 * 1024
 # What people upload to be imported: served to nobody.
 UPLOADS_ROOT = places.var() / "uploads"
 

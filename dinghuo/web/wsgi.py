@@ -5,12 +5,13 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from dinghuo.local.launch import die_with_parent
+from dinghuo.web.bodies import whole_bodies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dinghuo.settings.dev")
 if os.environ.get("DINGHUO_SUPERVISED"):
     # A server killed outright can't stop the processes it made, which would go on answering on its port.
     die_with_parent("SIGTERM", os.getppid())
-application = get_wsgi_application()
+application = whole_bodies(get_wsgi_application())
 
 from dinghuo.foundation import readiness  # noqa: E402 - needs the settings
 

@@ -2,11 +2,16 @@
 
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
+import jsonschema_rs
 import pytest
 import yaml
+from django.conf import settings
 
+from dinghuo.integration.actions.imports import start_import
 from dinghuo.local.places import ROOT
 from dinghuo.operations import figures
 
@@ -64,6 +69,34 @@ def test_units_run_what_there_is(unit: Path):
     assert all((ROOT / program).exists() for program in programs)
 
 
+@pytest.mark.parametrize("unit", sorted((DEPLOY / "systemd").iterdir()), ids=lambda unit: unit.name)
+def test_systemd_understands_its_units(unit: Path, tmp_path: Path):
+    if shutil.which("systemd-analyze") is None:
+        pytest.skip("systemd isn't installed")
+    # The program lies elsewhere on the machine of a test.
+    (tmp_path / unit.name).write_text(unit.read_text().replace("/opt/dinghuo/", f"{ROOT}/"))
+    for other in unit.parent.iterdir():
+        if other != unit:
+            (tmp_path / other.name).write_text(other.read_text().replace("/opt/dinghuo/", f"{ROOT}/"))
+    command = ["systemd-analyze", "verify", "--man=no", str(tmp_path / unit.name)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_prometheus_understands_its_files(tmp_path: Path):
+    if shutil.which("promtool") is None:
+        pytest.skip("Prometheus isn't installed")
+    for file in (DEPLOY / "prometheus").iterdir():
+        # Where the token lies on a server.
+        text = file.read_text().replace("/var/lib/dinghuo/metrics-token", f"{tmp_path}/metrics-token")
+        (tmp_path / file.name).write_text(text)
+    (tmp_path / "metrics-token").write_text("token")
+    for what, name in (("rules", "alerts.yml"), ("config", "prometheus.yml")):
+        command = ["promtool", "check", what, str(tmp_path / name)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_pages_name_commands_there_are():
     text = "\n".join(page.read_text() for page in DOCS.glob("*.md"))
     named = set(re.findall(r"(?<!local/)\bbin/([a-z]+)", text))
@@ -84,6 +117,28 @@ def test_containers_are_of_one_program():
     assert set(services) == {"database", "setup", "web", "worker", "proxy"}
     for name in ("setup", "web", "worker"):
         assert (ROOT / services[name]["command"][0]).exists()
+
+
+def test_the_compose_file_is_one():
+    """Held against the part of the Compose specification that it uses: a word that isn't in it is a mistake."""
+    found = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+    validator = jsonschema_rs.validator_for(
+        json.loads((Path(__file__).parent / "compose.schema.json").read_text())
+    )
+    assert [f"{list(each.instance_path)}: {each.message}" for each in validator.iter_errors(found)] == []
+    for name, service in found["services"].items():
+        assert set(service.get("depends_on", ())) <= set(found["services"]), name
+        named = {volume.split(":")[0] for volume in service.get("volumes", ())}
+        assert {each for each in named if not each.startswith((".", "/"))} <= set(found["volumes"]), name
+    broken = {"services": {"web": {"image": "dinghuo", "comand": ["bin/serve"]}}}
+    assert not validator.is_valid(broken)
+
+
+def test_proxies_take_what_the_program_takes():
+    most = settings.UPLOAD_MOST_BYTES // 1024**2
+    assert start_import.MOST_BYTES + start_import.MOST_PICTURE_BYTES < settings.UPLOAD_MOST_BYTES
+    assert f"client_max_body_size {most}m;" in (DEPLOY / "nginx.conf").read_text()
+    assert f"max_size {most}MiB" in (DEPLOY / "Caddyfile").read_text()
 
 
 @pytest.mark.parametrize("proxy", ["Caddyfile", "nginx.conf"])

@@ -14,6 +14,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from dinghuo.organisations.actions.account.touch_session import touch_session
 from dinghuo.organisations.queries.visits import Visit, visit
+from dinghuo.web.bodies import most_bytes
 from dinghuo.web.shared.addresses import answer_unknown
 from dinghuo.web.shared.session import COOKIE, drop_session
 from dinghuo.web.shared.views import errors
@@ -41,7 +42,7 @@ def visits(get_response: Answer) -> Answer:
     def _answer(request: HttpRequest, key: str) -> HttpResponse:
         if request.path_info.startswith(WITHOUT_VISIT):
             return get_response(request)
-        if _unreadable(request):
+        if "\0" in request.path_info:
             return errors.bad_request(request)
         host, _port = split_domain_port(request.get_host())
         seen = visit(request.COOKIES.get(COOKIE, ""), host.lower(), key)
@@ -51,8 +52,8 @@ def visits(get_response: Answer) -> Answer:
             touch_session(seen.signed_in.actor, seen.signed_in.session_id)
         zone = zoneinfo.ZoneInfo(seen.market.time_zone if seen.market else settings.TIME_ZONE)
         with translation.override(language), timezone.override(zone):
-            if key and (seen.storefront is None or seen.storefront.key != key):
-                return errors.not_found(request)
+            if status := _unanswerable(request, seen, key):
+                return errors.page(request, status)
             response = get_response(request)
             if response.status_code == 404 and request.resolver_match is None:
                 response = answer_unknown(request)
@@ -68,12 +69,23 @@ def visits(get_response: Answer) -> Answer:
     return answer
 
 
+def _unanswerable(request: HttpRequest, seen: Visit, key: str) -> int:
+    """The status of what no page can answer, 0 where one can. What is too large isn't read at all, and files are
+    taken from people we know only."""
+    if key and (seen.storefront is None or seen.storefront.key != key):
+        return 404
+    kind = request.headers.get("Content-Type", "") if seen.signed_in else ""
+    if int(request.headers.get("Content-Length") or 0) > most_bytes(kind):
+        return 413
+    return 400 if _unreadable(request) else 0
+
+
 def _unreadable(request: HttpRequest) -> bool:
     """True for a NUL anywhere: no person types one, and no text column takes it."""
     values = [
         value for given in (request.GET, request.POST) for _name, many in given.lists() for value in many
     ]
-    return "\0" in request.path_info or any("\0" in str(value) for value in values)
+    return any("\0" in str(value) for value in values)
 
 
 def _enter_storefront(request: HttpRequest) -> str:
