@@ -11,11 +11,12 @@ from dinghuo.billing.steps.report_due import report_due
 from dinghuo.finance.actions.save_credit_line import save_credit_line
 from dinghuo.finance.errors import CreditExceeded, CreditOverdue
 from dinghuo.finance.models import CreditLine
-from dinghuo.finance.steps.credit.foresee_credit import CreditAsk, foresee_credit
+from dinghuo.finance.steps.credit.read_credit import CreditAsk, read_credit
+from dinghuo.finance.steps.credit.take_credit import take_credit
 from dinghuo.foundation.errors import Invalid
 from dinghuo.foundation.tenancy import acting
 from tests.finance.deals import Deal, Line, make_deal
-from tests.finance.world import CNY, World, money
+from tests.finance.world import CNY, World, an_order, money
 
 
 @pytest.fixture
@@ -65,16 +66,17 @@ def test_the_line_knows_what_has_been_due_the_longest(world: World, deal: Deal, 
 def test_overdue_for_longer_than_is_borne(world: World, deal: Deal, bearable: int | None, blocked: bool):
     grows_old(world, deal, 7)
     bears(world, bearable)
-    asked = [CreditAsk([world.seller.id], Decimal(5))]
+    ask = CreditAsk(an_order(), [world.seller.id], world.buyer.id, CNY, Decimal(5))
     if not blocked:
         assert make_deal(world, Line("1", "5")).order.total == 5
         with acting(world.system):
-            assert len(foresee_credit(world.system, world.buyer.id, CNY, asked)) == 1
+            lines = read_credit(world.system, [ask], lock=False)
+            assert take_credit(world.system, lines, ask).id == lines.for_ask(ask)[0].id
         return
     with pytest.raises(CreditOverdue) as refused:
         make_deal(world, Line("1", "5"))
     with acting(world.system), pytest.raises(CreditOverdue):
-        foresee_credit(world.system, world.buyer.id, CNY, asked)
+        take_credit(world.system, read_credit(world.system, [ask], lock=False), ask)
     assert refused.value.instead["overdue_since"] == str(deal.invoices[0].due_on)
     assert str(deal.invoices[0].due_on) in refused.value.message
 
