@@ -158,5 +158,9 @@ def test_a_new_quantity_fits_the_packing_like_a_first_one():
             propose(placed, {"kind": "quantity", "line": 1, "quantity": quantity})
         assert [(fault.path, fault.code) for fault in refused.value.faults] == [("actions.0.quantity", code)]
     assert propose(placed, {"kind": "quantity", "line": 1, "quantity": "30"}).id
+    boxed = make_goods(world.supplier, stock=500, box=12, minimum=12, multiple=12)
+    order = OrderRequest([LineRequest(boxed.sku, Decimal(2), "箱")], "credit")
+    in_boxes = Placed(world, place_order(world.purchaser(), order).orders[0].number)
+    assert propose(in_boxes, {"kind": "quantity", "line": 1, "quantity": "3"}).id
     # A seller may give what is left of an opened box.
     assert propose(placed, {"kind": "quantity", "line": 1, "quantity": "25"}, by=world.seller()).id

@@ -31,7 +31,6 @@ def check_resized(
         offers = goods.offers if goods and line.unit in goods.factors else []
         offer = next((offer for offer in offers if offer.seller_id == order.seller_id), None)
         if goods and offer and action.quantity:
-            check_packing(
-                faults, f"actions.{action.index}.quantity", goods, offer, line.unit, action.quantity
-            )
+            base = action.quantity * line.factor
+            check_packing(faults, f"actions.{action.index}.quantity", goods, offer, line.unit, base)
     faults.raise_any()
