@@ -60,10 +60,10 @@ class OfferSaved(Event):
 
 
 class AssortmentSaved(Event):
-    """What a storefront shows was changed."""
+    """A set of goods, or for whom it counts, was changed; data: denies, active, lines, reaches (how many)."""
 
     kind = "assortment.saved"
-    subject_kind = "storefront"
+    subject_kind = "assortment"
 
 
 class AttributeSaved(Event):

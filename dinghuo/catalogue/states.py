@@ -32,6 +32,23 @@ class AssortmentKind(StrEnum):
     BRAND = "brand"
     PRODUCT = "product"
     SELLER = "seller"
+    ATTRIBUTE = "attribute"
+
+
+class ReachKind(StrEnum):
+    """By what an assortment names those for whom it counts."""
+
+    EVERYBODY = "everybody"
+    STOREFRONT = "storefront"
+    BRANCH = "branch"
+    REGION = "region"
+    LEVEL = "level"
+    GROUP = "group"
+    CUSTOMER = "customer"
+
+
+#: What belongs to the place where a buyer orders; the other kinds name the buyer itself.
+OF_THE_PLACE = frozenset({ReachKind.EVERYBODY, ReachKind.STOREFRONT, ReachKind.BRANCH})
 
 
 class CodeKind(StrEnum):

@@ -1,16 +1,19 @@
 """A market with an operator's catalogue and two sellers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pytest
 
 from dinghuo.catalogue.actions.load_products import load_products
+from dinghuo.catalogue.actions.save_assortment import AssortmentInput, AssortmentLine, Reach, save_assortment
 from dinghuo.catalogue.actions.save_category import save_category
+from dinghuo.catalogue.models import Assortment
 from dinghuo.catalogue.permissions import PERMISSIONS
 from dinghuo.catalogue.queries.list_products import Wanted, list_products
 from dinghuo.catalogue.rules.rows import OfferRow, PackRow, ProductRow, VariantRow
-from dinghuo.catalogue.states import ProductState
+from dinghuo.catalogue.states import AssortmentKind, ProductState, ReachKind
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.paging import Page
 from dinghuo.foundation.tenancy import acting
@@ -65,6 +68,17 @@ class Goods:
     def skus(self, search: str = "", **asked) -> list[str]:
         """The SKUs the buyer sees, in order."""
         return [item.sku for item in self.page(search, **asked).items]
+
+
+def shop_shows(keeper: Actor, storefront: str, lines: Sequence[AssortmentLine]) -> Assortment:
+    """The storefront with this key shows only these goods; of no line everything."""
+    wanted = AssortmentInput(
+        name=f"Goods of {storefront}",
+        lines=lines or [AssortmentLine(AssortmentKind.CATEGORY, "food")],
+        reaches=[Reach(ReachKind.STOREFRONT, storefront)],
+        is_active=bool(lines),
+    )
+    return save_assortment(keeper, storefront, wanted)
 
 
 def make_goods() -> Goods:

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from dinghuo.catalogue.actions.save_assortment import AssortmentLine, save_assortment
+from dinghuo.catalogue.actions.save_assortment import AssortmentLine
 from dinghuo.catalogue.actions.save_brand import save_brand
 from dinghuo.catalogue.actions.save_offer import save_offer
 from dinghuo.catalogue.actions.withdraw_product import withdraw_product
@@ -20,7 +20,7 @@ from dinghuo.catalogue.rules.rows import OfferRow, VariantRow
 from dinghuo.catalogue.states import AssortmentKind, OfferState, ProductState
 from dinghuo.foundation.errors import Invalid, NotAllowed, NotFound
 from dinghuo.foundation.tenancy import acting
-from tests.catalogue.conftest import BOX, Goods, make_goods
+from tests.catalogue.conftest import BOX, Goods, make_goods, shop_shows
 from tests.makers.trade import member_of
 
 
@@ -166,7 +166,7 @@ def test_a_storefront_shows_its_assortment(goods: Goods) -> None:
         AssortmentLine(AssortmentKind.PRODUCT, "P"),
     ]
     assert len(goods.skus(storefront=shop)) == 5
-    save_assortment(goods.keeper, "main", lines)
+    shop_shows(goods.keeper, "main", lines)
     assert goods.skus(storefront=shop) == ["N", "P", "W"]
     assert goods.skus("goods", storefront=shop) == ["N", "P", "W"]
     with acting(goods.buyer):
@@ -179,13 +179,13 @@ def test_a_storefront_shows_its_assortment(goods: Goods) -> None:
         }
         with pytest.raises(NotFound):
             product(goods.buyer, shop.id, "X")
-    save_assortment(goods.keeper, "main", [AssortmentLine(AssortmentKind.SELLER, "rival")])
+    shop_shows(goods.keeper, "main", [AssortmentLine(AssortmentKind.SELLER, "rival")])
     [item] = goods.page(storefront=shop).items
     assert (item.sku, [offer.seller_code for offer in item.offers]) == ("R", ["rival"])
     with acting(goods.buyer):
         [offer] = find_goods(goods.buyer, shop.id, ["R"])["R"].offers
         assert offer.seller_id == goods.rival.id
-    save_assortment(goods.keeper, "main", [])
+    shop_shows(goods.keeper, "main", [])
     assert len(goods.skus(storefront=shop)) == 5
 
 
@@ -210,7 +210,7 @@ def test_orders_find_what_lists_show_under_any_assortment(goods: Goods) -> None:
         AssortmentLine(AssortmentKind.SELLER, "rival"),
     ]
     for taken in itertools.product((False, True), repeat=len(possible)):
-        save_assortment(goods.keeper, "main", list(itertools.compress(possible, taken)))
+        shop_shows(goods.keeper, "main", list(itertools.compress(possible, taken)))
         shown = goods.page(storefront=goods.storefront, limit=100).items
         with acting(goods.buyer):
             found = find_goods(goods.buyer, goods.storefront.id, [row.code for row in rows])

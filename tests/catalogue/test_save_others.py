@@ -1,6 +1,7 @@
 """Brands, offers, assortments and pictures."""
 
 import io
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,16 +9,22 @@ import pytest
 from PIL import Image as Picture
 
 from dinghuo.catalogue.actions.add_image import add_image
-from dinghuo.catalogue.actions.save_assortment import AssortmentLine, save_assortment
+from dinghuo.catalogue.actions.save_assortment import (
+    AssortmentInput,
+    AssortmentLine,
+    Reach,
+    save_assortment,
+)
 from dinghuo.catalogue.actions.save_brand import save_brand
 from dinghuo.catalogue.actions.save_offer import save_offer
 from dinghuo.catalogue.models import Image, Offer
 from dinghuo.catalogue.rules.rows import VariantRow
-from dinghuo.catalogue.states import AssortmentKind
+from dinghuo.catalogue.states import AssortmentKind, ReachKind
+from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Invalid, NotAllowed, NotFound
 from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.tenancy import acting
-from tests.catalogue.conftest import Goods
+from tests.catalogue.conftest import Goods, shop_shows
 from tests.makers.trade import make_storefront, member_of
 
 
@@ -63,14 +70,52 @@ def test_an_assortment_is_its_owners(goods: Goods) -> None:
     make_storefront(goods.system, goods.seller, "branch")
     branch = member_of(goods.system, goods.seller, "catalogue.save_assortment")
     line = AssortmentLine(AssortmentKind.SELLER, "seller")
-    save_assortment(branch, "branch", [line, line])
+    shop_shows(branch, "branch", [line, line])
+    with pytest.raises(Invalid) as foreign:
+        shop_shows(branch, "main", [line])
+    assert [(each.path, each.code) for each in foreign.value.faults] == [("reaches.0.key", "foreign")]
+    shop_shows(goods.keeper, "main", [line])
+    wanted = AssortmentInput("Mine", [line], [Reach(ReachKind.STOREFRONT, "branch")])
     with pytest.raises(NotFound):
-        save_assortment(branch, "main", [line])
+        save_assortment(branch, "main", wanted)
     with pytest.raises(Invalid) as fault:
-        save_assortment(branch, "branch", [line, AssortmentLine(AssortmentKind.BRAND, "nobody")])
+        shop_shows(branch, "branch", [line, AssortmentLine(AssortmentKind.BRAND, "nobody")])
     assert [each.path for each in fault.value.faults] == ["lines.1.key"]
     with pytest.raises(NotAllowed):
-        save_assortment(goods.buyer, "main", [])
+        shop_shows(goods.buyer, "main", [])
+
+
+def test_every_fault_of_an_assortment_is_told(goods: Goods) -> None:
+    wanted = AssortmentInput(
+        name="",
+        lines=[
+            AssortmentLine(AssortmentKind.ATTRIBUTE, "nothing=1"),
+            AssortmentLine(AssortmentKind.BRAND, "x\0"),
+        ],
+        reaches=[
+            Reach(ReachKind.REGION, "99", excepted=True),
+            Reach(ReachKind.GROUP, "nobody", excepted=True),
+            Reach(ReachKind.CUSTOMER, "seller", excepted=True),
+        ],
+        starts_at=now(),
+        ends_at=now() - timedelta(days=1),
+    )
+    with pytest.raises(Invalid) as told:
+        save_assortment(goods.keeper, "No Key", wanted)
+    assert [each.path for each in told.value.faults] == [
+        "key",
+        "name",
+        "ends_at",
+        "lines.0.key",
+        "lines.1.key",
+        "reaches",
+        "reaches.0.key",
+        "reaches.1.key",
+        "reaches.2.key",
+    ]
+    with pytest.raises(Invalid) as told:
+        save_assortment(goods.keeper, "nothing", AssortmentInput("Nothing", [], []))
+    assert [each.path for each in told.value.faults] == ["lines"]
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30), **options) -> bytes:

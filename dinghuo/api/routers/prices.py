@@ -32,7 +32,7 @@ def post_price_check(request: Call, body: bodies.PriceCheck) -> dict[str, Any]:
     actor = request.auth
     buyer_id = customer_id(actor, body.buyer)
     storefront = home_storefront(actor, buyer_id)
-    goods = find_goods(actor, storefront.id, [line.sku for line in body.lines])
+    goods = find_goods(actor, storefront.id, [line.sku for line in body.lines], buyer_id)
     asked = _read(body.lines, goods)
     at = start_of(body.date, actor.time_zone) or now()
     lines = [

@@ -1,6 +1,11 @@
 """Products as they are described, counted, packed, offered and found."""
 
-from dinghuo.catalogue.models.assortment import Assortment, AssortmentItem
+from dinghuo.catalogue.models.assortment import (
+    Assortment,
+    AssortmentItem,
+    AssortmentReach,
+    AssortmentTrait,
+)
 from dinghuo.catalogue.models.attribute import Attribute
 from dinghuo.catalogue.models.category import Category
 from dinghuo.catalogue.models.listing import Code, Listing, ShelfRow
@@ -13,6 +18,8 @@ from dinghuo.catalogue.models.wording import CustomerCode, EmptySearch, Synonym
 __all__ = [
     "Assortment",
     "AssortmentItem",
+    "AssortmentReach",
+    "AssortmentTrait",
     "Attribute",
     "Brand",
     "Category",

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from dinghuo.catalogue.models import Category, ShelfRow
+from dinghuo.catalogue.models import Category
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
-from dinghuo.catalogue.queries.assortment import Range, range_of
+from dinghuo.catalogue.queries.assortment import Range, range_of, shown_rows
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import NotFound
 
@@ -41,9 +41,11 @@ def categories(
         .order_by("position", "name", "id")
         .values_list("id", "key", "name", "names", "parent__key", "path", "products_listed")
     )
-    own = {path: count for *_, path, count in rows if _is_within(path, shown)}
-    if shown.brand_ids or shown.product_ids or shown.seller_ids:
+    paths = shown.only_paths
+    if paths is None:
         own = _counted(actor, shown)
+    else:
+        own = {path: count for *_, path, count in rows if not paths or path.startswith(tuple(paths))}
     nodes = [
         CategoryNode(
             id=category_id,
@@ -75,12 +77,8 @@ def category(actor: Actor, key: str) -> CategoryNode:
     return CategoryNode(found.id, found.key, found.name, found.names, parent_key, found.path, depth, 0)
 
 
-def _is_within(path: str, shown: Range) -> bool:
-    return not shown.paths or any(path.startswith(each) for each in shown.paths)
-
-
 def _counted(actor: Actor, shown: Range) -> dict[str, int]:
-    rows = ShelfRow.objects.filter(shown.condition(actor), market_id=actor.market_id).order_by()
+    rows = shown_rows(actor, shown).order_by()
     return dict(rows.values_list("category_path").annotate(Count("product_id", distinct=True)))
 
 

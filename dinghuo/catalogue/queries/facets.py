@@ -13,12 +13,11 @@ from django.db.models import Func, QuerySet
 
 from dinghuo.catalogue.models import Brand, ShelfRow
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
-from dinghuo.catalogue.queries.assortment import Range, range_of
+from dinghuo.catalogue.queries.assortment import Range, range_of, shown_rows
 from dinghuo.catalogue.queries.list_products import (
     Wanted,
     leads,
     narrowed,
-    on_shelf,
     question_of,
     siblings,
     trait_lists,
@@ -73,14 +72,14 @@ def facets(actor: Actor, storefront_id: UUID | None, wanted: Wanted | None = Non
     finds hardly anything."""
     require(actor, SEE_PRODUCTS)
     wanted = wanted or Wanted()
-    shown = range_of(actor, storefront_id)
+    shown = range_of(actor, storefront_id, wanted.buyer_id)
     own = [*([BRANDS] if wanted.brands else []), *wanted.traits][:MOST_COUNTED]
     # The list itself, then as it would be without each of its filters.
     lists = [wanted, *(_without(wanted, key) for key in own)]
     question = question_of(actor, wanted)
     counted = _count(actor, [_found(actor, shown, each, question) for each in lists])
     if question and counted[0] < FEW:
-        nearer = with_near(actor, on_shelf(actor, shown), question)
+        nearer = with_near(actor, shown_rows(actor, shown), question)
         if nearer.near_ids:
             counted = _count(actor, [_found(actor, shown, each, nearer) for each in lists])
     total, span, brands, values = counted

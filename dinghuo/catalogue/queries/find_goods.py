@@ -7,13 +7,15 @@ from decimal import Decimal
 from uuid import UUID
 
 from dinghuo.catalogue.models import Offer
+from dinghuo.catalogue.queries.assortment import with_assortments
 from dinghuo.catalogue.queries.divided_words import divided_words
 from dinghuo.catalogue.states import OfferState
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.clock import now
 from dinghuo.foundation.quantity import is_whole
 from dinghuo.foundation.statements import beside, fetch
 
-GOODS = beside(__file__)
+GOODS = with_assortments(beside(__file__))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,24 @@ class Goods:
         return "" if is_whole(base, self.decimals) else divided_words(self.base_unit, self.decimals)
 
 
-def find_goods(actor: Actor, storefront_id: UUID | None, skus: Iterable[str]) -> dict[str, Goods]:
-    """The goods with these SKUs that a storefront offers, by SKU; what it doesn't offer is missing.
+def find_goods(
+    actor: Actor, storefront_id: UUID | None, skus: Iterable[str], buyer_id: UUID | None = None
+) -> dict[str, Goods]:
+    """The goods with these SKUs that a storefront offers to a buyer (None: the actor's organisation), by SKU; what it
+    doesn't offer is missing.
 
-    One statement, however many codes. Pass None for everything that is offered in the market.
+    One statement, however many codes. Pass no storefront for everything that is offered in the market.
     """
     wanted = [sku for sku in set(skus) if sku and "\0" not in sku]
     if not wanted:
         return {}
-    values = {"market": actor.market_id, "storefront": storefront_id, "skus": wanted}
+    values = {
+        "market": actor.market_id,
+        "storefront": storefront_id,
+        "buyer": buyer_id or actor.organisation_id,
+        "at": now(),
+        "skus": wanted,
+    }
     return {goods.sku: goods for goods in (_goods(*row) for row in fetch(GOODS, values))}
 
 

@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from dinghuo.catalogue.queries.assortment import Range, with_assortments
 from dinghuo.catalogue.queries.find_goods import GoodsOffer
 from dinghuo.catalogue.states import ProductKind
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside, fetch
 
-ITEMS = beside(__file__)
+ITEMS = with_assortments(beside(__file__))
+WHOLE = Range()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,9 @@ class Item:
 
 
 def items(
-    actor: Actor, variant_ids: Iterable[UUID], seller_ids: Sequence[UUID] = (), grouped: bool = False
+    actor: Actor, variant_ids: Iterable[UUID], shown: Range = WHOLE, grouped: bool = False
 ) -> list[Item]:
-    """The variants with these ids, in this order, with their offers (of these sellers, or all). One statement."""
+    """The variants with these ids, in this order, with the offers that are shown. One statement."""
     ids = list(variant_ids)
     if not ids:
         return []
@@ -100,9 +102,9 @@ def items(
         {
             "market": actor.market_id,
             "ids": ids,
-            "sellers": list(seller_ids),
-            "all_sellers": not seller_ids,
             "grouped": grouped,
+            # Whoever shows the goods shows all their offers, but where sellers are named.
+            **(shown if shown.names_sellers else WHOLE).values,
         },
     )
     return [_item(json.loads(row)) for (row,) in rows]

@@ -1,5 +1,6 @@
 -- All that a row of a list shows of a variant, for the variants of one page, in one statement: the page has at most some
 -- hundred rows, and each of the look-ups below is an index probe.
+WITH sets AS MATERIALIZED ({sets})
 SELECT jsonb_build_object(
     'variant_id', v.id, 'product_id', v.product_id, 'product_code', p.code, 'product_name', p.name,
     'product_names', p.names, 'sku', v.sku, 'name', v.name, 'names', v.names, 'options', v.options, 'gtin', v.gtin,
@@ -14,6 +15,7 @@ JOIN catalogue_variant v ON v.market_id = %(market)s AND v.id = asked.id
 JOIN catalogue_product p ON p.market_id = v.market_id AND p.id = v.product_id
 JOIN catalogue_category c ON c.market_id = p.market_id AND c.id = p.category_id
 LEFT JOIN catalogue_brand b ON b.market_id = p.market_id AND b.id = p.brand_id
+LEFT JOIN catalogue_listing s ON s.market_id = v.market_id AND s.variant_id = v.id
 CROSS JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_array(k.unit, trim_scale(k.factor)::text, k.gtin, k.is_default, k.decimals,
                                        trim_scale(k.weight_grams)::text, trim_scale(k.volume_cubic_cm)::text)
@@ -30,13 +32,12 @@ LEFT JOIN LATERAL (
         ON a.market_id = v.market_id AND a.key = said.key AND (a.category_id IS NULL OR starts_with(c.path, ac.path))
 ) axes ON v.options <> '{}'
 CROSS JOIN LATERAL (
-    SELECT jsonb_agg(jsonb_build_array(o.seller_id, s.code, s.name, s.names, trim_scale(o.minimum)::text,
+    SELECT jsonb_agg(jsonb_build_array(o.seller_id, g.code, g.name, g.names, trim_scale(o.minimum)::text,
                                        trim_scale(o.multiple)::text, o.lead_time_days, o.backorder_allowed)
                      ORDER BY o.position, o.id) AS list
     FROM catalogue_offer o
-    JOIN organisations_organisation s ON s.market_id = o.market_id AND s.id = o.seller_id
-    WHERE o.market_id = v.market_id AND o.variant_id = v.id AND o.state = 'active'
-      AND (%(all_sellers)s OR o.seller_id = ANY(%(sellers)s::uuid[]))
+    JOIN organisations_organisation g ON g.market_id = o.market_id AND g.id = o.seller_id
+    WHERE o.market_id = v.market_id AND o.variant_id = v.id AND o.state = 'active' AND {shown}
 ) offers
 LEFT JOIN LATERAL (
     SELECT i.file FROM catalogue_image i

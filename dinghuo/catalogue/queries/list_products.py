@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.models import Brand, Category, ShelfRow
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
-from dinghuo.catalogue.queries.assortment import Range, below, range_of
+from dinghuo.catalogue.queries.assortment import Range, below, range_of, shown_rows, standing_in
 from dinghuo.catalogue.queries.items import Item, items
 from dinghuo.catalogue.queries.question import Bought, Question, read_question
 from dinghuo.catalogue.queries.search import matches
@@ -26,8 +26,8 @@ from dinghuo.foundation.paging import Page, beyond, bounded, decode_cursor, enco
 class Wanted:
     """What a list is narrowed to. `category` and `brands` are keys; `only` is a condition of a domain above (in stock)
     on the row's `variant_id`; `grouped` shows each product once, by its first variant. `traits`: of each attribute
-    any of these values. `buyer_id`: the customer whose own codes count (None: the actor's organisation); what it has
-    `bought` comes first among what is found by name."""
+    any of these values. `buyer_id`: the customer who sees it, and whose own codes count (None: the actor's
+    organisation); what it has `bought` comes first among what is found by name."""
 
     search: str = ""
     category: str = ""
@@ -96,10 +96,11 @@ def list_products(
     """
     require(actor, SEE_PRODUCTS)
     wanted = wanted or Wanted()
-    shown = range_of(actor, storefront_id)
+    shown = range_of(actor, storefront_id, wanted.buyer_id)
     size = bounded(limit)
     found = _found(actor, shown, wanted, sort, after, size)
-    page = items(actor, [row[-1] for row in found[:size]], shown.seller_ids, wanted.grouped)
+    ids = [row[-1] for row in found[:size]]
+    page = items(actor, standing_in(actor, shown, ids) if wanted.grouped else ids, shown, wanted.grouped)
     return Page(page, encode_cursor(found[size - 1]) if len(found) > size else None)
 
 
@@ -108,7 +109,7 @@ def variants_found(
 ) -> list[tuple[str, UUID]]:
     """The first variants of a list by name, each with its place among names: for whoever puts them in another order."""
     require(actor, SEE_PRODUCTS)
-    return _found(actor, range_of(actor, storefront_id), wanted, "name", None, most - 1)
+    return _found(actor, range_of(actor, storefront_id, wanted.buyer_id), wanted, "name", None, most - 1)
 
 
 def _found(
@@ -121,13 +122,13 @@ def _found(
         return _sorted(leads(rows, wanted), order, after, size)
     narrow = wanted.is_narrowed or not shown.whole
     if sort != RELEVANCE:
-        question = with_near(actor, on_shelf(actor, shown), question)
+        question = with_near(actor, shown_rows(actor, shown), question)
         return _searched(actor, rows, question, order, after, size, narrow)
     found = _ranked(actor, rows, question, after, size, narrow)
     if len(found) <= size and (after or len(found) < FEW):
         # All that the words find is on this page, and may be so little that the list goes on with what is near.
         known = None if wanted.is_narrowed or after else [row[0] for row in found]
-        nearer = with_near(actor, on_shelf(actor, shown), question, known)
+        nearer = with_near(actor, shown_rows(actor, shown), question, known)
         if nearer.near_ids:
             found = _ranked(actor, rows, nearer, after, size, narrow)
     return found
@@ -140,14 +141,9 @@ def question_of(actor: Actor, wanted: Wanted) -> Question | None:
     )
 
 
-def on_shelf(actor: Actor, shown: Range) -> QuerySet[ShelfRow]:
-    """The shelf's rows in a range."""
-    return ShelfRow.objects.filter(shown.condition(actor), market_id=actor.market_id)
-
-
 def narrowed(actor: Actor, shown: Range, wanted: Wanted) -> QuerySet[ShelfRow]:
     """The shelf's rows in a range, narrowed by everything but the search. An unknown category or brand has none."""
-    rows = on_shelf(actor, shown)
+    rows = shown_rows(actor, shown, wanted.grouped)
     if wanted.category:
         path = _path(actor, wanted.category)
         rows = rows.filter(below(path)) if path else rows.none()

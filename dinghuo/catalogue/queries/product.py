@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from dinghuo.catalogue.models import Category, Image, Product, ShelfRow, Variant
+from dinghuo.catalogue.models import Category, Image, Product, Variant
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
-from dinghuo.catalogue.queries.assortment import range_of
+from dinghuo.catalogue.queries.assortment import range_of, shown_rows
 from dinghuo.catalogue.queries.items import Item, items
 from dinghuo.catalogue.queries.templates import Template, TemplateAttribute, template_of_path
 from dinghuo.foundation.actor import Actor, require
@@ -48,14 +48,15 @@ class ProductSheet:
     trail: Sequence[Trail]
 
 
-def product(actor: Actor, storefront_id: UUID | None, sku: str) -> ProductSheet:
-    """The product of this SKU with all its variants that the storefront shows. Raises NotFound for what it doesn't.
+def product(actor: Actor, storefront_id: UUID | None, sku: str, buyer_id: UUID | None = None) -> ProductSheet:
+    """The product of this SKU with all its variants that the storefront shows to a buyer (None: the actor's
+    organisation). Raises NotFound for what it doesn't.
 
     Eight statements.
     """
     require(actor, SEE_PRODUCTS)
-    shown = range_of(actor, storefront_id)
-    rows = ShelfRow.objects.filter(shown.condition(actor), market_id=actor.market_id)
+    shown = range_of(actor, storefront_id, buyer_id)
+    rows = shown_rows(actor, shown)
     asked = rows.filter(sku=sku.replace("\0", "")).values_list("product_id", "variant_id").first()
     if asked is None:
         raise NotFound(sku)
@@ -64,7 +65,7 @@ def product(actor: Actor, storefront_id: UUID | None, sku: str) -> ProductSheet:
     siblings = rows.filter(product_id=product_id).values_list("variant_id", flat=True)
     order = _positions(actor, product_id)
     path = _path(actor, found)
-    variants = items(actor, sorted(siblings, key=lambda each: order[each]), shown.seller_ids)
+    variants = items(actor, sorted(siblings, key=lambda each: order[each]), shown)
     return ProductSheet(
         item=next(each for each in variants if each.variant_id == variant_id),
         description=found.description,

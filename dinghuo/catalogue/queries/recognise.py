@@ -9,7 +9,7 @@ from django.db.models import QuerySet, Value
 
 from dinghuo.catalogue.models import Code, CustomerCode, ShelfRow
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
-from dinghuo.catalogue.queries.assortment import range_of
+from dinghuo.catalogue.queries.assortment import range_of, shown_rows
 from dinghuo.catalogue.queries.items import Item, items
 from dinghuo.catalogue.queries.question import read_question, synonyms_in
 from dinghuo.catalogue.queries.search import matches
@@ -41,8 +41,8 @@ def recognise(
     customer's own (`buyer_id`, else the actor's organisation). Nine statements at most, however many texts.
     """
     require(actor, SEE_PRODUCTS)
-    shown = range_of(actor, storefront_id)
-    rows = ShelfRow.objects.filter(shown.condition(actor), market_id=actor.market_id)
+    shown = range_of(actor, storefront_id, buyer_id)
+    rows = shown_rows(actor, shown)
     buyer_id = buyer_id or actor.organisation_id
     by_code = _by_code(actor, rows, texts, buyer_id)
     unknown = [text for text in dict.fromkeys(texts) if text.strip() and text not in by_code][:MOST_SEARCHED]
@@ -50,7 +50,7 @@ def recognise(
     ids = {each for found in by_code.values() for each in found} | {
         each for found in by_name.values() for each in found
     }
-    known = {item.variant_id: item for item in items(actor, ids, shown.seller_ids)}
+    known = {item.variant_id: item for item in items(actor, ids, shown)}
     answers = {}
     for text, units in by_code.items():
         found = [known[each] for each in units if each in known]

@@ -6,10 +6,11 @@ from decimal import Decimal
 from uuid import UUID
 
 from dinghuo.catalogue.actions.load_products import load_products
-from dinghuo.catalogue.models import Assortment, AssortmentItem, Brand, Category, Variant
+from dinghuo.catalogue.models import Assortment, AssortmentItem, AssortmentReach, Brand, Category, Variant
 from dinghuo.catalogue.rules.rows import OfferRow, PackRow, ProductRow, VariantRow
-from dinghuo.catalogue.states import AssortmentKind, ProductState
-from dinghuo.demo.companies.market import CURRENCY, Opened
+from dinghuo.catalogue.states import AssortmentKind, ProductState, ReachKind
+from dinghuo.demo.companies import company as told
+from dinghuo.demo.companies.market import CURRENCY, KEY, SHOP, Opened
 from dinghuo.demo.goods.food import CASE
 from dinghuo.demo.goods.shelves import brands, categories
 from dinghuo.demo.ids import Ids
@@ -171,9 +172,31 @@ def _write_prices(opened: Opened, shelves: Shelves, at: datetime) -> None:
 def _assortments(opened: Opened, shown: dict[str, Range], at: datetime, ids: Ids) -> None:
     market = {"market_id": opened.market_id}
     found = {key: ids.at(at) for key in shown}
+    names = {branch.key: branch.shop for branch in told.branches()} | {KEY: SHOP}
     write_rows(
         Assortment,
-        ({**market, "id": found[key], "storefront_id": opened.storefronts[key]} for key in shown),
+        (
+            {
+                **market,
+                "id": found[key],
+                "key": key,
+                "name": names[key].chinese,
+                "names": names[key].translations,
+            }
+            for key in shown
+        ),
+    )
+    write_rows(
+        AssortmentReach,
+        (
+            {
+                **market,
+                "assortment_id": found[key],
+                "kind": ReachKind.STOREFRONT.value,
+                "storefront_id": opened.storefronts[key],
+            }
+            for key in shown
+        ),
     )
     write_rows(
         AssortmentItem,

@@ -52,6 +52,8 @@ def _defaults(model: type[Model]) -> tuple[dict[str, Any], dict[str, Callable[[]
     for field in model._meta.concrete_fields:
         if field.has_default() and callable(field.default):
             made[field.attname] = field.get_default
+        elif field.has_db_default() and not field.has_default():
+            usual[field.attname] = getattr(field.db_default, "value", field.db_default)
         elif field.default is not NOT_PROVIDED or not field.null:
             usual[field.attname] = field.get_default()
     return usual, made

@@ -43,7 +43,7 @@ class Placement:
 def place_orders(actor: Actor, requests: Sequence[OrderRequest]) -> list[Placement | DinghuoError]:
     """Place each request as a whole or not at all, in the order given; one that is refused takes nothing from the next.
 
-    A constant number of statements for any number of requests and lines (but one for each buyer's terms and prices).
+    As many statements for any number of requests and lines (but one for each buyer's terms, goods and prices).
     Answers each request with what was placed, or with why not: NotAllowed (a representative names the buyer and needs
     `place_for_customer`, a line with a price of its own `override_price`), Invalid with every fault, PriceOnRequest,
     OutOfStock and CreditExceeded with what would be possible. Above the person's limit orders wait for an approver,

@@ -6,8 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from dinghuo.catalogue.models import ShelfRow
-from dinghuo.catalogue.queries.assortment import range_of
+from dinghuo.catalogue.queries.assortment import range_of, shown_rows
 from dinghuo.catalogue.queries.items import items
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.ordering.models import Order, OrderLine
@@ -43,12 +42,10 @@ def order_again(actor: Actor, storefront: Storefront, limit: int = 12) -> Sequen
         times[variant_id] = times.get(variant_id, 0) + 1
         last.setdefault(variant_id, (quantity, unit, at))
     shown = range_of(actor, storefront.id)
-    listed = ShelfRow.objects.filter(
-        shown.condition(actor), market_id=actor.market_id, variant_id__in=list(times)
-    )
+    listed = shown_rows(actor, shown).filter(variant_id__in=list(times))
     kept = set(listed.values_list("variant_id", flat=True))
     often = sorted(kept, key=lambda each: (-times[each], -last[each][2].timestamp(), each))[:limit]
-    known = items(actor, often, shown.seller_ids)
+    known = items(actor, often, shown)
     shelf = priced(actor, storefront, actor.organisation_id, [(item, item.offer) for item in known])
     found = []
     for each in shelf:

@@ -63,13 +63,15 @@ def shelf(
     wanted = wanted or Wanted()
     if in_stock_only:
         wanted = replace(wanted, only=in_stock(actor))
+    if buyer_id:
+        wanted = replace(wanted, buyer_id=buyer_id)
     page = list_products(actor, storefront.id, wanted, sort, after, limit)
     return page.map(lambda rows: priced(actor, storefront, buyer_id, [(row, row.offer) for row in rows]))
 
 
 def shelf_product(actor: Actor, storefront: Storefront, buyer_id: UUID | None, sku: str) -> ShelfSheet:
     """The product of a SKU for a buyer, with its variants and offers. Raises NotFound for what isn't shown here."""
-    sheet = product(actor, storefront.id, sku)
+    sheet = product(actor, storefront.id, sku, buyer_id)
     rows = [(each, each.offer) for each in sheet.variants]
     rows += [(sheet.item, offer) for offer in sheet.item.offers]
     items = priced(actor, storefront, buyer_id, rows)

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from dinghuo.catalogue.models import ShelfRow
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
-from dinghuo.catalogue.queries.assortment import below, range_of
+from dinghuo.catalogue.queries.assortment import below, range_of, shown_rows, standing_in
 from dinghuo.catalogue.queries.items import items
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.ordering.queries.shelf import ShelfItem, priced
@@ -18,7 +17,7 @@ def shop_window(actor: Actor, storefront: Storefront, paths: Sequence[str]) -> l
     """
     require(actor, SEE_PRODUCTS)
     shown = range_of(actor, storefront.id)
-    rows = ShelfRow.objects.filter(shown.condition(actor), market_id=actor.market_id, lead=True)
+    rows = shown_rows(actor, shown, grouped=True).filter(lead=True)
     first = [
         rows.filter(below(path))
         .order_by("category_path", "sort_key")
@@ -28,5 +27,5 @@ def shop_window(actor: Actor, storefront: Storefront, paths: Sequence[str]) -> l
     if not first:
         return []
     found = list(first[0].union(*first[1:], all=True)) if len(first) > 1 else list(first[0])
-    known = items(actor, found, shown.seller_ids, grouped=True)
+    known = items(actor, standing_in(actor, shown, found), shown, grouped=True)
     return priced(actor, storefront, actor.organisation_id, [(item, item.offer) for item in known])

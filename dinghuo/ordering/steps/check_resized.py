@@ -24,7 +24,7 @@ def check_resized(
     changed = [(action, line) for action, line in wanted if action.quantity != line.quantity]
     if not changed:
         return
-    shelf = find_goods(actor, order.storefront_id, [line.sku for _action, line in changed])
+    shelf = find_goods(actor, order.storefront_id, [line.sku for _action, line in changed], order.buyer_id)
     faults = Faults()
     for action, line in changed:
         goods = shelf.get(line.sku)

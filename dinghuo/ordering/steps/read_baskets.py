@@ -13,14 +13,14 @@ from dinghuo.ordering.steps.read_request import read_request
 
 
 def read_baskets(actor: Actor, baskets: Sequence[Basket]) -> None:
-    """Find each basket's buyer and lines: one statement for each buyer (and address), one for each storefront's goods.
+    """Find each basket's buyer and lines: one statement for each buyer (and address), one for each buyer's goods.
 
     What a request lacks - a buyer, goods, all that is wrong with its lines - is its basket's refusal.
     """
     _find_buyers(actor, standing(baskets))
     goods = _find_goods(actor, standing(baskets))
     for basket in standing(baskets):
-        known = goods[basket.purchase.storefront_id]
+        known = goods[_whose(basket)]
         with basket.trying():
             basket.drafts, basket.address = read_request(actor, basket.purchase, basket.request, known)
 
@@ -42,9 +42,14 @@ def _find_buyers(actor: Actor, baskets: Sequence[Basket]) -> None:
             basket.purchase = purchase
 
 
-def _find_goods(actor: Actor, baskets: Sequence[Basket]) -> dict[UUID, dict[str, Goods]]:
-    skus: dict[UUID, set[str]] = {}
+def _find_goods(actor: Actor, baskets: Sequence[Basket]) -> dict[tuple[UUID, UUID], dict[str, Goods]]:
+    skus: dict[tuple[UUID, UUID], set[str]] = {}
     for basket in baskets:
         wanted = [line.sku for line in basket.request.lines[:MOST_LINES]]
-        skus.setdefault(basket.purchase.storefront_id, set()).update(wanted)
-    return {storefront_id: find_goods(actor, storefront_id, each) for storefront_id, each in skus.items()}
+        skus.setdefault(_whose(basket), set()).update(wanted)
+    return {whose: find_goods(actor, whose[0], each, whose[1]) for whose, each in skus.items()}
+
+
+def _whose(basket: Basket) -> tuple[UUID, UUID]:
+    """What is offered depends on the storefront and on the buyer."""
+    return basket.purchase.storefront_id, basket.purchase.buyer_id

@@ -28,7 +28,7 @@ def read_lines(
     Raises Invalid as draft_lines does.
     """
     skus = [request.sku for request in requests[:MOST_LINES]]
-    return draft_lines(requests, find_goods(actor, purchase.storefront_id, skus), path)
+    return draft_lines(requests, find_goods(actor, purchase.storefront_id, skus, purchase.buyer_id), path)
 
 
 def draft_lines(
