@@ -7,6 +7,7 @@ from dinghuo.foundation.tenancy import acting
 from dinghuo.ordering.actions.place_orders import LineRequest, OrderRequest, Placement, place_orders
 from dinghuo.ordering.errors import OutOfStock
 from dinghuo.ordering.models import Order, OrderGroup
+from dinghuo.ordering.permissions import VIEW
 from tests.makers import make_actor, make_goods, make_world
 
 
@@ -30,7 +31,7 @@ def test_each_outcome_stands_in_its_place(db):
 def test_nobody_without_the_grant_places_anything(db):
     world = make_world()
     make_goods(world.supplier, "WATER", stock=3)
-    [outcome] = place_orders(make_actor(world.buyer, ["ordering.view"]), [wish("WATER", "1")])
+    [outcome] = place_orders(make_actor(world.buyer, [VIEW]), [wish("WATER", "1")])
     assert isinstance(outcome, NotAllowed)
 
 
