@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from dinghuo.foundation.errors import UnitMismatch
 
@@ -9,6 +10,7 @@ from dinghuo.foundation.errors import UnitMismatch
 PLACES = Decimal("0.000001")
 
 
+@lru_cache(maxsize=4096)
 def plain(value: Decimal) -> str:
     """A decimal without needless zeros or exponent: 12, not 12.000000 or 1.2E+1."""
     text = format(value, "f")

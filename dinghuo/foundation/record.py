@@ -10,7 +10,7 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.events import Event
 from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.notes import current
-from dinghuo.foundation.rows import insert_rows
+from dinghuo.foundation.rows import insert_rows, new_row
 from dinghuo.foundation.statements import send
 
 REACT = "dinghuo.reactions.jobs.react"
@@ -53,17 +53,20 @@ def record_all(actor: Actor, events: Sequence[Event], why: str = "") -> list[Eve
 
 def _row(actor: Actor, event: Event, why: str) -> EventRow:
     own = [actor.organisation_id] if actor.organisation_id else []
-    return EventRow(
-        market_id=actor.market_id,
-        kind=event.kind,
-        subject_kind=event.subject_kind,
-        subject_id=event.subject_id,
-        subject_number=event.subject_number,
-        parties=list(dict.fromkeys([*event.parties, *own])),
-        organisation_id=actor.organisation_id,
-        organisation_name=actor.organisation_name,
-        person_id=actor.person_id,
-        person_name=actor.person_name,
-        why=why,
-        data=dict(event.data),
+    return new_row(
+        EventRow,
+        {
+            "market_id": actor.market_id,
+            "kind": event.kind,
+            "subject_kind": event.subject_kind,
+            "subject_id": event.subject_id,
+            "subject_number": event.subject_number,
+            "parties": list(dict.fromkeys([*event.parties, *own])),
+            "organisation_id": actor.organisation_id,
+            "organisation_name": actor.organisation_name,
+            "person_id": actor.person_id,
+            "person_name": actor.person_name,
+            "why": why,
+            "data": dict(event.data),
+        },
     )

@@ -19,9 +19,12 @@ NOBODY: Context = ("", "", "")
 
 
 @contextmanager
-def acting(actor: Actor) -> Iterator[None]:
-    """A transaction in the actor's name. Nested, it is a savepoint that gives the outer context back."""
-    with _context(_literal(actor.market_id), _literal(actor.organisation_id), actor.scope):
+def acting(actor: Actor, savepoint: bool = True) -> Iterator[None]:
+    """A transaction in the actor's name. Nested, it is a savepoint that gives the outer context back.
+
+    Without `savepoint`, a nested one stands or falls with the outer one: nobody may go on after what it raises.
+    """
+    with _context(_literal(actor.market_id), _literal(actor.organisation_id), actor.scope, savepoint):
         yield
 
 
@@ -43,7 +46,7 @@ def in_market(market_id: UUID) -> Iterator[None]:
 
 
 @contextmanager
-def _context(market: str, organisation: str, scope: str) -> Iterator[None]:
+def _context(market: str, organisation: str, scope: str, savepoint: bool = True) -> Iterator[None]:
     if scope not in SCOPES:
         raise ValueError(f"no such scope: {scope}")
     context: Context = (market, organisation, scope)
@@ -51,7 +54,7 @@ def _context(market: str, organisation: str, scope: str) -> Iterator[None]:
     outer: Context = _told() if nested else NOBODY
     _remember(outer)
     try:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=savepoint):
             _set(context)
             yield
             if nested:

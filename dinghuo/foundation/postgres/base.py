@@ -22,6 +22,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """What every call does to the server beside its own statements, at a third of the usual cost."""
 
     ops_class = DatabaseOperations
+    #: A savepoint that is done with. Its release travels with the next command; a commit needs none.
+    _unreleased = ""
 
     def is_usable(self) -> bool:
         """False if the server has closed the connection.
@@ -37,6 +39,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
         If it is the transaction's first, the BEGIN that the driver would send by itself travels with it.
         """
+        if self._unreleased:
+            command, self._unreleased = f"{self._unreleased}; {command}", ""
         if self.queries_logged:
             with self.cursor() as cursor:
                 cursor.execute(command)
@@ -69,10 +73,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.tell(self.ops.savepoint_create_sql(sid))
 
     def _savepoint_rollback(self, sid: str) -> None:
+        self._unreleased = ""  # it stands inside the one that is undone
         self.tell(self.ops.savepoint_rollback_sql(sid))
 
     def _savepoint_commit(self, sid: str) -> None:
-        self.tell(self.ops.savepoint_commit_sql(sid))
+        self._unreleased = self.ops.savepoint_commit_sql(sid)
+
+    def _commit(self) -> None:
+        self._unreleased = ""
+        super()._commit()
+
+    def _rollback(self) -> None:
+        self._unreleased = ""
+        super()._rollback()
 
 
 def _has_news(socket: int) -> bool:

@@ -49,7 +49,8 @@ def place_orders(actor: Actor, requests: Sequence[OrderRequest]) -> list[Placeme
     OutOfStock and CreditExceeded with what would be possible. Above the person's limit orders wait for an approver,
     with stock and credit held.
     """
-    with acting(actor):
+    # Nothing is written before all is decided, so there is nothing that a savepoint would have to undo.
+    with acting(actor, savepoint=False):
         baskets = [open_basket(actor, request) for request in requests]
         read_baskets(actor, standing(baskets))
         price_baskets(actor, baskets)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.numbers import draw_series
+from dinghuo.foundation.rows import new_row
 from dinghuo.ordering.models import Order, OrderGroup, OrderLine
 from dinghuo.ordering.rules.draft import Draft, by_seller, total_of
 from dinghuo.ordering.rules.progress import payment_state
@@ -36,14 +37,17 @@ def basket_lines(basket: Basket) -> list[OrderLine]:
 
 
 def _group(actor: Actor, basket: Basket, number: str) -> OrderGroup:
-    return OrderGroup(
-        market_id=actor.market_id,
-        number=number,
-        buyer_id=basket.purchase.buyer_id,
-        placed_by_id=actor.person_id,
-        reference=basket.request.reference,
-        total=total_of(basket.drafts),
-        currency=basket.purchase.currency,
+    return new_row(
+        OrderGroup,
+        {
+            "market_id": actor.market_id,
+            "number": number,
+            "buyer_id": basket.purchase.buyer_id,
+            "placed_by_id": actor.person_id,
+            "reference": basket.request.reference,
+            "total": total_of(basket.drafts),
+            "currency": basket.purchase.currency,
+        },
     )
 
 
@@ -51,67 +55,73 @@ def _order(actor: Actor, basket: Basket, number: str, seller_id: UUID, drafts: S
     purchase, request, group = basket.purchase, basket.request, basket.group
     waits = basket.needs_approval
     total = total_of(drafts)
-    return Order(
-        market_id=actor.market_id,
-        number=number,
-        group=group,
-        group_number=group.number,
-        kind=request.kind,
-        buyer_id=purchase.buyer_id,
-        seller_id=seller_id,
-        storefront_id=purchase.storefront_id,
-        state=OrderState.AWAITING_APPROVAL if waits else OrderState.SUBMITTED,
-        approval=Approval.PENDING if waits else Approval.NOT_NEEDED,
-        payment_state=payment_state(Decimal(0), total),
-        currency=purchase.currency,
-        subtotal=sum((draft.amounts.extended for draft in drafts), Decimal(0)),
-        tax=sum((draft.amounts.tax for draft in drafts), Decimal(0)),
-        total=total,
-        payable=total,
-        payment_method=request.payment_method,
-        payment_term_days=purchase.payment_term_days,
-        reference=request.reference,
-        note=request.note,
-        delivery_address=basket.address,
-        requested_date=request.requested_date,
-        placed_by_id=actor.person_id,
-        placed_by_name=actor.person_name,
-        placed_by_organisation_id=actor.organisation_id,
-        placed_at=group.placed_at,
+    return new_row(
+        Order,
+        {
+            "market_id": actor.market_id,
+            "number": number,
+            "group_id": group.id,
+            "group_number": group.number,
+            "kind": request.kind,
+            "buyer_id": purchase.buyer_id,
+            "seller_id": seller_id,
+            "storefront_id": purchase.storefront_id,
+            "state": OrderState.AWAITING_APPROVAL if waits else OrderState.SUBMITTED,
+            "approval": Approval.PENDING if waits else Approval.NOT_NEEDED,
+            "payment_state": payment_state(Decimal(0), total),
+            "currency": purchase.currency,
+            "subtotal": sum((draft.amounts.extended for draft in drafts), Decimal(0)),
+            "tax": sum((draft.amounts.tax for draft in drafts), Decimal(0)),
+            "total": total,
+            "payable": total,
+            "payment_method": request.payment_method,
+            "payment_term_days": purchase.payment_term_days,
+            "reference": request.reference,
+            "note": request.note,
+            "delivery_address": basket.address,
+            "requested_date": request.requested_date,
+            "placed_by_id": actor.person_id,
+            "placed_by_name": actor.person_name,
+            "placed_by_organisation_id": actor.organisation_id,
+            "placed_at": group.placed_at,
+        },
     )
 
 
 def order_lines(order: Order, drafts: Sequence[Draft], first_position: int = 1) -> list[OrderLine]:
     """The lines of one order, not yet saved, numbered from `first_position`."""
     return [
-        OrderLine(
-            id=draft.line_id,
-            market_id=order.market_id,
-            order=order,
-            buyer_id=order.buyer_id,
-            seller_id=order.seller_id,
-            position=position,
-            variant_id=draft.variant_id,
-            sku=draft.sku,
-            name=draft.name,
-            names=draft.names,
-            stocked=draft.stocked,
-            unit=draft.unit,
-            base_unit=draft.base_unit,
-            factor=draft.factor,
-            quantity=draft.quantity,
-            unit_price=draft.unit_price,
-            list_price=draft.list_price,
-            tax_rate=draft.tax_rate,
-            tax_included=draft.tax_included,
-            extended=draft.amounts.extended,
-            discount=draft.discount,
-            tax=draft.amounts.tax,
-            total=draft.amounts.total,
-            explanation=draft.explanation,
-            requested_date=draft.requested_date or order.requested_date,
-            ordered=draft.base_quantity,
-            held=draft.held,
+        new_row(
+            OrderLine,
+            {
+                "id": draft.line_id,
+                "market_id": order.market_id,
+                "order_id": order.id,
+                "buyer_id": order.buyer_id,
+                "seller_id": order.seller_id,
+                "position": position,
+                "variant_id": draft.variant_id,
+                "sku": draft.sku,
+                "name": draft.name,
+                "names": draft.names,
+                "stocked": draft.stocked,
+                "unit": draft.unit,
+                "base_unit": draft.base_unit,
+                "factor": draft.factor,
+                "quantity": draft.quantity,
+                "unit_price": draft.unit_price,
+                "list_price": draft.list_price,
+                "tax_rate": draft.tax_rate,
+                "tax_included": draft.tax_included,
+                "extended": draft.amounts.extended,
+                "discount": draft.discount,
+                "tax": draft.amounts.tax,
+                "total": draft.amounts.total,
+                "explanation": draft.explanation,
+                "requested_date": draft.requested_date or order.requested_date,
+                "ordered": draft.base_quantity,
+                "held": draft.held,
+            },
         )
         for position, draft in enumerate(drafts, first_position)
     ]
