@@ -29,6 +29,7 @@ from dinghuo.api.routers import (
     products,
     shipments,
     stock,
+    stock_documents,
 )
 from dinghuo.foundation.errors import DinghuoError
 
@@ -45,6 +46,7 @@ ROUTERS = (
     payments.router,
     documents.router,
     stock.router,
+    stock_documents.router,
     imports.router,
     ledger.router,
 )

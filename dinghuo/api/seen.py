@@ -9,6 +9,8 @@ from dinghuo.foundation.errors import NotFound
 from dinghuo.fulfilment.queries import shipments as shipments_query
 from dinghuo.integration.permissions import OF_KIND
 from dinghuo.integration.queries.imports.sheet_imports import sheet_import
+from dinghuo.inventory.permissions import SEE_STOCK
+from dinghuo.inventory.queries.stock_documents import stock_document
 from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries import changes as changes_query
 from dinghuo.ordering.queries import order as order_query
@@ -33,6 +35,11 @@ def the_shipment(actor: Actor, number: str) -> None:
 def the_payment(actor: Actor, number: str) -> None:
     """Raise NotFound unless the actor's organisation pays or is paid."""
     payments_query.payment(_looking(actor, payments_query.PERMISSION), number)
+
+
+def the_stock_document(actor: Actor, number: str) -> None:
+    """Raise NotFound unless the document is about the stock of the actor's organisation."""
+    stock_document(_looking(actor, SEE_STOCK), number)
 
 
 def the_import(actor: Actor, number: str) -> None:

@@ -64,6 +64,12 @@ def _decimal_schema(places: int, signed: bool, example: str) -> dict[str, Any]:
 QuantityIn = Annotated[
     Decimal, PlainValidator(_decimal(6)), WithJsonSchema(_decimal_schema(6, False, "12"), mode="validation")
 ]
+#: A quantity with a sign: less with a minus.
+SignedQuantityIn = Annotated[
+    Decimal,
+    PlainValidator(_decimal(6, signed=True)),
+    WithJsonSchema(_decimal_schema(6, True, "-3"), mode="validation"),
+]
 #: The price of one unit, up to six decimals, not negative.
 PriceIn = Annotated[
     Decimal,
@@ -180,6 +186,9 @@ def text_in(longest: int, shortest: int = 0) -> Any:
 Word = text_in(60, shortest=1)
 Unit = text_in(20, shortest=1)
 Lot = text_in(60)
+Bin = text_in(30)
+Reference = text_in(60)
+Why = text_in(200)
 Name = text_in(100)
 Reason = text_in(300)
 Text = text_in(4000)

@@ -33,6 +33,12 @@ class OrderConfirmed(OrderEvent):
     kind = "order.confirmed"
 
 
+class OrderShort(OrderEvent):
+    """Goods that were promised to it are missing: they are on back-order."""
+
+    kind = "order.short"
+
+
 class OrderCancelled(OrderEvent):
     """What had not been shipped was cancelled."""
 

@@ -41,6 +41,7 @@ NOTICES: Mapping[str, Sequence[Notice]] = {
     "order.approved": [TO_ANSWER, BUYS],
     "order.approval_refused": [BUYS],
     "order.confirmed": [BUYS],
+    "order.short": [BUYS, Notice("seller", "ordering.confirm_order", "order.short_here")],
     "order.cancelled": [SELLS, BUYS],
     "order.cancellation_requested": [SELLS],
     "order.change_proposed": CHANGES,
@@ -103,7 +104,7 @@ def _concerns(notice: Notice, event: EventRow, house: UUID) -> bool:
     if event.kind == "order.placed":
         pending = event.data.get("approval") == "pending"
         return pending if notice is APPROVAL_WANTED else not pending
-    if event.kind in ("order.approved", "order.approval_refused"):
+    if event.kind in ("order.approved", "order.approval_refused", "order.short"):
         return True
     return event.organisation_id != house
 

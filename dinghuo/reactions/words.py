@@ -27,6 +27,14 @@ NEWS: "Mapping[str, tuple[Text, Text]]" = {
     "order.approved": (_("Order {number} was approved by {who}"), "{why}"),
     "order.approval_refused": (_("Order {number} was not approved by {who}"), "{why}"),
     "order.confirmed": (_("{seller} answered order {number}"), "{why}"),
+    "order.short": (
+        _("Goods of order {number} are missing"),
+        _("{seller} found less in stock than was promised: {text}. It is on back-order."),
+    ),
+    "order.short_here": (
+        _("Order {number} from {buyer} is short"),
+        _("A count found less: {text}. Answer the order again when goods have come."),
+    ),
     "order.cancelled": (_("Order {number} was cancelled by {who}"), "{why}"),
     "order.cancellation_requested": (_("{buyer} asks to cancel order {number}"), "{why}"),
     "order.change_proposed": (_("A change of order {number} is proposed"), "{why}"),

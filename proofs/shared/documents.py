@@ -14,7 +14,7 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.tenancy import acting
 from dinghuo.fulfilment.models import Shipment
 from dinghuo.integration.models import ApiKey, Import
-from dinghuo.inventory.models import Stock
+from dinghuo.inventory.models import Stock, StockDocument
 from dinghuo.ordering.models import Order, OrderChange
 from dinghuo.organisations.models import (
     Address,
@@ -89,6 +89,7 @@ KINDS: Mapping[str, Kind] = {
     "goods": Kind(Variant, "sku", _everybody, {"product__state": "published"}),
     "products": Kind(Variant, "sku", _everybody, {"product__state": "published"}),
     "stock": Kind(Stock, "variant__sku", _of("owner_id")),
+    "stock-documents": Kind(StockDocument, "number", _of("owner_id")),
     "prices": Kind(PriceList, "key", _of("seller_id")),
     "organisations": Kind(Organisation, "code", _of("id")),
     "customers": Kind(
@@ -119,7 +120,7 @@ WORDS = {"kind": "purchase-order", "position": "1", "period": "2026-10"}
 def renumber(system: Actor) -> None:
     """Give a market's documents numbers of their own: each market counts for itself, so most are in every market."""
     with acting(system):
-        for model in (Order, Shipment, Invoice, Payment):
+        for model in (Order, Shipment, Invoice, Payment, StockDocument):
             rows = model._default_manager.filter(market_id=system.market_id)
             rows.update(number=Replace("number", Value("-00"), Value("-88")))
 

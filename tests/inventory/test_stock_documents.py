@@ -139,11 +139,11 @@ def test_only_what_is_free_is_scrapped(shop: Shop) -> None:
     number = open_stock_document(shop.keeper, entry).number
     with pytest.raises(OnHandBelowReserved, match="3"):
         submit_stock_document(shop.keeper, number)
-    set_stock_line(shop.keeper, number, change=LineChange(1, Decimal(3)))
+    set_stock_line(shop.keeper, number, changes=[LineChange(1, Decimal(3))])
     assert submit_stock_document(shop.keeper, number).state == "posted"
     assert balances(shop, "A") == {("near", ""): (7, 7)}
     with pytest.raises(StockDocumentClosed):
-        set_stock_line(shop.keeper, number, change=LineChange(1, Decimal(1)))
+        set_stock_line(shop.keeper, number, changes=[LineChange(1, Decimal(1))])
     shop.check()
 
 

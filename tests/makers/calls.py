@@ -29,6 +29,13 @@ BODIES = {
     "start_import": {"kind": "stock", "file_name": "a.csv", "content": "U0tVLFN0b2NrCldBVEVSLDEwMQo="},
     "put_price": {"amount": "1.00", "currency": "CNY"},
     "set_stock": {"on_hand": "50"},
+    "open_stock_document": {"kind": "receipt", "lines": [{"sku": "WATER", "quantity": "5"}]},
+    "set_stock_line": {"sku": "WATER", "quantity": "7", "lot": "L9"},
+    "scan_into_document": {"code": "WATER"},
+    "approve_stock_document": {"note": "Seen"},
+    "refuse_stock_document": {"reason": "Count again"},
+    "cancel_stock_document": {},
+    "receive_transfer": {},
     "count_stock": {"sku": "WATER", "on_hand": "50"},
 }
 CALLS: list[Listed] = [

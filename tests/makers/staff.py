@@ -35,6 +35,10 @@ SELL = (
     "fulfilment.add_tracking",
     "inventory.see_stock",
     "inventory.count_stock",
+    "inventory.receive_stock",
+    "inventory.transfer_stock",
+    "inventory.scrap_stock",
+    "inventory.adjust_stock",
     "pricing.see_price_lists",
     "pricing.put_price",
     "finance.see_ledger",
@@ -47,6 +51,7 @@ RUN = (
     "pricing.price_for_customer",
     "billing.claim_payment",
     "billing.refuse_payment",
+    "inventory.approve_stock",
 )
 
 

@@ -28,8 +28,11 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
     )
     sheet = {"kind": "stock", "file_name": "a.csv", "content": "U0tVLFN0b2NrCldBVEVSLDEwMQo="}
     brought = staff.seller.post("/imports", sheet)["number"]
+    begun = {"kind": "receipt", "lines": [{"sku": "WATER", "quantity": "5"}]}
+    receipt = staff.seller.post("/stock-documents", begun)["number"]
     return staff, {
         "imports": brought,
+        "stock-documents": receipt,
         "orders": number,
         "shipments": shipment,
         "changes": change["id"],

@@ -9,6 +9,7 @@ from dinghuo.integration.models import Import
 from tests.makers.calls import BODIES, CALLS, filled
 from tests.makers.goods import make_goods
 from tests.makers.keys import Program
+from tests.makers.trade import make_warehouse
 from tests.makers.underway import make_trade
 from tests.makers.world import World, make_world
 
@@ -25,6 +26,14 @@ CALLERS = {
     "put_price": "seller",
     "set_stock": "seller",
     "count_stock": "seller",
+    "open_stock_document": "seller",
+    "set_stock_line": "seller",
+    "scan_into_document": "seller",
+    "submit_stock_document": "seller",
+    "approve_stock_document": "operator",
+    "refuse_stock_document": "operator",
+    "cancel_stock_document": "seller",
+    "receive_transfer": "seller",
     "claim_payment": "operator",
     "refuse_payment": "operator",
     "start_import": "seller",
@@ -40,6 +49,14 @@ ORDERS = {
     "cancel_order": "new",
     "propose_change": "new",
     "ship_order": "accepted",
+}
+
+
+#: Which document of stock, where not the receipt that is begun: one that waits, or a transfer on its way.
+STOCK_DOCUMENTS = {
+    "approve_stock_document": {"kind": "count", "blind": True},
+    "refuse_stock_document": {"kind": "count", "blind": True},
+    "receive_transfer": {"kind": "transfer", "target": "second"},
 }
 
 
@@ -62,6 +79,8 @@ def make_write(method: str, path: str, operation: str) -> Write:
         documents = documents | {"orders": _order(world, staff, ORDERS[operation])}
     if operation in ("apply_import", "undo_import"):
         _bring(world, staff, documents["imports"], written=operation == "undo_import")
+    if operation in STOCK_DOCUMENTS:
+        documents = documents | {"stock-documents": _stock_document(world, staff, STOCK_DOCUMENTS[operation])}
     program = getattr(staff, CALLERS.get(operation, "buyer"))
     return Write(world, program, method, filled(path, documents), BODIES.get(operation))
 
@@ -84,3 +103,10 @@ def _bring(world: World, staff: Any, number: str, written: bool) -> None:
     if written:
         staff.seller.post(f"/imports/{number}/application")
         continue_import(world.system, brought.id)
+
+
+def _stock_document(world: World, staff: Any, entry: dict[str, Any]) -> str:
+    make_warehouse(world.system, world.supplier, "second", priority=9)
+    body = {**entry, "lines": [{"sku": "WATER", "quantity": "3"}], "submit": True}
+    number: str = staff.seller.post("/stock-documents", body)["number"]
+    return number

@@ -1,9 +1,26 @@
 """Bodies of the calls about stock."""
 
+from typing import Literal
+
 from pydantic import ConfigDict, Field
 
 from dinghuo.api.bodies.body import Body, Part
-from dinghuo.api.values import DayIn, Lot, QuantityIn, Reason, Word
+from dinghuo.api.values import (
+    Bin,
+    DayIn,
+    InstantIn,
+    LineIn,
+    Lot,
+    News,
+    Place,
+    QuantityIn,
+    Reason,
+    Reference,
+    SignedQuantityIn,
+    Unit,
+    Why,
+    Word,
+)
 
 MOST_COUNTS = 10_000
 
@@ -60,3 +77,103 @@ class StockCount(Body):
     expires: DayIn | None = None
     lines: list[CountedLine] = Field(default_factory=list, max_length=MOST_COUNTS)
     why: Reason = ""
+
+
+class DocumentLine(Part):
+    """Goods of one lot in a document of stock."""
+
+    sku: Word
+    quantity: SignedQuantityIn | None = Field(
+        default=None,
+        description="In `unit`. Of an adjustment by how much (less with a minus); of a count what was found.",
+    )
+    unit: Unit | None = Field(
+        default=None, description="A pack unit of the article; its base unit if not given."
+    )
+    lot: Lot = ""
+    expires: DayIn | None = None
+    made: DayIn | None = None
+    supplier_lot: Lot = ""
+    bin: Bin = ""
+    unit_cost: QuantityIn | None = Field(
+        default=None, description="What one `unit` cost, in the market's currency."
+    )
+
+
+class NewStockDocument(Body):
+    """A receipt, scrap, an adjustment, a transfer or a count."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "kind": "receipt",
+                    "warehouse": "main",
+                    "partner": "Spring Water Ltd",
+                    "reference": "DN-118",
+                    "lines": [{"sku": "FD-10001", "quantity": "480", "lot": "L1", "expires": "2027-05-01"}],
+                    "submit": True,
+                }
+            ]
+        }
+    )
+
+    kind: Literal["receipt", "scrap", "adjustment", "transfer", "count"]
+    warehouse: Word | None = Field(default=None, description="Key; the first one if not given.")
+    target: Word | None = Field(default=None, description="Where a transfer goes.")
+    partner: Place = Field(default="", description="Who sent the goods.")
+    reference: Reference = ""
+    why: Why = ""
+    blind: bool = Field(default=False, description="A count that doesn't tell what the book has.")
+    lines: list[DocumentLine] = Field(default_factory=list, max_length=2000)
+    submit: bool = Field(default=False, description="Submit it at once.")
+
+
+class DocumentLineIn(Body, DocumentLine):
+    """A line to enter; it replaces that of the same article and lot."""
+
+    counted_at: InstantIn | None = Field(
+        default=None, description="When it was counted, if not now: what moved since stays moved."
+    )
+
+
+class Scan(Body):
+    """A code as the scanner sends it: GTIN, GS1 element string (FNC1 as GS, or in parentheses), or SKU."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"code": "(01)06901028075831(17)270501(10)L1", "quantity": "12"}]}
+    )
+
+    code: News
+    quantity: QuantityIn | None = Field(
+        default=None, description="Scanned units; what the code says, else one."
+    )
+    bin: Bin = ""
+    again: bool = Field(default=False, description="Another carton with a label that was scanned already.")
+
+
+class Arrived(Part):
+    """What of a transfer's line has arrived, in base units."""
+
+    line: LineIn
+    quantity: QuantityIn
+
+
+class Arrival(Body):
+    """What arrived of a transfer; without lines all that is on its way."""
+
+    lines: list[Arrived] = Field(default_factory=list, max_length=2000)
+    finish: bool = Field(default=False, description="Write the rest off; say why.")
+    why: Why = ""
+
+
+class Decision(Body):
+    """A word on a decision."""
+
+    note: Why = ""
+
+
+class SendBack(Body):
+    """Why a document isn't agreed to."""
+
+    reason: Why = ""

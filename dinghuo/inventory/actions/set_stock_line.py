@@ -1,5 +1,6 @@
 """Enters a line of a document of stock, changes one, or takes it out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -31,10 +32,11 @@ def set_stock_line(
     actor: Actor,
     number: str,
     entry: LineEntry | None = None,
-    change: LineChange | None = None,
+    changes: Sequence[LineChange] = (),
     counted_at: datetime | None = None,
 ) -> StockDocument:
-    """Enter `entry` (it replaces the line of the same article and lot), or make `change` to a line that is there.
+    """Enter `entry` (it replaces the line of the same article and lot), or make `changes` to lines
+    that are there, all of them or none.
 
     `counted_at`: when the goods of a count were counted, if not now; whatever moved since stays moved. Raises Invalid,
     NotFound for no such line, StockDocumentClosed.
@@ -45,8 +47,7 @@ def set_stock_line(
         at = _when(document, counted_at)
         if entry is not None:
             _enter(actor, document, lines, entry, at)
-        if change is not None:
-            _change(document, lines, change, at)
+        _change(document, lines, changes, at)
         return document
 
 
@@ -82,16 +83,23 @@ def _enter(
 
 
 def _change(
-    document: StockDocument, lines: list[StockDocumentLine], change: LineChange, at: datetime | None
+    document: StockDocument,
+    lines: list[StockDocumentLine],
+    changes: Sequence[LineChange],
+    at: datetime | None,
 ) -> None:
-    line = next((line for line in lines if line.position == change.position), None)
-    if line is None:
-        raise NotFound(str(change.position))
-    if change.remove:
-        line.delete()
-        return
-    faults = Faults()
-    check_quantity(document.kind, change.quantity, faults, f"lines.{change.position}.quantity")
+    faults, by_position = Faults(), {line.position: line for line in lines}
+    changed, removed = [], []
+    for each in changes:
+        line = by_position.get(each.position)
+        if line is None:
+            raise NotFound(str(each.position))
+        if each.remove:
+            removed.append(line.id)
+            continue
+        check_quantity(document.kind, each.quantity, faults, f"lines.{each.position}.quantity")
+        line.quantity, line.counted_at = each.quantity, at if each.quantity is not None else None
+        changed.append(line)
     faults.raise_any()
-    line.quantity, line.counted_at = change.quantity, at if change.quantity is not None else None
-    line.save()
+    StockDocumentLine.objects.bulk_update(changed, ["quantity", "counted_at"])
+    StockDocumentLine.objects.filter(market_id=document.market_id, id__in=removed).delete()

@@ -24,7 +24,7 @@ class Booked:
 
     def short_by(self, counted: Decimal) -> Decimal:
         """How much more is reserved than would be left."""
-        left = self.on_hand + counted - self.then
+        left = max(self.on_hand + counted - self.then, Decimal(0))
         return max(self.reserved - left, Decimal(0))
 
 

@@ -19,7 +19,8 @@ MOVE = beside(__file__)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is added to a balance (negative: taken), in base units. `line_id`: the document's line."""
+    """What is added to a balance (negative: taken), in base units. `line_id`: the document's line; `kind`: of its
+    movement, where it isn't that of the others."""
 
     warehouse_id: UUID
     owner_id: UUID
@@ -31,6 +32,7 @@ class Change:
     made: date | None = None
     supplier_lot: str = ""
     bin: str = ""
+    kind: MovementKind | None = None
 
     @property
     def key(self) -> tuple[UUID, UUID, UUID, str]:
@@ -72,7 +74,8 @@ def move_stock(
     found = {
         row[:4]: row[4:] for row in fetch(MOVE, {"market": actor.market_id, "at": now(), **_columns(changes)})
     }
-    outcomes, moved = [], []
+    outcomes: list[Outcome] = []
+    moved: dict[MovementKind, list[Moved]] = {}
     for change in changes:
         if change.key not in found:
             outcomes.append(Outcome(change))
@@ -82,9 +85,11 @@ def move_stock(
         recalled = facts is not None and facts.recalled_at is not None
         dated = facts.expires if facts else expires
         outcomes.append(Outcome(change, on_hand, reserved, dated, recalled, done))
-        moved.append(Moved(stock_id, on_hand=change.quantity, line_id=change.line_id))
+        movement = Moved(stock_id, on_hand=change.quantity, line_id=change.line_id)
+        moved.setdefault(change.kind or kind, []).append(movement)
     if all(outcome.moved for outcome in outcomes):
-        record_movements(actor, kind, moved, document, why)
+        for each, movements in moved.items():
+            record_movements(actor, each, movements, document, why)
     return outcomes
 
 

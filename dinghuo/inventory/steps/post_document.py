@@ -1,6 +1,7 @@
 """Moves the goods of a document of stock: in, out, on their way, there."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -62,9 +63,13 @@ def land_transfer(
     """Put what arrived of a transfer into its target, and write off what is lost, by line id. The caller saves both."""
     transit = shut_place(actor, document.owner_id, WarehouseKind.TRANSIT)
     assert document.target_id is not None
-    _carry(actor, document, lines, arrived, transit.id, document.target_id)
-    gone = [change(line, transit.id, -lost[line.id], dated=False) for line in lines if lost.get(line.id)]
-    refuse_outcomes(lines, move_stock(actor, MovementKind.ADJUSTED, gone, paper(document), why))
+    # In one call: balances are locked in one order.
+    gone = [
+        replace(change(line, transit.id, -lost[line.id], dated=False), kind=MovementKind.ADJUSTED)
+        for line in lines
+        if lost.get(line.id)
+    ]
+    _carry(actor, document, lines, arrived, transit.id, document.target_id, gone, why)
     for line in lines:
         line.done += arrived.get(line.id, Decimal(0))
         line.lost += lost.get(line.id, Decimal(0))
@@ -93,6 +98,8 @@ def _carry(
     quantities: Mapping[UUID, Decimal],
     from_id: UUID,
     to_id: UUID,
+    gone: Sequence[Change] = (),
+    why: str = "",
 ) -> None:
     moving = [line for line in lines if quantities.get(line.id)]
     changes = [
@@ -100,7 +107,9 @@ def _carry(
         for line in moving
         for each in (change(line, from_id, -quantities[line.id]), change(line, to_id, quantities[line.id]))
     ]
-    outcomes = move_stock(actor, MovementKind.TRANSFERRED, changes, paper(document), document.why)
+    outcomes = move_stock(
+        actor, MovementKind.TRANSFERRED, [*changes, *gone], paper(document), why or document.why
+    )
     refuse_outcomes(lines, outcomes)
 
 

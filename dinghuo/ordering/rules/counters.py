@@ -134,6 +134,12 @@ def resize(c: Counters, ordered: Decimal) -> Counters | None:
     )
 
 
+def shorten(c: Counters, quantity: Decimal) -> Counters:
+    """Goods that were allocated aren't there: they are on back-order again. At most what is still to be shipped."""
+    missing = min(quantity, c.to_ship)
+    return replace(c, allocated=c.allocated - missing, backordered=c.backordered + missing)
+
+
 def ship(c: Counters, quantity: Decimal) -> Counters | None:
     """Goods leave the warehouse; None if more than is allocated."""
     return replace(c, shipped=c.shipped + quantity) if quantity <= c.to_ship else None

@@ -7,7 +7,8 @@ from dinghuo.billing.queries.payments import count_to_claim
 from dinghuo.catalogue.permissions import SEE_PRODUCTS, SUBMIT_PRODUCT
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.integration.permissions import OF_KIND
-from dinghuo.inventory.permissions import SEE_STOCK
+from dinghuo.inventory.permissions import APPROVE_STOCK, SEE_STOCK
+from dinghuo.inventory.queries.stock_documents import waiting_documents
 from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries.orders import OrderFilter, count_orders
 from dinghuo.pricing.permissions import SEE_PRICE_LISTS
@@ -76,6 +77,8 @@ def _goods(request: Request, actor: Actor) -> NavGroup:
     items = []
     if allows(actor, SEE_STOCK):
         items.append(item(request, _("Stock"), "stock", "boxes", thumb=pgettext("thumb bar", "Stock")))
+        waiting = waiting_documents(actor) if allows(actor, APPROVE_STOCK) else None
+        items.append(item(request, _("In, out, counts"), "stock_documents", "barcode", count=waiting))
     if allows(actor, SEE_PRICE_LISTS):
         items.append(item(request, _("Prices"), "prices", "tag"))
     if allows(actor, SEE_PRODUCTS):

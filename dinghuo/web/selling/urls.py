@@ -21,6 +21,8 @@ from dinghuo.web.selling.views import (
     ship,
     shipments,
     stock,
+    stock_documents,
+    stock_work,
     team,
 )
 
@@ -76,6 +78,37 @@ STOCK = (
     Place("stock/add", "add_balance", stock.add_balance, COUNT_STOCK, ("POST",), stock.stock),
     Place("stock/<str:sku>", "article", stock.article, SEE_STOCK),
     Place("stock/<str:sku>/adjust", "adjust", stock.adjust, ADJUST_STOCK, ("POST",), stock.article),
+)
+DOCUMENTS = (
+    Place("stock-documents", "stock_documents", stock_documents.documents, SEE_STOCK),
+    Place(
+        "stock-documents/new/<slug:kind>",
+        "new_stock_document",
+        stock_documents.new_document,
+        SEE_STOCK,
+        ("GET", "POST"),
+    ),
+    Place("stock-documents/<str:number>", "stock_document", stock_documents.document, SEE_STOCK),
+    *(
+        Place(
+            f"stock-documents/<str:number>/{address}",
+            name,
+            view,
+            SEE_STOCK,
+            ("POST",),
+            stock_documents.document,
+        )
+        for address, name, view in (
+            ("scan", "scan_stock", stock_work.scan),
+            ("lines", "save_stock_lines", stock_work.save_lines),
+            ("line", "enter_stock_line", stock_work.enter_line),
+            ("submit", "submit_stock_document", stock_work.submit),
+            ("approve", "approve_stock_document", stock_work.approve),
+            ("refuse", "refuse_stock_document", stock_work.refuse),
+            ("cancel", "cancel_stock_document", stock_work.cancel),
+            ("arrival", "receive_transfer", stock_work.arrive),
+        )
+    ),
 )
 PRICES = (
     Place("prices", "prices", prices.prices, pricing.SEE_PRICE_LISTS, ("GET", "POST")),
@@ -156,4 +189,4 @@ TEAM = (
 
 def paths(door: str) -> list[URLPattern]:
     """The url patterns of a seller's door."""
-    return opened(door, (*ORDERS, *SHIPPING, *STOCK, *PRICES, *IMPORTS, *MONEY, *TEAM))
+    return opened(door, (*ORDERS, *SHIPPING, *STOCK, *DOCUMENTS, *PRICES, *IMPORTS, *MONEY, *TEAM))

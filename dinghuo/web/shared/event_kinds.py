@@ -11,6 +11,7 @@ _KINDS: Mapping[str, str | Promise] = {
     "order.approved": _("Order approved"),
     "order.approval_refused": _("Order not approved"),
     "order.confirmed": _("Order answered"),
+    "order.short": _("Goods of an order missing"),
     "order.cancelled": _("Order cancelled"),
     "order.cancellation_requested": _("Cancellation asked for"),
     "order.change_proposed": _("Change proposed"),

@@ -154,6 +154,9 @@ _WORDS: dict[str, Callable[[Data], Words]] = {
     "order.placed": _placed,
     "order.approved": _always("done", lambda: _("Approved")),
     "order.approval_refused": _always("ended", lambda: _("Not approved")),
+    "order.short": lambda data: Words(
+        "needs-you", _("Less was there than promised, now on back-order"), str(data.get("text") or "")
+    ),
     "order.cancelled": _always("ended", lambda: _("Cancelled")),
     "order.cancellation_requested": _always("waiting", lambda: _("Cancellation asked for")),
     "order.change_proposed": _always("waiting", lambda: _("A change is proposed")),
