@@ -19,7 +19,7 @@ from dinghuo.local import roles, setup
 from dinghuo.local.address import Address, address
 from dinghuo.local.places import ROOT, var
 
-MADE_BY = ("bench/rig/market.py", "bench/rig/market.sql", "bench/rig/lightened.py", "bench/limit/schema.sql")
+MADE_BY = ("bench/rig/market.py", "bench/rig/market.sql", "dinghuo/local/lightened.py", "bench/limit/schema.sql")
 #: Everything that placing orders writes. Emptied at once, it takes no time, however much it was.
 TRADE = (
     *(
@@ -67,7 +67,7 @@ def ready(size: Size) -> Iterator[Address]:
     name = f"{address('owner').name}_bench{'' if size == FULL else '_small'}"
     place = replace(address("owner"), name=name)
     (var() / "bench").mkdir(exist_ok=True)
-    with _one_at_a_time():
+    with one_at_a_time():
         _prepare(place, size)
         yield place
 
@@ -155,7 +155,8 @@ def _made_by() -> str:
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
+def one_at_a_time() -> Iterator[None]:
+    """Wait until no other benchmark of this checkout runs."""
     lock = os.open(var() / "bench" / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)

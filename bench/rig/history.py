@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 
 from bench.rig import databases
-from bench.rig.lightened import empty_by_default, lightened
+from dinghuo.local.lightened import empty_by_default, lightened
 from bench.rig.size import Size
 from dinghuo.local import roles, setup
 from dinghuo.local.address import Address

@@ -12,7 +12,7 @@ from uuid import UUID
 import django
 import psycopg
 
-from bench.rig.lightened import empty_by_default, lightened
+from dinghuo.local.lightened import empty_by_default, lightened
 from bench.rig.size import Size
 from dinghuo.local.address import address
 

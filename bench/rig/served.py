@@ -75,6 +75,8 @@ def through(port: int, folder: Path) -> Mapping[str, str]:
     for file in (*var().glob("password-*"), var() / "secret"):
         shutil.copy2(file, folder)
     server = read_json(var() / "postgres.json") or {}
+    if not (folder / "static").exists() and (var() / "static").exists():
+        (folder / "static").symlink_to(var() / "static")
     (folder / "postgres.json").write_text(json.dumps({**server, "port": port}))
     return {"DINGHUO_VAR": str(folder)}
 

@@ -1,6 +1,6 @@
 """Counts statements and round trips of one order, the program's and the reference's, on the wire."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bench.rig.contest import check
@@ -30,15 +30,25 @@ class Said:
 
 def said_by_program(place: Address, request: Next, calls: int = COUNTED) -> Said:
     """What the program says to the database for one call."""
+    return said_for_each(place, {"": request}, calls)[""]
+
+
+def said_for_each(
+    place: Address, requests: Mapping[str, Next], calls: int = COUNTED, **environment: str
+) -> dict[str, Said]:
+    """The same of several calls, by their names."""
+    found = {}
     with (
         Wire(place.host, place.port) as wire,
-        served(place, **through(wire.port, var() / "bench" / "wire")) as web,
+        served(place, **through(wire.port, var() / "bench" / "wire"), **environment) as web,
     ):
-        check(drive(web.port, request, clients=4, seconds=0, times=WARM))
-        before = (wire.statements, wire.round_trips)
-        check(drive(web.port, request, clients=1, seconds=0, times=calls))
-        after = (wire.statements, wire.round_trips)
-    return Said((after[0] - before[0]) / calls, (after[1] - before[1]) / calls)
+        for name, request in requests.items():
+            check(drive(web.port, request, clients=4, seconds=0, times=WARM))
+            before = (wire.statements, wire.round_trips)
+            check(drive(web.port, request, clients=1, seconds=0, times=calls))
+            after = (wire.statements, wire.round_trips)
+            found[name] = Said((after[0] - before[0]) / calls, (after[1] - before[1]) / calls)
+    return found
 
 
 def said_by_limit(place: Address, run: Callable[[Address, int], object]) -> Said:

@@ -3,7 +3,7 @@
 What is put back is checked over all rows at once: several times as fast as row by row, and just as strict.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import psycopg
@@ -19,6 +19,7 @@ INDEXES = """
 SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i
 WHERE i.indrelid = ANY(%(tables)s::regclass[]) AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid)
 """
+FORCED = "SELECT oid::regclass::text FROM pg_class WHERE oid = ANY(%(tables)s::regclass[]) AND relforcerowsecurity"
 #: What a column holds that the statements don't name, by its type: the program gives such values itself.
 EMPTY = {
     "varchar": "''",
@@ -38,8 +39,11 @@ WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull AND NOT a.atthasdef A
 
 
 @contextmanager
-def lightened(connection: psycopg.Connection, tables: Sequence[str]) -> Iterator[None]:
-    """Within this the tables are bare. Use it inside of a transaction: a fault leaves them as they were."""
+def lightened(
+    connection: psycopg.Connection, tables: Sequence[str], say: Callable[[str], object] = lambda what: None
+) -> Iterator[None]:
+    """Within this the tables are bare. Use it inside of a transaction: a fault leaves them as they were. `say` is told
+    what is being put back."""
     constraints = connection.execute(CONSTRAINTS, {"tables": list(tables)}).fetchall()
     for table, name, _definition in constraints:
         connection.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
@@ -48,10 +52,23 @@ def lightened(connection: psycopg.Connection, tables: Sequence[str]) -> Iterator
         connection.execute(f"DROP INDEX {name}")
     yield
     connection.execute("SET LOCAL maintenance_work_mem = '256MB'")
-    for _name, definition in indexes:
+    for name, definition in indexes:
+        say(name)
         connection.execute(definition)
     for table, name, definition in reversed(constraints):
+        say(f"{table}: {definition.partition('(')[0].strip().lower()}")
         connection.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition}')
+
+
+@contextmanager
+def unforced(connection: psycopg.Connection, tables: Sequence[str]) -> Iterator[None]:
+    """Within this, the tables' owner may COPY into them: PostgreSQL refuses it under a policy. Inside of a transaction."""
+    found = connection.execute(FORCED, {"tables": list(tables)}).fetchall()
+    for (table,) in found:
+        connection.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+    yield
+    for (table,) in found:
+        connection.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""A market of a million variants, to see and to measure what size does."""
