@@ -1,9 +1,9 @@
 """Lists, search, counts and product pages of a million variants, against bare statements that return the same rows.
 
 One customer with level and contract prices looks in a storefront that leaves some goods out, over the API and as pages.
-Reference: one prepared statement for the rows, and for pages another one for what is counted beside them, over a connection
-of the same role. Program and reference take turns, on a market of a million variants and on one of a thousand. A cost is
-what program and database used of one core for it, and the median time at one client; the larger of the two ratios counts.
+Reference: one prepared statement for the rows, and for pages another one for what is counted beside them, over a
+connection of the same role. Program and reference take turns, at a million variants and at a thousand. A cost is what
+program and database used of one core, and the median time at one client; the larger of the two ratios counts.
 
     bin/bench catalogue [--seconds 2] [--rounds 3] [--small] [--check] [--write]
 """
@@ -101,11 +101,15 @@ def told(sides: Sequence[Side], chosen: Options) -> None:
         Target(f"{kind}, {form}: times the bare statement", max(pair), REACH[form], at_least=False)
         for (kind, form), pair in ratios.items()
     ] + [
-        Target(f"{kind}, {form}: times its own cost at {few.variants}", max(pair), REACH_GROWTH, at_least=False)
+        Target(
+            f"{kind}, {form}: times its own cost at {few.variants}", max(pair), REACH_GROWTH, at_least=False
+        )
         for (kind, form), pair in growth.items()
     ]
     more = sum(abs(said[1][name].statements - said[0][name].statements) for name in said[0])
-    targets.append(Target("Statements more or less than in the small market, all looks", more, 0.5, at_least=False))
+    targets.append(
+        Target("Statements more or less than in the small market, all looks", more, 0.5, at_least=False)
+    )
     Report(
         name="catalogue",
         machine=machine(many.shop.place),
@@ -126,7 +130,10 @@ def _side(size: str, shop: Shop, stack: ExitStack) -> Side:
     bare = Bare(shop)
     stack.callback(bare.close)
     looks = _looks(bare)
-    calls = {kind: {form: _call(shop, looks[kind][f"bare {part}"], form) for form, part in PARTS.items()} for kind in looks}
+    calls = {
+        kind: {form: _call(shop, looks[kind][f"bare {part}"], form) for form, part in PARTS.items()}
+        for kind in looks
+    }
     for each in calls.values():
         for request in each.values():
             check(drive(web.port, request, 2, 0, times=WARM_CALLS))
@@ -143,14 +150,19 @@ def _looks(bare: Bare) -> dict[str, dict[str, Look]]:
     rows = {"list of a category": listed}
     rows |= {kind: Look(search=word, limit=API_ROWS) for kind, word in WORDS.items()}
     rows["search, code"] = Look(code=WORDS["search, code"])
-    pages = {kind: replace(look, grouped=True, counted=not look.code, limit=PAGE_ROWS) for kind, look in rows.items()}
+    pages = {
+        kind: replace(look, grouped=True, counted=not look.code, limit=PAGE_ROWS)
+        for kind, look in rows.items()
+    }
     rows["product"] = pages["product"] = Look(sku=sku)
     return {kind: {"bare rows": rows[kind], "bare page": pages[kind]} for kind in rows}
 
 
 def _call(shop: Shop, look: Look, form: str) -> Callable[[], bytes]:
     if look.sku:
-        return shop.call(f"/api/v1/products/{look.sku}") if form == "api" else shop.page(f"/goods/{look.sku}/")
+        return (
+            shop.call(f"/api/v1/products/{look.sku}") if form == "api" else shop.page(f"/goods/{look.sku}/")
+        )
     words = quote(look.search or look.code)
     if form == "api":
         asked = f"category={look.category}" if look.category else f"search={words}"
@@ -165,7 +177,10 @@ def _measure(sides: Sequence[Side], chosen: Options) -> None:
                 for side in sides:
                     side.measure(kind, form, chosen.seconds)
             cpu, took = sides[-1].cost_ms(kind, "page", number)
-            print(f"  round {number + 1}/{chosen.rounds}  {kind:<22} page {took:7.1f} ms, CPU {cpu:.1f}", flush=True)
+            print(
+                f"  round {number + 1}/{chosen.rounds}  {kind:<22} page {took:7.1f} ms, CPU {cpu:.1f}",
+                flush=True,
+            )
 
 
 def _ratios(side: Side, kind: str, form: str) -> tuple[float, float]:
@@ -235,7 +250,10 @@ def _figures(
             "form": form,
             "ratios": ratios[kind, form],
             "growth": growth[kind, form],
-            "statements": {side.variants: each[f"{kind}, {form}"].statements for side, each in zip(sides, said, strict=True)},
+            "statements": {
+                side.variants: each[f"{kind}, {form}"].statements
+                for side, each in zip(sides, said, strict=True)
+            },
             "p50_ms": {side.variants: _latency(side, kind, form, 0.5) for side in sides},
             "p95_ms": {side.variants: _latency(side, kind, form, 0.95) for side in sides},
             "cpu_ms": {side.variants: _cpu(side, kind, form) for side in sides},

@@ -15,7 +15,10 @@ from dinghuo.catalogue.rules.search_text import after_prefix, normalised_code, w
 from dinghuo.local.address import address
 
 GOODS = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
-SHOWN = "market_id = %(market)s AND EXISTS (SELECT FROM unnest(%(paths)s::text[]) path WHERE starts_with(category_path, path))"
+SHOWN = (
+    "market_id = %(market)s AND "
+    "EXISTS (SELECT FROM unnest(%(paths)s::text[]) path WHERE starts_with(category_path, path))"
+)
 #: The rows of each kind of look: in a category, by words, by a code, of a product.
 BY_CATEGORY = f"""
 SELECT variant_id, sort_key AS place FROM catalogue_shelf

@@ -19,7 +19,12 @@ from dinghuo.local import roles, setup
 from dinghuo.local.address import Address, address
 from dinghuo.local.places import ROOT, var
 
-MADE_BY = ("bench/rig/market.py", "bench/rig/market.sql", "dinghuo/local/lightened.py", "bench/limit/schema.sql")
+MADE_BY = (
+    "bench/rig/market.py",
+    "bench/rig/market.sql",
+    "dinghuo/local/lightened.py",
+    "bench/limit/schema.sql",
+)
 #: Everything that placing orders writes. Emptied at once, it takes no time, however much it was.
 TRADE = (
     *(

@@ -9,10 +9,10 @@ from pathlib import Path
 import psycopg
 
 from bench.rig import databases
-from dinghuo.local.lightened import empty_by_default, lightened
 from bench.rig.size import Size
 from dinghuo.local import roles, setup
 from dinghuo.local.address import Address
+from dinghuo.local.lightened import empty_by_default, lightened
 
 STATEMENTS = Path(__file__).with_suffix(".sql")
 #: Orders a day of the past. A longer history is one of more days: what is shown of lately is the same.

@@ -12,9 +12,9 @@ from uuid import UUID
 import django
 import psycopg
 
-from dinghuo.local.lightened import empty_by_default, lightened
 from bench.rig.size import Size
 from dinghuo.local.address import address
+from dinghuo.local.lightened import empty_by_default, lightened
 
 #: The id of the n-th row of a kind: a UUIDv7 of the moment at which the market was made, so that the rows stand where
 #: those of a market that grew would stand, after its operator and before whatever is posted.

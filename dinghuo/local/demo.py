@@ -16,7 +16,9 @@ def main() -> None:
     """Make the database where it is missing, then the market in it."""
     parser = argparse.ArgumentParser(prog="bin/demo", description=__doc__)
     parser.add_argument("--size", default="usual", help="usual (what bin/setup makes), million, thousand ...")
-    parser.add_argument("--database", help="a database of this name on the same server, made when it is missing")
+    parser.add_argument(
+        "--database", help="a database of this name on the same server, made when it is missing"
+    )
     options = parser.parse_args()
     accounts = var() / (f"demo-{options.database}.json" if options.database else "demo.json")
     with Use():
@@ -37,7 +39,10 @@ def main() -> None:
 def _exists() -> bool:
     owner = address("owner")
     with roles.connect(replace(owner, name="postgres")) as connection:
-        return connection.execute("SELECT FROM pg_database WHERE datname = %s", [owner.name]).fetchone() is not None
+        return (
+            connection.execute("SELECT FROM pg_database WHERE datname = %s", [owner.name]).fetchone()
+            is not None
+        )
 
 
 if __name__ == "__main__":

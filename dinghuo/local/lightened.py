@@ -19,7 +19,9 @@ INDEXES = """
 SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i
 WHERE i.indrelid = ANY(%(tables)s::regclass[]) AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid)
 """
-FORCED = "SELECT oid::regclass::text FROM pg_class WHERE oid = ANY(%(tables)s::regclass[]) AND relforcerowsecurity"
+FORCED = (
+    "SELECT oid::regclass::text FROM pg_class WHERE oid = ANY(%(tables)s::regclass[]) AND relforcerowsecurity"
+)
 #: What a column holds that the statements don't name, by its type: the program gives such values itself.
 EMPTY = {
     "varchar": "''",
@@ -51,7 +53,8 @@ def lightened(
     for name, _definition in indexes:
         connection.execute(f"DROP INDEX {name}")
     yield
-    connection.execute("SET LOCAL maintenance_work_mem = '256MB'")
+    connection.execute("SET LOCAL maintenance_work_mem = '512MB'")
+    connection.execute("SET LOCAL max_parallel_maintenance_workers = 2")
     for name, definition in indexes:
         say(name)
         connection.execute(definition)
@@ -62,7 +65,7 @@ def lightened(
 
 @contextmanager
 def unforced(connection: psycopg.Connection, tables: Sequence[str]) -> Iterator[None]:
-    """Within this, the tables' owner may COPY into them: PostgreSQL refuses it under a policy. Inside of a transaction."""
+    """Within this, the tables' owner may COPY into them, which PostgreSQL refuses under a policy. In a transaction."""
     found = connection.execute(FORCED, {"tables": list(tables)}).fetchall()
     for (table,) in found:
         connection.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")

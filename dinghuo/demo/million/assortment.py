@@ -87,7 +87,7 @@ def origins() -> Sequence[Choice]:
 @cache
 def brands() -> Sequence[Brand]:
     """All brands; a group's are the ones behind its predecessor's."""
-    found = []
+    found: list[Brand] = []
     for first, second in product(*read("million")["syllables"]):
         key = key_of(first + second).replace("-", "")
         found.append(Brand(f"{key}-{len(found)}", Words(first + second, key.capitalize())))

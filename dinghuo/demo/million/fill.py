@@ -12,20 +12,21 @@ from typing import Any
 
 import psycopg
 
-from dinghuo.demo.million.rows import COLUMNS, Ground, Part, rows
+from dinghuo.demo.million.articles import Part
+from dinghuo.demo.million.rows import COLUMNS, Ground, rows
 from dinghuo.demo.million.size import Size
 from dinghuo.local.address import address
 from dinghuo.local.lightened import empty_by_default, lightened, unforced
 
 STATEMENTS = Path(__file__).with_suffix(".sql")
-#: The same as rows.id_of.
+#: The same as Ground.id_of.
 IDS = """
 CREATE FUNCTION pg_temp.id(kind integer, n bigint) RETURNS uuid IMMUTABLE PARALLEL SAFE LANGUAGE sql RETURN
     ('{moment:012x}' || '7' || lpad(to_hex(kind), 3, '0') || '8' || lpad(to_hex(n), 15, '0'))::uuid;
 """
 MADE = """
-CREATE TEMPORARY TABLE made (n bigint, variant_id uuid, product_id uuid, is_first boolean, supplier integer, price numeric,
-                             unit text, group_case integer, shape text)
+CREATE TEMPORARY TABLE made (n bigint, variant_id uuid, product_id uuid, is_first boolean, supplier integer,
+                             price numeric, unit text, group_case integer, shape text)
 """
 #: Filled with more rows than keys and indexes are worth keeping up to date for.
 FILLED = (
@@ -48,8 +49,7 @@ def fill(size: Size, ground: Ground, values: Mapping[str, Any], say: Say) -> Non
         with connection.transaction():
             connection.execute(
                 "SELECT set_config('dinghuo.market', %s, true), set_config('dinghuo.scope', 'market', true), "
-                "set_config('maintenance_work_mem', '512MB', true), set_config('work_mem', '128MB', true), "
-                "set_config('max_parallel_maintenance_workers', '2', true)",
+                "set_config('work_mem', '128MB', true)",
                 [ground.market],
             )
             connection.execute(IDS.format(moment=ground.moment_ms))

@@ -42,8 +42,8 @@ class Occupied(Exception):
 def load(size: Size, say: Say, file: Path) -> None:
     """Make the market and write its accounts to the file. Raises Occupied where there is any market.
 
-    What precedes the goods is committed before them, so that other processes can read it; if the goods can't be written,
-    it is taken back with the database (bin/setup --fresh).
+    What precedes the goods is committed before them, for the goods are written by another role; if they can't be,
+    the database is to be made anew.
     """
     with gate():
         there = list(Market.objects.values_list("key", flat=True))
@@ -57,7 +57,9 @@ def load(size: Size, say: Say, file: Path) -> None:
     at, ids = now() - timedelta(days=OPEN_DAYS), Ids()
     with transaction.atomic():
         opened = open_market(size, make_password(PASSWORD), at, ids)
-        told(f"{size.customers:,} customers, {len(opened.suppliers)} suppliers, {len(opened.storefronts)} storefronts")
+        told(
+            f"{size.customers:,} customers, {len(opened.suppliers)} suppliers, {len(opened.storefronts)} storefronts"
+        )
         with acting(opened.actor):
             categories = write_categories(opened, size, at, ids)
             brands = write_brands(opened, size, at, ids)

@@ -1,4 +1,4 @@
-"""Opens the market of a million variants: operator, suppliers, customers with their people, storefronts, levels, credit."""
+"""Opens the market of a million variants: companies with their people, storefronts, levels, credit."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -35,7 +35,13 @@ CURRENCY = "CNY"
 CREDIT = Decimal(1_000_000)
 TERM_DAYS = 30
 #: Every second customer orders in the first storefront, which has the most goods; the others in one of the rest.
-KINDS = (("商贸", "Trading"), ("超市", "Supermarket"), ("贸易", "Commerce"), ("供应链", "Supply"), ("酒店用品", "Hotel Supply"))
+KINDS = (
+    ("商贸", "Trading"),
+    ("超市", "Supermarket"),
+    ("贸易", "Commerce"),
+    ("供应链", "Supply"),
+    ("酒店用品", "Hotel Supply"),
+)
 
 
 @dataclass
@@ -73,7 +79,9 @@ def open_market(size: Size, password: str, at: datetime, ids: Ids) -> Opened:
     with acting(actor):
         operator_id = operator_of(actor.market_id).id
     staff = _Staff()
-    operator = Company(operator_id, "MM", NAME, ("operator",), staff.place(), staff.of("MM", "operator-admin"), is_there=True)
+    operator = Company(
+        operator_id, "MM", NAME, ("operator",), staff.place(), staff.of("MM", "operator-admin"), is_there=True
+    )
     suppliers = [
         _company(staff, ids.at(at), f"S{number:03d}", "supplier", ("制造", "Manufacturing"))
         for number in range(size.groups * SUPPLIERS_OF_A_GROUP)
@@ -103,17 +111,26 @@ class _Staff:
     def of(self, code: str, role: str) -> list[Human]:
         self._count += 1
         name = self._chance.choice(self._names)
-        return [Human(name, f"admin@{code.lower()}.example", f"+8617003{self._count:06d}", Post("admin", (role,)))]
+        return [
+            Human(name, f"admin@{code.lower()}.example", f"+8617003{self._count:06d}", Post("admin", (role,)))
+        ]
 
     def place(self) -> Place:
         known = self._chance.choice(self._places)
-        return Place(known.province, known.city, known.district, f"{known.street.rstrip('0123456789号')}{self._count + 1}号")
+        return Place(
+            known.province,
+            known.city,
+            known.district,
+            f"{known.street.rstrip('0123456789号')}{self._count + 1}号",
+        )
 
 
 def _company(staff: _Staff, company_id: UUID, code: str, part: str, kind: tuple[str, str]) -> Company:
     humans, place = staff.of(code, f"{part}-admin"), staff.place()
     # The number keeps names apart where two companies of a kind are in one city.
-    words = Words(f"{place.city.removesuffix('市')}{code[1:]}{kind[0]}有限公司", f"{code} {kind[1]} Co., Ltd.")
+    words = Words(
+        f"{place.city.removesuffix('市')}{code[1:]}{kind[0]}有限公司", f"{code} {kind[1]} Co., Ltd."
+    )
     return Company(company_id, code, words, (part,), place, humans)
 
 
@@ -185,7 +202,12 @@ def _levels(actor: Actor, customers: Sequence[Company], at: datetime, ids: Ids) 
 
 
 def _terms(
-    actor: Actor, operator_id: UUID, customers: Sequence[Company], storefronts: Sequence[UUID], at: datetime, ids: Ids
+    actor: Actor,
+    operator_id: UUID,
+    customers: Sequence[Company],
+    storefronts: Sequence[UUID],
+    at: datetime,
+    ids: Ids,
 ) -> None:
     market = {"market_id": actor.market_id}
     write_rows(
@@ -201,7 +223,8 @@ def _terms(
         ),
     )
     parties = [
-        (ids.at(at), {**market, "creditor_id": operator_id, "debtor_id": customer.id}) for customer in customers
+        (ids.at(at), {**market, "creditor_id": operator_id, "debtor_id": customer.id})
+        for customer in customers
     ]
     line = {"currency": CURRENCY, "credit_limit": CREDIT, "term_days": TERM_DAYS, "created_at": at}
     write_rows(CreditLine, ({**both, **line, "id": line_id} for line_id, both in parties))

@@ -1,8 +1,7 @@
-"""Makes the rows of a part of the goods as COPY reads them. Needs no database, so that each core makes a part of its own."""
+"""Makes the goods' rows as COPY reads them. Needs no database, so that each core makes a part of its own."""
 
 import json
-import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
@@ -10,18 +9,18 @@ from uuid import UUID
 from dinghuo.catalogue.rules.attributes import traits
 from dinghuo.catalogue.rules.search_text import search_texts
 from dinghuo.demo.goods.gtin import gtin13
-from dinghuo.demo.million.assortment import Choice, Group, Leaf, groups, origins, series
-from dinghuo.demo.million.size import SUPPLIERS_OF_A_GROUP, Size
+from dinghuo.demo.million.articles import Article, Part, articles
+from dinghuo.demo.million.assortment import Choice, Group
 from dinghuo.demo.words import Words
 
-#: Variants of products, one after the other: four on average.
-VARIANTS = (1, 2, 4, 6, 3, 8)
-#: Kinds of rows in ids: as many as there are tables whose ids are counted.
+#: Kinds of rows in ids; those of fill.sql go on from 10.
 PRODUCT, VARIANT = 1, 2
+#: What a variant of the next place costs more than the first.
+DEARER = Decimal("0.35")
 #: Of each table, its columns in the order of the values below.
 COLUMNS = {
-    "catalogue_product": "id, market_id, code, name, names, category_id, brand_id, description, descriptions, attributes, "
-    "kind, state, tax_rate, base_unit",
+    "catalogue_product": "id, market_id, code, name, names, category_id, brand_id, description, descriptions, "
+    "attributes, kind, state, tax_rate, base_unit",
     "catalogue_variant": "id, market_id, product_id, sku, name, names, options, gtin, position, is_active",
     "catalogue_listing": "market_id, variant_id, product_id, brand_id, category_path, listed, lead, sku, sort_key, "
     "name_text, pinyin_text, initials_text, alias_text, syllables, traits, product_traits",
@@ -40,14 +39,10 @@ class Ground:
     categories: Mapping[str, str]
     brands: Mapping[str, str]
 
-
-@dataclass(frozen=True)
-class Part:
-    """One of `parts` of the goods: products of every category, as they would have come in time."""
-
-    size: Size
-    number: int
-    parts: int
+    def id_of(self, kind: int, number: int) -> str:
+        """The id of the n-th row of a kind: a UUIDv7 of the moment, as a row that came then would have. fill.sql says
+        the same."""
+        return str(UUID(f"{self.moment_ms:012x}7{kind:03x}8{number:015x}"))
 
 
 @dataclass
@@ -57,146 +52,116 @@ class Lines:
     by_table: dict[str, list[str]] = field(default_factory=lambda: {table: [] for table in COLUMNS})
 
     def add(self, table: str, *values: object) -> None:
-        """Add a row; None is NULL. No value holds a tab, a line's end or a backslash."""
-        self.by_table[table].append("\t".join("\\N" if value is None else str(value) for value in values))
+        """Add a row. No value is NULL, nor holds a tab, a line's end or a backslash."""
+        self.by_table[table].append("\t".join(map(str, values)))
 
     def text(self) -> dict[str, bytes]:
         """What COPY is given."""
         return {table: ("\n".join(lines) + "\n").encode() for table, lines in self.by_table.items() if lines}
 
 
-def id_of(moment_ms: int, kind: int, number: int) -> str:
-    """The id of the n-th row of a kind: a UUIDv7 of the moment, as a row that has come then would have. fill.sql says
-    the same."""
-    return str(UUID(f"{moment_ms:012x}7{kind:03x}8{number:015x}"))
-
-
 def rows(ground: Ground, part: Part) -> dict[str, bytes]:
     """The lines of a part, by table."""
     made = Lines()
-    found = groups(part.size.groups)
-    leaves = sum(len(group.leaves) for group in found)
-    for group in found:
-        for leaf in group.leaves:
-            share, more = divmod(part.size.variants, leaves)
-            before = leaf.place * share + min(leaf.place, more)
-            for place, first, number in _products(share + (leaf.place < more)):
-                if place % part.parts == part.number:
-                    _product(made, ground, group, leaf, place, before + first, number)
+    for article in articles(part):
+        name = _joined(article.words)
+        _product(made, ground, article, name)
+        options = [_keys(article.group, option) for option in article.options]
+        marks = [traits({"origin": article.origin.key, **each}) for each in options]
+        for position, each in enumerate(options):
+            full = _joined([*article.words, *(choice.words for choice in article.options[position])])
+            _variant(made, ground, article, position, full, each)
+            # The first one stands for all.
+            shown = (
+                marks[position] if position else list(dict.fromkeys(mark for own in marks for mark in own))
+            )
+            names = [full["zh-hans"], name["zh-hans"], *each.values(), *full.values(), *name.values()]
+            _listing(made, ground, article, position, names, marks[position], shown)
     return made.text()
 
 
-def _products(variants: int) -> Iterator[tuple[int, int, int]]:
-    """Place, first variant and number of variants of each product of a category."""
-    place = first = 0
-    while first < variants:
-        number = min(VARIANTS[place % len(VARIANTS)], variants - first)
-        yield place, first, number
-        place, first = place + 1, first + number
-
-
-def _product(made: Lines, ground: Ground, group: Group, leaf: Leaf, place: int, first: int, number: int) -> None:
-    chance = random.Random(leaf.place * 1_000_003 + place)
-    # 7919 has no factor in common with the number of combinations: each comes once before any comes again.
-    turn = (place * 7919 + leaf.place * 31) % (len(group.brands) * len(group.kinds) * len(series()))
-    turn, line = divmod(turn, len(series()))
-    turn, kind = divmod(turn, len(group.kinds))
-    brand = group.brands[turn]
-    thing = Words(
-        group.kinds[kind].chinese + leaf.words.chinese, f"{group.kinds[kind].english} {leaf.words.english}"
-    )
-    words = [brand.words, _told(thing), series()[line]]
-    code, origin = f"M{leaf.place:03d}{place:05d}", chance.choice(origins())
-    name = _joined(words)
-    attributes, chosen = {"origin": origin.key}, _options(chance, group, number)
-    product_id = id_of(ground.moment_ms, PRODUCT, first)
-    own = (ground.categories[leaf.key], ground.brands[brand.key])
+def _product(made: Lines, ground: Ground, article: Article, name: Mapping[str, str]) -> None:
+    group, origin = article.group, article.origin
     told = f"{name['zh-hans']}，产地{origin.words.chinese}，每箱{group.case}{group.unit}。"
-    told_names = {"en": f"{name['en']}, from {origin.words.english}, {group.case} to a case."}
-    tax = Decimal(group.tax_per_cent) / 100
+    names = {"en": f"{name['en']}, from {origin.words.english}, {group.case} to a case."}
     made.add(
         "catalogue_product",
-        *(product_id, ground.market, code, name["zh-hans"], encode(name), *own, told, encode(told_names)),
-        *(encode(attributes), "goods", "published", tax, group.unit),
+        *(ground.id_of(PRODUCT, article.first), ground.market, article.code, name["zh-hans"], encode(name)),
+        *(ground.categories[article.leaf.key], ground.brands[article.brand.key], told, encode(names)),
+        *(
+            encode({"origin": origin.key}),
+            "goods",
+            "published",
+            Decimal(group.tax_per_cent) / 100,
+            group.unit,
+        ),
     )
-    price = _price(chance, group)
-    supplier = group.place * SUPPLIERS_OF_A_GROUP + turn % SUPPLIERS_OF_A_GROUP
-    marks = [traits({**attributes, **_keys(group, each)}) for each in chosen]
-    everything = list(dict.fromkeys(mark for each in marks for mark in each))
-    for position, option in enumerate(chosen):
-        n = first + position
-        variant_id, sku = id_of(ground.moment_ms, VARIANT, n), f"{code}-{position + 1}"
-        full = _joined([*words, *(each.words for each in option)])
-        options = _keys(group, option)
-        gtin = gtin13(leaf.place * 10_000_000 + place * 10 + position)
-        made.add(
-            "catalogue_variant",
-            *(variant_id, ground.market, product_id, sku, full["zh-hans"], encode(full), encode(options), gtin),
-            *(position, "t"),
-        )
-        brand_names = brand.words.translations
-        texts = search_texts(
-            [
-                full["zh-hans"],
-                name["zh-hans"],
-                *options.values(),
-                *full.values(),
-                *name.values(),
-                brand.words.chinese,
-                *brand_names.values(),
-            ]
-        )
-        made.add(
-            "catalogue_listing",
-            *(ground.market, variant_id, product_id, own[1], f"{group.key}/{leaf.key}/", "t", "ft"[position == 0]),
-            *(sku, texts.sort_key, texts.name, texts.pinyin, texts.initials, texts.alias, _array(texts.syllables)),
-            *(_array(marks[position]), _array(everything if position == 0 else marks[position])),
-        )
-        asked = price * (1 + position % 5 * Decimal("0.35"))
-        made.add(
-            "made",
-            *(n, variant_id, product_id, "ft"[position == 0], supplier, asked.quantize(Decimal("0.01"))),
-            *(group.unit, group.case, group.shape),
-        )
 
 
-def _options(chance: random.Random, group: Group, number: int) -> list[tuple[Choice, Choice]]:
-    first, second = group.axes
-    columns = 1 if number <= 3 else 2
-    start = chance.randrange(len(first.choices))
-    other = chance.randrange(len(second.choices))
-    return [
-        (
-            first.choices[(start + place // columns) % len(first.choices)],
-            second.choices[(other + place % columns) % len(second.choices)],
-        )
-        for place in range(number)
-    ]
+def _variant(
+    made: Lines,
+    ground: Ground,
+    article: Article,
+    position: int,
+    name: Mapping[str, str],
+    options: Mapping[str, str],
+) -> None:
+    group, number = article.group, article.first + position
+    variant_id, product_id = ground.id_of(VARIANT, number), ground.id_of(PRODUCT, article.first)
+    gtin = gtin13(article.leaf.place * 10_000_000 + article.place * 10 + position)
+    sku = f"{article.code}-{position + 1}"
+    made.add(
+        "catalogue_variant",
+        *(variant_id, ground.market, product_id, sku, name["zh-hans"], encode(name), encode(options), gtin),
+        *(position, "t"),
+    )
+    price = (article.price * (1 + position % 5 * DEARER)).quantize(Decimal("0.01"))
+    made.add(
+        "made",
+        *(number, variant_id, product_id, _flag(position == 0), article.supplier, price),
+        *(group.unit, group.case, group.shape),
+    )
+
+
+def _listing(
+    made: Lines,
+    ground: Ground,
+    article: Article,
+    position: int,
+    names: Sequence[str],
+    marks: Sequence[str],
+    shown: Sequence[str],
+) -> None:
+    brand = article.brand.words
+    texts = search_texts([*names, brand.chinese, *brand.translations.values()])
+    variant_id = ground.id_of(VARIANT, article.first + position)
+    product_id = ground.id_of(PRODUCT, article.first)
+    made.add(
+        "catalogue_listing",
+        *(ground.market, variant_id, product_id, ground.brands[article.brand.key], article.path),
+        *("t", _flag(position == 0), f"{article.code}-{position + 1}", texts.sort_key, texts.name),
+        *(texts.pinyin, texts.initials, texts.alias),
+        *(_array(texts.syllables), _array(marks), _array(shown)),
+    )
 
 
 def _keys(group: Group, option: Sequence[Choice]) -> dict[str, str]:
     pairs = zip(group.axes, option, strict=True)
     # In the order in which PostgreSQL keeps the keys of jsonb, and so in that in which traits are read from it.
-    return dict(sorted(((axis.key, choice.key) for axis, choice in pairs), key=lambda pair: (len(pair[0]), pair[0])))
-
-
-def _price(chance: random.Random, group: Group) -> Decimal:
-    # Cheap things are more frequent than dear ones.
-    low, high = group.price_from, group.price_to
-    return Decimal(low * (high / low) ** (chance.random() ** 1.6)).quantize(Decimal("0.01"))
-
-
-_known: dict[tuple[str, str], Words] = {}
-
-
-def _told(words: Words) -> Words:
-    """The same words once, so that their Traditional Chinese is written once."""
-    return _known.setdefault((words.chinese, words.english), words)
+    ordered = sorted(
+        ((axis.key, choice.key) for axis, choice in pairs), key=lambda pair: (len(pair[0]), pair[0])
+    )
+    return dict(ordered)
 
 
 def _joined(words: Sequence[Words]) -> dict[str, str]:
-    # In the order in which variant_names() of catalogue/rules/told.py writes them.
-    return {language: " ".join(each.translations[language] for each in words) for language in ("en", "zh-hans", "zh-hant")}
+    # Languages in the order in which variant_names() of catalogue/rules/told.py writes them.
+    languages = ("en", "zh-hans", "zh-hant")
+    return {language: " ".join(each.translations[language] for each in words) for language in languages}
+
+
+def _flag(value: bool) -> str:
+    return "t" if value else "f"
 
 
 def _array(values: Sequence[str]) -> str:

@@ -31,7 +31,13 @@ def write_categories(opened: Opened, size: Size, at: datetime, ids: Ids) -> dict
     tops, below, attributes = [], [], []
     for group in groups(size.groups):
         found[group.key] = ids.at(at)
-        tops.append({**market, **_category(group.key, f"{group.key}/", group.words, group.place), "id": found[group.key]})
+        tops.append(
+            {
+                **market,
+                **_category(group.key, f"{group.key}/", group.words, group.place),
+                "id": found[group.key],
+            }
+        )
         for leaf in group.leaves:
             found[leaf.key] = ids.at(at)
             own = _category(leaf.key, f"{group.key}/{leaf.key}/", leaf.words, leaf.place)
@@ -90,7 +96,12 @@ def write_price_lists(opened: Opened, at: datetime, ids: Ids) -> dict[str, list[
 
 
 def write_assortments(
-    opened: Opened, size: Size, categories: Mapping[str, UUID], brand_ids: Mapping[str, UUID], at: datetime, ids: Ids
+    opened: Opened,
+    size: Size,
+    categories: Mapping[str, UUID],
+    brand_ids: Mapping[str, UUID],
+    at: datetime,
+    ids: Ids,
 ) -> None:
     """One of every storefront: the first shows all but the last groups, the others some groups and some brands."""
     market = {"market_id": opened.market_id}
@@ -112,7 +123,9 @@ def draw_pictures(size: Size) -> dict[str, list[str]]:
     pictures, hues, motifs = Pictures(), list(HUES.values()), list(MOTIFS)
     return {
         group.shape: [
-            pictures.file(group.shape, Paint(hue, darker(hue), PAPER, darker(hue, 0.15), motifs[place % len(motifs)]))
+            pictures.file(
+                group.shape, Paint(hue, darker(hue), PAPER, darker(hue, 0.15), motifs[place % len(motifs)])
+            )
             for place, hue in enumerate(hues)
         ]
         for group in groups(size.groups)
@@ -123,7 +136,9 @@ def _groups_of(size: Size, place: int) -> Sequence[Group]:
     found = groups(size.groups)
     if place == 0:
         return found[: len(found) - last_groups(size)]
-    return [found[(place * SHOWN_GROUPS + step) % len(found)] for step in range(min(SHOWN_GROUPS, len(found)))]
+    return [
+        found[(place * SHOWN_GROUPS + step) % len(found)] for step in range(min(SHOWN_GROUPS, len(found)))
+    ]
 
 
 def _brands_of(place: int, keys: Sequence[str]) -> Iterator[str]:
@@ -132,7 +147,13 @@ def _brands_of(place: int, keys: Sequence[str]) -> Iterator[str]:
 
 
 def _category(key: str, path: str, words: Words, position: int) -> dict[str, Any]:
-    return {"key": key, "path": path, "name": words.chinese, "names": words.translations, "position": position}
+    return {
+        "key": key,
+        "path": path,
+        "name": words.chinese,
+        "names": words.translations,
+        "position": position,
+    }
 
 
 def _template(group: Group) -> Iterator[dict[str, Any]]:

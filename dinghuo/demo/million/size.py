@@ -12,8 +12,8 @@ A_SECOND = 2500
 
 @dataclass(frozen=True)
 class Size:
-    """`variants` in `groups` x 15 categories; `customers`, each with `contract` prices of its own; `assortments`, each of a
-    storefront."""
+    """`variants` in `groups` x 15 categories; `customers`, each with `contract` prices of its own; `assortments`, each
+    of a storefront."""
 
     variants: int
     groups: int

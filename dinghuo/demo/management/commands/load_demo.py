@@ -34,4 +34,6 @@ class Command(BaseCommand):
         try:
             load_large(size, say, options["accounts"])
         except Occupied as fault:
-            raise CommandError(f"{fault} Give --database another name, or run bin/setup --fresh --no-demo first.") from fault
+            raise CommandError(
+                f"{fault} Give --database another name, or run bin/setup --fresh --no-demo first."
+            ) from fault
