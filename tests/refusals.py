@@ -1,7 +1,9 @@
 """Writes docs/api/refusals.md: every kind of refusal, when it comes, and one as the API really said it in a test.
 
 bin/refusals runs the tests of API and domains with tests/recording.py listening, keeps one example of each kind in
-docs/api/refusals.json, and makes the page of it. tests/api/test_refusals_page.py says whether both are current.
+docs/api/refusals.json, takes a picture of each as it stands on a screen, and makes the page. `bin/refusals FOLDER ...`
+runs the tests of these folders only and keeps what is known already; `bin/refusals page` and `bin/refusals pictures`
+make these anew. tests/api/test_refusals_page.py says whether all are current.
 """
 
 import importlib
@@ -17,8 +19,22 @@ from typing import Any
 
 from dinghuo.local.places import ROOT
 from dinghuo.local.server import Use
+from tests import refusal_pictures
 
-FOLDERS = ("api", "organisations", "pricing", "members", "finance", "fulfilment", "inventory", "billing")
+FOLDERS = (
+    *(
+        "api",
+        "organisations",
+        "pricing",
+        "members",
+        "finance",
+        "fulfilment",
+        "inventory",
+        "billing",
+        "ordering",
+    ),
+    *("catalogue", "integration", "foundation"),
+)
 #: They try everything on everybody: their examples say little.
 LEFT_OUT = ("tests/api/test_doors.py", "tests/api/test_schemathesis.py", "tests/api/test_problems.py")
 EXAMPLES, PAGE = ROOT / "docs" / "api" / "refusals.json", ROOT / "docs" / "api" / "refusals.md"
@@ -98,12 +114,25 @@ def page(found: dict[str, Any], all_kinds: list[Kind]) -> str:
     for name, same in by_type.items():
         text += f"\n### {name}\n\n{' '.join(dict.fromkeys(kind.when for kind in same))}\n\n"
         text += _example(found, name, [kind.name for kind in same])
+        if (refusal_pictures.FOLDER / f"{name}.png").exists():
+            text += f"\nOn a screen:\n\n![{name}](../images/refusals/kinds/{name}.png)\n"
     text += "\n## Everything else\n"
     for name, when in ORDINARY.items():
         example = found["documents"].get(name)
         status = f" ({example['document']['status']})" if example else ""
         text += f"\n### {name}{status}\n\n{when}\n\n{_example(found, name, [])}"
     return text + _pictures()
+
+
+def sentences(found: dict[str, Any], all_kinds: list[Kind]) -> dict[str, str]:
+    """What a person reads of each kind of the business's refusals, by type."""
+    told = {}
+    for kind in all_kinds:
+        if example := found["documents"].get(kind.type):
+            told[kind.type] = example["document"]["detail"]
+        elif said := found["sentences"].get(kind.name):
+            told.setdefault(kind.type, said["sentence"])
+    return told
 
 
 def _example(found: dict[str, Any], name: str, classes: list[str]) -> str:
@@ -168,11 +197,11 @@ def record(tests: list[str]) -> dict[str, Any]:
         return json.loads(Path(file.name).read_text())
 
 
-def write(said: dict[str, Any]) -> None:
-    """Keep the examples and make the page."""
-    chosen = examples(said)
+def write(said: dict[str, Any], known: dict[str, Any]) -> None:
+    """Keep the examples, beside those known already, and make the page."""
+    found = examples(said)
+    chosen = {part: {**found[part], **known.get(part, {})} for part in found}
     EXAMPLES.write_text(json.dumps(chosen, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
-    PAGE.write_text(page(chosen, kinds()))
 
 
 def main() -> None:
@@ -182,11 +211,15 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dinghuo.settings.test")
     with Use():
         django.setup()
-        if sys.argv[1:] == ["page"]:
-            PAGE.write_text(page(json.loads(EXAMPLES.read_text()), kinds()))
-        else:
+        asked = sys.argv[1:]
+        known = json.loads(EXAMPLES.read_text())
+        if asked not in (["page"], ["pictures"]):
             ignored = [f"--ignore={file}" for file in (*LEFT_OUT[:2], "tests/api/test_refusals_page.py")]
-            write(record([*(f"tests/{folder}" for folder in FOLDERS), *ignored]))
+            said = record([*(f"tests/{folder}" for folder in asked or FOLDERS), *ignored])
+            write(said, known if asked else {})
+        if asked != ["page"]:
+            refusal_pictures.take(sentences(json.loads(EXAMPLES.read_text()), kinds()))
+        PAGE.write_text(page(json.loads(EXAMPLES.read_text()), kinds()))
     print(f"{PAGE.relative_to(ROOT)}: {len(kinds())} kinds of refusal")
 
 

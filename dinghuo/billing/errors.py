@@ -7,9 +7,3 @@ class AlreadyDecided(Refusal):
     """The payment has been found or refused already; `instead` says which."""
 
     type = "already-decided"
-
-
-class NothingToPay(Refusal):
-    """The order costs nothing, or is paid in full; `instead` says what is outstanding."""
-
-    type = "nothing-to-pay"

@@ -51,12 +51,6 @@ class TooMuch(Refusal):
     type = "too-much"
 
 
-class NotForSale(Refusal):
-    """Nobody offers this to this buyer."""
-
-    type = "not-for-sale"
-
-
 class CartEmpty(Refusal):
     """There is nothing in the cart to order."""
 

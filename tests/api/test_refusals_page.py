@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests import refusals
+from tests import refusal_pictures, refusals
 from tests.recording import steady
 
 FOUND = json.loads(refusals.EXAMPLES.read_text())
@@ -12,6 +12,14 @@ FOUND = json.loads(refusals.EXAMPLES.read_text())
 
 def test_every_kind_stands_on_the_page():
     assert refusals.PAGE.read_text() == refusals.page(FOUND, refusals.kinds()), "run: bin/refusals page"
+
+
+def test_every_kind_that_has_a_sentence_has_its_picture():
+    sentences = refusals.sentences(FOUND, refusals.kinds())
+    pictures = {file.stem for file in refusal_pictures.FOLDER.glob("*.png")}
+    assert pictures == set(sentences), "run: bin/refusals pictures"
+    assert all(file.stat().st_size < 30_000 for file in refusal_pictures.FOLDER.glob("*.png"))
+    assert len(pictures) > 50
 
 
 def test_no_example_is_of_a_kind_that_is_gone():
