@@ -1,18 +1,41 @@
-"""The kinds and states of price lists."""
+"""The kinds and states of price lists, and what a price may be for."""
 
 from enum import StrEnum
 
 
 class ListKind(StrEnum):
-    """For whom a list is, nearest first: one customer, a level of customers, everybody."""
+    """For whom a list is, nearest first. COST is for nobody: what goods cost the seller, for its least margins."""
 
+    CONTRACT = "contract"
     CUSTOMER = "customer"
+    GROUP = "group"
     LEVEL = "level"
+    CHANNEL = "channel"
     BASE = "base"
+    COST = "cost"
 
 
 class ListState(StrEnum):
-    """Whether a list's prices are given."""
+    """Whether a list's prices are given: not yet, now, no more."""
 
+    DRAFT = "draft"
     ACTIVE = "active"
     WITHDRAWN = "withdrawn"
+
+
+class Target(StrEnum):
+    """What a price is for, most specific first."""
+
+    VARIANT = "variant"
+    PRODUCT = "product"
+    CATEGORY = "category"
+    BRAND = "brand"
+    ALL = "all"
+
+
+class Sums(StrEnum):
+    """Which lines of a basket count towards a minimum: the line alone, all that the price is for, all of its group."""
+
+    LINE = "line"
+    TARGET = "target"
+    GROUP = "group"

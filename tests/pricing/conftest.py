@@ -1,6 +1,5 @@
 """A seller, a buyer of a level and a storefront, and a price book that is written into the tables."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -16,7 +15,6 @@ from dinghuo.members.models import Level, LevelGrant
 from dinghuo.organisations.models import Organisation, Storefront
 from dinghuo.pricing.models import Price, PriceList
 from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine, PriceRequest, price_lines
-from dinghuo.pricing.rules.resolve import Book, ListRow, Question
 from tests.makers.trade import make_market, make_organisation, make_storefront, make_variants
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -144,56 +142,3 @@ def prices(db: None) -> Prices:
 def open_prices(live: None) -> Prices:
     """Committed, for two at once."""
     return make_prices()
-
-
-def write_book(prices: Prices, book: Book) -> None:
-    """Put a book of rules/resolve.py into the tables; its names are those of the fixture."""
-    market = {"market_id": prices.system.market_id}
-    whom = {"gold": prices.gold, "silver": prices.silver, "buyer": prices.buyer, "other": prices.other_buyer}
-    shops = {None: None, "shop": prices.storefront, "other-shop": prices.other_storefront}
-    sellers = {"seller": prices.seller, "other": prices.other_seller}
-    lists = {
-        row.key: PriceList(
-            **market,
-            key=row.key,
-            name=row.key,
-            seller=sellers[row.seller],
-            kind=row.kind,
-            level=whom[row.whom] if row.kind == "level" else None,
-            buyer=whom[row.whom] if row.kind == "customer" else None,
-            storefront=shops[row.storefront],
-            currency=row.currency,
-            state="active" if row.active else "withdrawn",
-        )
-        for row in book.lists
-    }
-    PriceList.objects.bulk_create(lists.values())
-    Price.objects.bulk_create(
-        Price(
-            **market,
-            list=lists[row.list],
-            variant=prices.variants[row.variant],
-            unit=row.unit,
-            min_quantity=row.min_quantity,
-            amount=row.amount,
-            valid=DateTimeTZRange(row.start, row.end),
-        )
-        for row in book.prices
-    )
-
-
-def ask_book(prices: Prices, questions: Sequence[Question]) -> dict[int, PriceAnswer]:
-    """Ask the SQL all the questions, which share buyer, storefront, currency and instant, in one statement."""
-    first = questions[0]
-    sellers = {"seller": prices.seller, "other": prices.other_seller}
-    shops = {None: None, "shop": prices.storefront.id, "other-shop": prices.other_storefront.id}
-    buyers = {None: None, "buyer": prices.buyer.id, "other": prices.other_buyer.id}
-    lines = [
-        PriceLine(i, prices.variants[q.variant].id, sellers[q.seller].id, q.unit, q.quantity)
-        for i, q in enumerate(questions)
-    ]
-    request = PriceRequest(buyers[first.buyer], first.currency, first.at, lines, shops[first.storefront])
-    return price_lines(prices.system, request)  # type: ignore[return-value]  # the keys are the lines' positions
-
-
-__all__ = ["Book", "ListRow", "Prices", "ask_book", "make_prices", "write_book"]

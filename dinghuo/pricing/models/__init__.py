@@ -1,6 +1,8 @@
-"""Price lists and their prices."""
+"""Price lists, their prices, and how they are chosen."""
 
 from dinghuo.pricing.models.price import Price
 from dinghuo.pricing.models.price_list import PriceList
+from dinghuo.pricing.models.price_rule import PriceRule
+from dinghuo.pricing.models.terms import ExchangeRate, PricePolicy
 
-__all__ = ["Price", "PriceList"]
+__all__ = ["ExchangeRate", "Price", "PriceList", "PricePolicy", "PriceRule"]

@@ -1,95 +1,136 @@
--- The price of any number of lines for one buyer, in one statement.
+-- All that the prices of any number of lines for one buyer depend on, in one statement; rules/decide.py decides.
 --
 -- Why SQL: a cart of 500 lines, or a page of 48 products, against thousands of customers' lists, costs one round trip and
--- two index probes a line; nothing is computed in advance, so one changed price touches one row.
+-- one index probe a line and list; nothing is computed in advance, so one changed price touches one row. Levels without
+-- rows cost nothing: what only they need (the tree, levels, groups, regions, rates) is read when a list asks for it.
 --
--- A candidate is a price row that is valid, in the currency, and in a unit that converts into the ordered one. `pref` puts
--- a line's candidates in order: customer before level before base list, a storefront's own list before a general one,
--- the ordered unit before others, the highest step before lower ones. The first one whose minimum is reached wins. So
--- the price at any quantity is the lowest pref among the thresholds up to it, and the tiers are where that changes.
--- rules/resolve.py says the same slowly; a property test compares the two.
-WITH asked AS (
-    SELECT * FROM unnest(%(variants)s::uuid[], %(sellers)s::uuid[], %(units)s::text[], %(quantities)s::numeric[])
-                  WITH ORDINALITY AS a(variant_id, seller_id, unit, quantity, n)
+-- Rows come in kinds, told apart by n and k: n = 0 a list (k: its number here; queries/price_rows.py reads its detail),
+-- n > 0 and k > 0 a price of line n on list k, k = 0 the line's tax rate, n = -1 a seller's policy.
+WITH RECURSIVE asked AS MATERIALIZED (
+    SELECT a.n, a.variant_id, a.seller_id, a.unit, u.factor
+    FROM unnest(%(variants)s::uuid[], %(line_sellers)s::uuid[], %(units)s::text[])
+             WITH ORDINALITY AS a(variant_id, seller_id, unit, n)
+    LEFT JOIN catalogue_packunit u ON u.market_id = %(market)s AND u.variant_id = a.variant_id AND u.unit = a.unit
+),
+-- The buyer and its parents, nearest first.
+chain AS (
+    SELECT o.id, o.parent_id, o.region_code, 0 AS distance
+    FROM organisations_organisation o WHERE o.market_id = %(market)s AND o.id = %(buyer)s
+    UNION ALL
+    SELECT o.id, o.parent_id, o.region_code, c.distance + 1
+    FROM chain c JOIN organisations_organisation o ON o.market_id = %(market)s AND o.id = c.parent_id
+    WHERE c.distance < 8
+),
+own AS MATERIALIZED (
+    SELECT l.id, l.seller_id, l.key, l.name, l.kind, l.currency, l.tax_included, l.storefront_id, l.order_type,
+           l.converts, l.valid, l.bases, l.ruled, l.needs_cost,
+           array_position(ARRAY(SELECT c.id FROM chain c ORDER BY c.distance), l.buyer_id) AS nearness
+    FROM pricing_pricelist l
+    WHERE l.market_id = %(market)s AND l.seller_id = ANY (%(sellers)s::uuid[])
+      AND l.kind IN ('contract', 'customer') AND l.buyer_id = ANY (ARRAY(SELECT c.id FROM chain c))
+      AND l.state = 'active'
+    UNION ALL
+    SELECT l.id, l.seller_id, l.key, l.name, l.kind, l.currency, l.tax_included, l.storefront_id, l.order_type,
+           l.converts, l.valid, l.bases, l.ruled, l.needs_cost,
+           CASE WHEN l.kind = 'group' THEN l.priority WHEN l.branch_id IS NOT NULL THEN 1
+                WHEN l.region_code <> '' THEN 20 - length(l.region_code) ELSE 0 END
+    FROM pricing_pricelist l
+    WHERE l.market_id = %(market)s AND l.seller_id = ANY (%(sellers)s::uuid[])
+      AND l.kind IN ('group', 'level', 'channel', 'base') AND l.buyer_id IS NULL AND l.state = 'active'
+      AND CASE l.kind
+          WHEN 'base' THEN true
+          WHEN 'level' THEN l.level_id = (
+              SELECT g.level_id FROM members_levelgrant g
+              WHERE g.market_id = %(market)s AND g.buyer_id = %(buyer)s AND g.valid @> %(at)s::timestamptz)
+          WHEN 'group' THEN l.group_id IN (
+              SELECT m.group_id FROM organisations_customergroupmember m
+              WHERE m.market_id = %(market)s AND m.buyer_id = %(buyer)s)
+          WHEN 'channel' THEN
+              CASE WHEN l.branch_id IS NOT NULL THEN l.branch_id = (
+                       SELECT s.owner_id FROM organisations_storefront s
+                       WHERE s.market_id = %(market)s AND s.id = %(storefront)s)
+                   WHEN l.region_code <> '' THEN starts_with(
+                       coalesce(nullif(%(region)s::text, ''), (SELECT c.region_code FROM chain c WHERE c.distance = 0)),
+                       l.region_code)
+                   ELSE true END
+          END
+),
+-- And the lists from whose prices theirs follow. A circle, which saving refuses, ends here: a row is found once.
+found AS (
+    SELECT o.*, true AS own FROM own o
+    WHERE (valid IS NULL OR valid @> %(at)s::timestamptz)
+      AND (currency = %(currency)s OR converts)
+      AND (storefront_id IS NULL OR storefront_id = %(storefront)s)
+      AND (order_type = '' OR order_type = %(order_type)s)
+    UNION
+    SELECT l.id, f.seller_id, l.key, l.name, l.kind, l.currency, l.tax_included, l.storefront_id, l.order_type,
+           l.converts, l.valid, l.bases, l.ruled, l.needs_cost, 0, false
+    FROM found f CROSS JOIN unnest(f.bases) AS b(id)
+    JOIN pricing_pricelist l ON l.market_id = %(market)s AND l.id = b.id AND l.state = 'active'
+                            AND l.currency = f.currency AND (l.valid IS NULL OR l.valid @> %(at)s::timestamptz)
 ),
 lists AS MATERIALIZED (
-    SELECT l.id, l.seller_id, l.key, l.name, l.kind, l.tax_included,
-           CASE l.kind WHEN 'customer' THEN 1 WHEN 'level' THEN 2 ELSE 3 END AS level_rank,
-           CASE WHEN l.storefront_id IS NULL THEN 1 ELSE 0 END AS storefront_rank
+    SELECT row_number() OVER () AS k, f.*
+    FROM (SELECT DISTINCT ON (id, seller_id) * FROM found ORDER BY id, seller_id, own DESC) f
+    UNION ALL
+    SELECT 1000 + row_number() OVER (), l.id, l.seller_id, l.key, l.name, l.kind, l.currency, l.tax_included,
+           l.storefront_id, l.order_type, l.converts, l.valid, l.bases, l.ruled, l.needs_cost, 0, false
     FROM pricing_pricelist l
-    WHERE l.market_id = %(market)s AND l.state = 'active' AND l.currency = %(currency)s
-      AND l.seller_id IN (SELECT seller_id FROM asked)
-      AND (l.kind = 'base'
-           OR l.kind = 'customer' AND l.buyer_id = %(buyer)s
-           OR l.kind = 'level' AND l.level_id IN (
-               SELECT level_id FROM members_levelgrant
-               WHERE market_id = %(market)s AND buyer_id = %(buyer)s AND valid @> %(at)s::timestamptz))
-      AND (l.storefront_id IS NULL OR l.storefront_id = %(storefront)s)
+    WHERE l.market_id = %(market)s AND l.seller_id = ANY (%(sellers)s::uuid[]) AND l.kind = 'cost'
+      AND l.buyer_id IS NULL AND l.state = 'active' AND (l.valid IS NULL OR l.valid @> %(at)s::timestamptz)
+      AND EXISTS (SELECT FROM found f WHERE f.needs_cost)
 ),
-rows AS (
-    SELECT a.n, a.quantity, l.id AS list_id, l.key, l.name, l.kind, l.tax_included, l.level_rank, l.storefront_rank,
-           p.id AS price_id, p.unit, p.min_quantity, p.amount, p.unit = a.unit AS same_unit,
-           CASE WHEN p.unit = a.unit THEN coalesce(ordered.factor, 1) ELSE ordered.factor END AS ordered_factor,
-           CASE WHEN p.unit = a.unit THEN coalesce(ordered.factor, 1) ELSE row.factor END AS row_factor
+policies AS MATERIALIZED (
+    SELECT p.seller_id, p.lowest_from FROM pricing_pricepolicy p
+    WHERE p.market_id = %(market)s AND p.seller_id = ANY (%(sellers)s::uuid[])
+),
+about AS MATERIALIZED (
+    SELECT a.n, p.tax_rate, p.brand_id,
+           array_append((SELECT array_agg(c.id) FROM catalogue_category c
+                         WHERE c.market_id = %(market)s AND c.key = ANY (string_to_array(g.path, '/'))),
+                        v.product_id) AS targets
     FROM asked a
-    JOIN lists l ON l.seller_id = a.seller_id
-    JOIN pricing_price p ON p.market_id = %(market)s AND p.list_id = l.id AND p.variant_id = a.variant_id
-                        AND p.valid @> %(at)s::timestamptz
-    LEFT JOIN catalogue_packunit ordered ON ordered.market_id = %(market)s AND ordered.variant_id = a.variant_id
-                                        AND ordered.unit = a.unit
-    LEFT JOIN catalogue_packunit row ON row.market_id = %(market)s AND row.variant_id = a.variant_id
-                                    AND row.unit = p.unit
-),
-candidates AS (
-    SELECT rows.*, min_quantity * row_factor AS threshold,
-           quantity * ordered_factor >= min_quantity * row_factor AS reached,
-           -- The one conversion of a price: half up to six decimals, in whole numbers so that nothing is rounded twice.
-           CASE WHEN same_unit THEN amount
-                ELSE div(amount * ordered_factor * 2000000 + row_factor, row_factor * 2) * 0.000001 END AS price
-    FROM rows
-    WHERE same_unit OR ordered_factor IS NOT NULL AND row_factor IS NOT NULL
-),
-ranked AS (
-    SELECT candidates.*,
-           row_number() OVER (PARTITION BY n ORDER BY level_rank, storefront_rank, same_unit DESC, threshold DESC,
-                                                      row_factor DESC, unit COLLATE "C") AS pref
-    FROM candidates
-    WHERE price > 0
-),
-best AS (
-    SELECT ranked.*, min(pref) OVER (PARTITION BY n ORDER BY threshold) AS best_pref,
-           min(pref) FILTER (WHERE reached) OVER (PARTITION BY n) AS won_pref
-    FROM ranked
-),
-decided AS (
-    SELECT best.*, pref = won_pref AS won, pref = best_pref AS step,
-           first_value(level_rank) OVER winner AS won_level, first_value(storefront_rank) OVER winner AS won_storefront,
-           first_value(same_unit) OVER winner AS won_unit
-    FROM best
-    WHERE won_pref IS NOT NULL
-    WINDOW winner AS (PARTITION BY n ORDER BY (pref = won_pref) DESC)
+    JOIN catalogue_variant v ON v.market_id = %(market)s AND v.id = a.variant_id
+    JOIN catalogue_product p ON p.market_id = %(market)s AND p.id = v.product_id
+    JOIN catalogue_category g ON g.market_id = %(market)s AND g.id = p.category_id
+    WHERE EXISTS (SELECT FROM policies) OR EXISTS (SELECT FROM lists l WHERE l.ruled)
 )
-SELECT n,
-       (array_agg(price) FILTER (WHERE won))[1],
-       (array_agg(list_id) FILTER (WHERE won))[1],
-       (array_agg(price_id) FILTER (WHERE won))[1],
-       bool_or(tax_included) FILTER (WHERE won),
-       (array_agg(price ORDER BY pref) FILTER (WHERE level_rank = 3 AND reached))[1],
-       min(ordered_factor),
-       array_agg(threshold ORDER BY threshold) FILTER (WHERE step),
-       array_agg(price ORDER BY threshold) FILTER (WHERE step),
-       jsonb_agg(
-           jsonb_build_object(
-               'level', kind, 'rule', name, 'list', key, 'unit', unit,
-               'min_quantity', trim_scale(min_quantity)::text, 'amount', trim_scale(price)::text,
-               'outcome', CASE WHEN won THEN 'won' ELSE 'lost' END,
-               'reason', CASE WHEN won THEN 'nearest'
-                              WHEN NOT reached THEN 'minimum-not-reached'
-                              WHEN level_rank > won_level THEN 'nearer-list'
-                              WHEN storefront_rank > won_storefront THEN 'storefront-list'
-                              WHEN won_unit AND NOT same_unit THEN 'ordered-unit'
-                              ELSE 'higher-step' END
-           ) ORDER BY pref
-       ) FILTER (WHERE %(explain)s)
-FROM decided
-GROUP BY n
+SELECT a.n, l.k, p.id::text, p.unit, p.min_quantity, p.amount,
+       CASE WHEN p.unit = a.unit THEN a.factor ELSE u.factor END, a.factor, NULL
+FROM asked a
+JOIN lists l ON l.seller_id = a.seller_id
+JOIN pricing_price p ON p.market_id = %(market)s AND p.list_id = l.id AND p.variant_id = a.variant_id
+                    AND p.valid @> %(at)s::timestamptz
+-- Nobody looks for the unit that is the ordered one.
+LEFT JOIN catalogue_packunit u ON u.market_id = %(market)s AND u.unit = p.unit
+                              AND u.variant_id = CASE WHEN p.unit <> a.unit THEN a.variant_id END
+UNION ALL
+SELECT 0, l.k, l.id::text, l.seller_id::text, NULL, NULL, NULL, NULL, json_build_array(
+           l.own, l.kind, l.nearness, l.storefront_id IS NOT NULL, l.order_type <> '', l.tax_included, l.key, l.name,
+           l.currency, CASE WHEN l.currency <> %(currency)s THEN (
+               SELECT trim_scale(e.rate)::text FROM pricing_exchangerate e
+               WHERE e.market_id = %(market)s AND e.currency = l.currency AND e.quoted = %(currency)s
+                 AND e.day <= %(day)s::date AND e.day > %(day)s::date - 10
+               ORDER BY e.day DESC LIMIT 1) END)::text
+FROM lists l
+UNION ALL
+SELECT -1, p.lowest_from, p.seller_id::text, '', NULL, NULL, NULL, NULL, NULL FROM policies p
+UNION ALL
+SELECT b.n, 0, '', '', NULL, b.tax_rate, NULL, NULL, NULL FROM about b
+UNION ALL
+SELECT a.n, l.k, r.id::text, r.unit, r.min_quantity, r.amount, u.factor, a.factor,
+       json_build_array(
+           r.target, coalesce(length(g.path), 0), r.sums, r.tier_group, r.base_list_id, r.percent::text, r.plus::text,
+           r.step::text, r.ending::text, r.floor::text, r.ceiling::text, r.min_margin::text)::text
+FROM about b
+JOIN asked a ON a.n = b.n
+JOIN lists l ON l.seller_id = a.seller_id AND l.ruled
+-- Its own look-up for each line and list, whatever the planner thought of the table while it was small.
+CROSS JOIN LATERAL (
+    SELECT * FROM pricing_pricerule p
+    WHERE p.market_id = %(market)s AND p.list_id = l.id
+      AND p.target_id = ANY (b.targets || ARRAY[a.variant_id, b.brand_id, l.id]) AND p.valid @> %(at)s::timestamptz
+    OFFSET 0
+) r
+LEFT JOIN catalogue_category g ON g.market_id = %(market)s AND g.id = r.category_id
+LEFT JOIN catalogue_packunit u ON u.market_id = %(market)s AND u.variant_id = a.variant_id AND u.unit = r.unit

@@ -1,63 +1,20 @@
-"""The price by the book: slow, one thing after another, to be read; the SQL in queries/ must answer the same."""
+"""The price by the book: slow, one thing after another, to be read; price_lines must answer the same.
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+It asks for one line, at one quantity, and knows nothing of SQL, tiers or traces.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 
-LEVELS = ("customer", "level", "base")
-PLACES = 1_000_000
+from dinghuo.pricing.rules.book import Book, Buyer, ListRow, PriceRow, Question
+from dinghuo.pricing.rules.resolve_rows import PLACES, bought, counted, in_time, minimum, on_list
 
-
-@dataclass(frozen=True)
-class ListRow:
-    """A price list of a seller; `whom` is the buyer or the level it is for, None on a base list."""
-
-    key: str
-    seller: str
-    kind: str
-    whom: str | None
-    storefront: str | None
-    currency: str
-    active: bool = True
-
-
-@dataclass(frozen=True)
-class PriceRow:
-    """A price on a list, valid from `start` until just before `end` (None: for ever)."""
-
-    list: str
-    variant: str
-    unit: str
-    min_quantity: Decimal
-    amount: Decimal
-    start: datetime
-    end: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Book:
-    """All lists and prices, and the base units in a unit of a variant."""
-
-    lists: Sequence[ListRow]
-    prices: Sequence[PriceRow]
-    factors: Mapping[tuple[str, str], Decimal]
-
-
-@dataclass(frozen=True)
-class Question:
-    """What does this quantity of this variant in this unit cost this buyer, of this level, here and then?"""
-
-    buyer: str | None
-    level: str | None
-    storefront: str | None
-    seller: str
-    variant: str
-    unit: str
-    quantity: Decimal
-    currency: str
-    at: datetime
+LEVELS = ("contract", "customer", "group", "level", "channel", "base")
+#: A stored rate counts for its day and the nine after it: a week's holiday, not a forgotten currency.
+RATE_DAYS = 10
 
 
 @dataclass(frozen=True)
@@ -70,94 +27,106 @@ class Found:
 
 def resolve(book: Book, asked: Question) -> Found | None:
     """The price of one ordered unit at the quantity asked; None: the price is on request."""
-    return _find(book, asked, asked.quantity * _factor(book, asked, asked.unit))
+    by_level = [(level, _on_level(book, asked, level)) for level in LEVELS]
+    priced = [(level, found) for level, found in by_level if found]
+    if not priced:
+        return None
+    lowest_from = book.lowest_from.get(asked.seller, 0)
+    level, first = priced[0]
+    if not lowest_from or LEVELS.index(level) + 2 < lowest_from:
+        return first
+    return min((found for _level, found in priced), key=lambda found: _with_tax(book, asked, found))
 
 
 def steps(book: Book, asked: Question) -> list[tuple[Decimal, Decimal]]:
-    """(threshold in base units, amount) wherever another row wins: found by asking at every threshold there is."""
+    """(threshold in base units, amount) wherever another row counts: found by asking at every quantity that is in any
+    row's way."""
     found: list[tuple[Decimal, Found]] = []
     for threshold in sorted(_thresholds(book, asked)):
-        here = _find(book, asked, threshold)
-        if here and (not found or found[-1][1].row != here.row):
+        here = resolve(book, replace(asked, base_quantity=threshold))
+        if here and (not found or found[-1][1] != here):
             found.append((threshold, here))
     return [(threshold, each.amount) for threshold, each in found]
 
 
-def _find(book: Book, asked: Question, base: Decimal) -> Found | None:
-    """Go through the levels from the nearest, in each through the storefront's own list and then the general one, and
-    stay at the first list with a row whose minimum these base units reach."""
-    for listed in _lists(book, asked):
-        reached = [
-            row
-            for row in book.prices
-            if row.list == listed.key
-            and _is_usable(book, row, asked)
-            and base >= row.min_quantity * _factor(book, asked, row.unit)
-        ]
-        in_ordered_unit = [row for row in reached if row.unit == asked.unit]
-        if reached:
-            row = min(in_ordered_unit or reached, key=lambda row: _turn(book, row, asked))
-            return Found(row, converted(book, row, asked))
+def _on_level(book: Book, asked: Question, level: str) -> Found | None:
+    """The first price, on the nearest list that has one."""
+    for listed in _lists(book, asked, level):
+        for row, own in on_list(book, asked, listed.key, ()):
+            amount = _in_currency(book, asked, listed, own)
+            if amount:
+                return Found(row, amount)
     return None
 
 
-def converted(book: Book, row: PriceRow, asked: Question) -> Decimal:
-    """The row's amount for one ordered unit: amount × factor(ordered) ÷ factor(row), half up to six decimals. The only
-    conversion there is."""
-    if row.unit == asked.unit:
-        return row.amount
-    ordered, own = (Fraction(_factor(book, asked, unit)) for unit in (asked.unit, row.unit))
-    exact = Fraction(row.amount) * ordered / own
-    return Decimal(int(exact * PLACES + Fraction(1, 2))) / PLACES
+def _lists(book: Book, asked: Question, level: str) -> list[ListRow]:
+    """The buyer's lists of a level, nearest first; then a storefront's own, the order type's, the same currency's."""
+    near = []
+    for listed in book.lists:
+        distance = _distance(book, asked, listed) if listed.kind == level else None
+        if distance is None or not _counts(asked, listed):
+            continue
+        foreign = listed.currency != asked.currency
+        turn = (
+            distance,
+            not listed.storefront,
+            not listed.order_type,
+            foreign,
+            listed.currency + listed.key,
+        )
+        near.append((turn, listed))
+    return [listed for _turn, listed in sorted(near, key=lambda each: each[0])]
 
 
-def _lists(book: Book, asked: Question) -> Iterator[ListRow]:
-    for level in LEVELS:
-        for storefront in [asked.storefront, None] if asked.storefront else [None]:
-            for listed in book.lists:
-                if (
-                    listed.active
-                    and listed.kind == level
-                    and listed.seller == asked.seller
-                    and listed.currency == asked.currency
-                    and listed.storefront == storefront
-                    and _is_for(listed, asked)
-                ):
-                    yield listed
+def _counts(asked: Question, listed: ListRow) -> bool:
+    return (
+        listed.active
+        and listed.seller == asked.seller
+        and (listed.currency == asked.currency or listed.converts)
+        and listed.storefront in (None, asked.storefront)
+        and listed.order_type in ("", asked.order_type)
+        and in_time(asked, listed)
+    )
 
 
-def _is_for(listed: ListRow, asked: Question) -> bool:
-    if listed.kind == "customer":
-        return asked.buyer is not None and listed.whom == asked.buyer
+def _distance(book: Book, asked: Question, listed: ListRow) -> int | None:
+    """How far the list is from the buyer inside of its level; None: it isn't meant for this buyer."""
+    buyer = book.buyers.get(asked.buyer or "", Buyer())
+    if listed.kind in ("contract", "customer"):
+        near = [asked.buyer, *buyer.parents] if asked.buyer else []
+        return near.index(listed.whom) if listed.whom in near else None
+    if listed.kind == "group":
+        return listed.priority if listed.whom in buyer.groups else None
     if listed.kind == "level":
-        return asked.level is not None and listed.whom == asked.level
-    return True
+        return 0 if buyer.level and listed.whom == buyer.level else None
+    if listed.kind == "channel" and listed.whom:
+        if listed.whom.isdigit():
+            return 20 - len(listed.whom) if buyer.region.startswith(listed.whom) else None
+        return 1 if book.owners.get(asked.storefront or "") == listed.whom else None
+    return 0
 
 
-def _is_usable(book: Book, row: PriceRow, asked: Question) -> bool:
-    if row.variant != asked.variant or asked.at < row.start or (row.end and row.end <= asked.at):
-        return False
-    if row.unit != asked.unit:
-        known = {(asked.variant, asked.unit), (asked.variant, row.unit)}
-        if not known <= book.factors.keys():
-            return False
-    return converted(book, row, asked) > 0
+def _in_currency(book: Book, asked: Question, listed: ListRow, amount: Decimal) -> Decimal | None:
+    """By the latest stored rate of these days, half up to six decimals; None without one."""
+    if listed.currency == asked.currency:
+        return amount
+    for back in range(RATE_DAYS):
+        rate = book.rates.get((listed.currency, asked.currency, asked.at.date() - timedelta(days=back)))
+        if rate:
+            exact = Fraction(amount) * Fraction(rate)
+            return Decimal(floor(exact * PLACES + Fraction(1, 2))) / PLACES
+    return None
 
 
-def _turn(book: Book, row: PriceRow, asked: Question) -> tuple[Decimal, Decimal, str]:
-    """The highest step first; of equal ones that of the larger unit; then the unit first by name."""
-    factor = _factor(book, asked, row.unit)
-    return (-row.min_quantity * factor, -factor, row.unit)
-
-
-def _factor(book: Book, asked: Question, unit: str) -> Decimal:
-    return book.factors.get((asked.variant, unit), Decimal(1))
+def _with_tax(book: Book, asked: Question, found: Found) -> Fraction:
+    listed = next(listed for listed in book.lists if listed.key == found.row.list)
+    rate = Fraction(book.goods[asked.variant].tax_rate) if asked.variant in book.goods else Fraction(0)
+    return Fraction(found.amount) * (1 if listed.tax_included else 1 + rate)
 
 
 def _thresholds(book: Book, asked: Question) -> set[Decimal]:
-    keys = {listed.key for listed in _lists(book, asked)}
+    """Every quantity of the line from which on a row of any list is reached."""
+    own = bought(book, asked)
     return {
-        row.min_quantity * _factor(book, asked, row.unit)
-        for row in book.prices
-        if row.list in keys and _is_usable(book, row, asked)
+        max(minimum(book, row, asked) - (counted(book, row, asked) - own), Decimal(0)) for row in book.prices
     }
