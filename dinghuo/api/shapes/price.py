@@ -27,7 +27,7 @@ class NextTierAnswer(TierAnswer):
 class RuleAnswer(Answer):
     """One rule that was looked at: it won or it lost."""
 
-    level: str = Field(description="customer, level or base.")
+    level: str = Field(description="contract, customer, group, level, channel, base or override.")
     rule: str = Field(description="The price list's name.")
     amount: DecimalText | None
     outcome: str = Field(description="won or lost.")
@@ -65,7 +65,7 @@ class PriceListAnswer(Answer):
     key: str
     id: IdText
     name: str
-    kind: str = Field(description="base, level or customer.")
+    kind: str = Field(description="contract, customer, group, level, channel, base or cost.")
     seller: str = Field(description="Name of the organisation.")
     buyer: str = Field(description="Name of the customer that it is for; empty: not one customer's.")
     level: str = Field(description="Name of the level that it is for; empty: not one level's.")

@@ -14,6 +14,6 @@ def note_rules(actor: Actor, price_list: PriceList) -> None:
         .distinct()
     )
     price_list.ruled = bool(rows)
-    price_list.bases = sorted({base for base, _margin in rows if base})
+    price_list.bases = sorted({base for base, _margin in rows if base is not None})
     price_list.needs_cost = any(margin is not None for _base, margin in rows)
     price_list.save(update_fields=["ruled", "bases", "needs_cost"])

@@ -39,8 +39,11 @@ def _rule(step: Mapping[str, Any]) -> Rule:
 
 def _words(step: Mapping[str, Any]) -> str:
     words = {
+        "contract": _("By your contract: %(list)s"),
         "customer": _("Agreed with you: %(list)s"),
+        "group": _("For your group: %(list)s"),
         "level": _("For your level: %(list)s"),
+        "channel": _("For this storefront or region: %(list)s"),
         "base": _("For everybody: %(list)s"),
         "override": _("Given by %(list)s"),
     }.get(str(step.get("level")), "%(list)s")
@@ -60,6 +63,9 @@ def _reason(step: Mapping[str, Any]) -> str:
         "minimum-not-reached": _("You order less than it asks for."),
         "nearer-list": _("A list nearer to you comes first."),
         "storefront-list": _("A list of this storefront comes first."),
+        "order-type-list": _("A list for this kind of order comes first."),
+        "more-specific": _("A price for just these goods comes first."),
+        "lower-price": _("Another list is cheaper for you."),
         "ordered-unit": _("There is a price for the unit you order."),
         "higher-step": _("You have reached a higher step."),
     }.get(str(step.get("reason")), "")
