@@ -38,6 +38,7 @@ NOT_OVER_THE_API = {
     "not-shipped",
     "price-changed",
     "price-list-taken",
+    "stock-approval-needed",
 }
 
 

@@ -1,5 +1,6 @@
 """A balance is corrected by an amount, with a reason."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,8 @@ from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.actions.adjust_stock import adjust_stock
 from dinghuo.inventory.actions.count_stock import StockCount
-from dinghuo.inventory.errors import OnHandBelowReserved
+from dinghuo.inventory.errors import OnHandBelowReserved, StockApprovalNeeded
+from dinghuo.inventory.models import UnitCost
 from dinghuo.inventory.rules.wants import Want
 from dinghuo.inventory.steps.reserve_stock import reserve_stock
 from tests.inventory.conftest import Shop
@@ -55,3 +57,16 @@ def test_unknown_or_foreign_is_not_found(shop: Shop) -> None:
 def test_it_needs_the_grant(shop: Shop) -> None:
     with pytest.raises(NotAllowed):
         adjust_stock(member_of(shop.system, shop.seller), "A", Decimal(1), "found")
+
+
+def test_above_the_limit_somebody_else_has_to_agree(shop: Shop) -> None:
+    clerk = replace(shop.keeper, grants={**shop.keeper.grants, "inventory.adjust_stock": Decimal(50)})
+    with pytest.raises(StockApprovalNeeded):
+        adjust_stock(clerk, "A", Decimal(1), "found")
+    with acting(shop.keeper):
+        UnitCost.objects.create(
+            market_id=shop.system.market_id, owner=shop.seller, variant=shop.variants["A"], cost=Decimal(10)
+        )
+    assert adjust_stock(clerk, "A", Decimal(5), "found").on_hand == 5
+    with pytest.raises(StockApprovalNeeded):
+        adjust_stock(clerk, "A", Decimal(6), "found")

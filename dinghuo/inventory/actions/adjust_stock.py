@@ -2,21 +2,24 @@
 
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.queries.find_variants import find_variants
-from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.actor import Actor, limit_of, require
 from dinghuo.foundation.errors import Faults, NotFound
 from dinghuo.foundation.quantity import plain
 from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting
-from dinghuo.inventory.errors import OnHandBelowReserved
+from dinghuo.inventory.errors import OnHandBelowReserved, StockApprovalNeeded
 from dinghuo.inventory.events import StockAdjusted
 from dinghuo.inventory.models import Stock, Warehouse
 from dinghuo.inventory.permissions import ADJUST_STOCK
 from dinghuo.inventory.queries.stock_lines import StockLine, read_lines
+from dinghuo.inventory.queries.unit_costs import unit_costs
+from dinghuo.inventory.rules.losses import value_of
 from dinghuo.inventory.states import MovementKind
 from dinghuo.inventory.steps.own_warehouses import own_warehouses
 from dinghuo.inventory.steps.read_counts import MOST
@@ -35,7 +38,8 @@ def adjust_stock(
 ) -> StockLine:
     """Add `change` (negative: take away; base units) to what is on hand in the actor's warehouse. Needs a reason.
 
-    Raises NotFound for an unknown article or warehouse, OnHandBelowReserved where less would be left than is promised.
+    Raises NotFound for an unknown article or warehouse, OnHandBelowReserved where less would be left than is promised,
+    StockApprovalNeeded above the actor's limit (value at cost; what has no known cost is above any).
     """
     require(actor, ADJUST_STOCK)
     with acting(actor):
@@ -45,6 +49,7 @@ def adjust_stock(
         if variant is None or place is None:
             raise NotFound(sku if variant is None else warehouse)
         _check(change, why, variant.stocked)
+        _check_limit(actor, place.owner_id, variant.variant_id, change)
         counted = Counted(place.id, place.owner_id, variant.variant_id, lot.strip(), expires, Decimal(0))
         open_balances(actor, [counted])
         balance = Stock.objects.filter(
@@ -71,6 +76,20 @@ def _check(change: Decimal, why: str, stocked: bool) -> None:
     if not stocked:
         faults.add("sku", "service", _("A service has no stock."))
     faults.raise_any()
+
+
+def _check_limit(actor: Actor, owner_id: UUID, variant_id: UUID, change: Decimal) -> None:
+    limit = limit_of(actor, ADJUST_STOCK)
+    value = (
+        value_of([(variant_id, change)], unit_costs(actor, owner_id, [variant_id]))
+        if limit is not None
+        else None
+    )
+    if limit is not None and (value is None or value > limit):
+        raise StockApprovalNeeded(
+            _("Somebody has to approve this. Begin an adjustment, and submit it."),
+            instead={"kind": "adjustment"},
+        )
 
 
 def _refuse(stock: Stock, unit: str) -> None:
