@@ -53,8 +53,10 @@ def open_stock_document(actor: Actor, entry: DocumentEntry) -> StockDocument:
         faults.raise_any()
         document.number = draw_numbers(actor.market_id, SERIES[kind])[0]
         document.save(force_insert=True)
-        if kind == StockDocumentKind.COUNT and not entry.blind and not lines:
-            lines = _to_count(document)
+        if kind == StockDocumentKind.COUNT:
+            lines = lines or ([] if entry.blind else _to_count(document))
+            for line in lines:
+                line.counted_at = None if line.quantity is None else document.made_at
         StockDocumentLine.objects.bulk_create(lines)
         announce_document(actor, document, StockDocumentOpened, document.why)
         return document

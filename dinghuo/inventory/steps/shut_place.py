@@ -7,8 +7,8 @@ from dinghuo.inventory.models import Warehouse
 from dinghuo.inventory.states import WarehouseKind
 
 NAMES = {
-    WarehouseKind.TRANSIT: ("在途", {"en": "In transit", "zh-hant": "在途"}),
-    WarehouseKind.QUARANTINE: ("隔离区", {"en": "Quarantine", "zh-hant": "隔離區"}),
+    WarehouseKind.TRANSIT: ("在途", {"en": "In transit", "zh-hans": "在途", "zh-hant": "在途"}),
+    WarehouseKind.QUARANTINE: ("隔离区", {"en": "Quarantine", "zh-hans": "隔离区", "zh-hant": "隔離區"}),
 }
 
 

@@ -1,0 +1,84 @@
+"""What happens in a storeroom of the demo today: goods by lot, a transfer on its way, a count that waits."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from dinghuo.demo.today.desk import Desk
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.tenancy import acting
+from dinghuo.inventory.actions.open_stock_document import DocumentEntry, LineEntry, open_stock_document
+from dinghuo.inventory.actions.save_warehouse import save_warehouse
+from dinghuo.inventory.actions.submit_stock_document import submit_stock_document
+from dinghuo.inventory.models import Stock
+
+
+def keep_store(desk: Desk) -> None:
+    """The first supplier of food opens a second and a third place, and uses them."""
+    keeper = desk.actor("S001", "store")
+    with acting(keeper):
+        own = Stock.objects.filter(
+            market_id=keeper.market_id, owner_id=keeper.organisation_id, on_hand__gte=60
+        )
+        dated = list(
+            own.exclude(expires=None).order_by("variant__sku").select_related("variant", "warehouse")
+        )
+    if len(dated) < 4:
+        raise RuntimeError("the demo's first supplier has too little food for its storeroom")
+    main = dated[0].warehouse.key
+    manager = desk.actor("S001", "admin")
+    save_warehouse(
+        manager,
+        "s001-2",
+        "前置仓",
+        {"en": "Forward warehouse", "zh-hans": "前置仓", "zh-hant": "前置倉"},
+        priority=1,
+    )
+    save_warehouse(
+        manager,
+        "s001-3",
+        "门店后仓",
+        {"en": "Shop stockroom", "zh-hans": "门店后仓", "zh-hant": "門店後倉"},
+        priority=2,
+    )
+    goods = list(dict.fromkeys(each.variant.sku for each in dated))[:4]
+    _receive(desk, keeper, goods)
+    # Counted before goods leave: what moves afterwards is no difference.
+    _count(keeper, main, dated[:4])
+    _carry(keeper, main, [each for each in dated if each.on_hand - each.reserved >= 12][:3])
+
+
+def _receive(desk: Desk, keeper: Actor, goods: list[str]) -> None:
+    lives = (30, 75, 150, 270)
+    lines = [
+        LineEntry(
+            sku,
+            Decimal(240),
+            f"F{desk.today:%y%m}{i + 1}",
+            desk.today + timedelta(days=days),
+            desk.today - timedelta(days=30),
+            f"P-{8800 + i}",
+            f"A-0{i + 1}",
+            unit_cost=Decimal("3.20") + i,
+        )
+        for i, (sku, days) in enumerate(zip(goods, lives, strict=False))
+    ]
+    partner, paper = "青峰食品厂", f"QF-{desk.today:%m%d}"
+    _submitted(keeper, DocumentEntry("receipt", "s001-2", partner=partner, reference=paper, lines=lines))
+
+
+def _carry(keeper: Actor, main: str, rows: list[Stock]) -> None:
+    lines = [LineEntry(row.variant.sku, Decimal(12), row.lot) for row in rows]
+    _submitted(keeper, DocumentEntry("transfer", main, "s001-3", why="门店补货", lines=lines))
+
+
+def _count(keeper: Actor, main: str, rows: list[Stock]) -> None:
+    # Six pieces are missing, one was found, the rest agrees.
+    found = [row.on_hand + difference for row, difference in zip(rows, (-6, 1, 0, 0), strict=False)]
+    lines = [
+        LineEntry(row.variant.sku, quantity, row.lot) for row, quantity in zip(rows, found, strict=False)
+    ]
+    _submitted(keeper, DocumentEntry("count", main, why="月度抽盘", blind=True, lines=lines))
+
+
+def _submitted(keeper: Actor, entry: DocumentEntry) -> None:
+    submit_stock_document(keeper, open_stock_document(keeper, entry).number)
