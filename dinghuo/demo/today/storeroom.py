@@ -11,6 +11,8 @@ from dinghuo.inventory.actions.save_warehouse import save_warehouse
 from dinghuo.inventory.actions.submit_stock_document import submit_stock_document
 from dinghuo.inventory.models import Stock
 
+PLACES = (("Forward warehouse", "前置仓", "前置倉"), ("Shop stockroom", "门店后仓", "門店後倉"))
+
 
 def keep_store(desk: Desk) -> None:
     """The first supplier of food opens a second and a third place, and uses them."""
