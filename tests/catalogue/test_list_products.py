@@ -122,6 +122,20 @@ def test_a_category_holds_what_is_below_it(goods: Goods) -> None:
             category(goods.buyer, "nothing")
 
 
+@pytest.mark.parametrize("grouped", [False, True])
+def test_pages_of_a_category_are_by_name_across_what_is_below_it(goods: Goods, grouped: bool) -> None:
+    places = ["water", "drinks", "apparel"]
+    goods.load(*(goods.row(f"P{n:02}", f"N{n * 7 % 24:02}", category=places[n % 3]) for n in range(24)))
+    by_name = sorted((n for n in range(24) if n % 3 != 2), key=lambda n: n * 7 % 24)
+    found, after = [], None
+    for _page in range(4):
+        page = goods.page(category="food", grouped=grouped, after=after, limit=5)
+        found += [item.sku for item in page.items]
+        after = page.next
+    assert after is None
+    assert found == [f"P{n:02}" for n in by_name]
+
+
 def test_brands_narrow_and_are_counted(goods: Goods) -> None:
     save_brand(goods.keeper, "nongfu", "农夫山泉")
     goods.load(goods.row("A", brand="nongfu"), goods.row("B"), goods.row("C", brand="nongfu"))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from dinghuo.catalogue.models import Brand, Category, ShelfRow
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
 from dinghuo.catalogue.queries.assortment import Range, below, range_of, shown_rows, standing_in
+from dinghuo.catalogue.queries.by_category import MOST, categories_within, first_rows
 from dinghuo.catalogue.queries.items import Item, items
 from dinghuo.catalogue.queries.question import Bought, Question, read_question
 from dinghuo.catalogue.queries.search import matches
@@ -37,6 +38,11 @@ class Wanted:
     traits: Mapping[str, Sequence[str]] = field(default_factory=dict)
     buyer_id: UUID | None = None
     bought: Bought = field(default_factory=Bought)
+
+    @property
+    def is_of_category(self) -> bool:
+        """True if nothing but the category leaves rows out."""
+        return not (self.search or self.brands or self.traits or self.only is not None)
 
     @property
     def is_narrowed(self) -> bool:
@@ -91,7 +97,7 @@ def list_products(
     """A page of what the storefront shows (None: everything offered in the market), by keyset.
 
     By relevance a search is in the order of its kinds of match, then by name, and a list without one by name. A search
-    that finds hardly anything finds what is nearly so too. At most six statements, and three more for the latter.
+    that finds hardly anything finds what is nearly so too. At most seven statements, and three more for the latter.
     Raises Invalid for a cursor of another list.
     """
     require(actor, SEE_PRODUCTS)
@@ -115,9 +121,18 @@ def variants_found(
 def _found(
     actor: Actor, shown: Range, wanted: Wanted, sort: str, after: str | None, size: int
 ) -> list[tuple[Any, ...]]:
-    rows = narrowed(actor, shown, wanted)
     question = question_of(actor, wanted)
     order = BY_NAME if sort == RELEVANCE else SORTS.get(sort) or _unknown(sort)
+    if (
+        question is None
+        and order is BY_NAME
+        and wanted.is_of_category
+        and (wanted.category or not shown.whole)
+    ):
+        found = _of_category(actor, shown, wanted, after, size)
+        if found is not None:
+            return found
+    rows = narrowed(actor, shown, wanted)
     if question is None:
         return _sorted(leads(rows, wanted), order, after, size)
     narrow = wanted.is_narrowed or not shown.whole
@@ -132,6 +147,20 @@ def _found(
         if nearer.near_ids:
             found = _ranked(actor, rows, nearer, after, size, narrow)
     return found
+
+
+def _of_category(
+    actor: Actor, shown: Range, wanted: Wanted, after: str | None, size: int
+) -> list[tuple[Any, ...]] | None:
+    """The rows by name, category by category; None where there are too many of these."""
+    path = _path(actor, wanted.category) if wanted.category else ""
+    if path is None:
+        return []
+    paths = categories_within(actor, shown, path)
+    if len(paths) > MOST:
+        return None
+    beyond_it = BY_NAME.beyond(decode_cursor(after, *BY_NAME.kinds))
+    return first_rows(actor, shown, paths, beyond_it, BY_NAME.columns, wanted.grouped, size + 1)
 
 
 def question_of(actor: Actor, wanted: Wanted) -> Question | None:
