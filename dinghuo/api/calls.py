@@ -3,10 +3,10 @@
 import inspect
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from dinghuo.api.bodies.body import Body
@@ -47,7 +47,9 @@ def reading(of: Seen | None = None) -> Callable[[View[P]], Given[P]]:
         @wraps(view)
         def answer(request: Call, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             found = _done(of, request, view, *args, **kwargs)
-            return found if isinstance(found, HttpResponse) else json_response(to_json(found))
+            if isinstance(found, HttpResponseBase):
+                return cast("HttpResponse", found)  # a file is sent from the disk, piece by piece
+            return json_response(to_json(found))
 
         return answer
 

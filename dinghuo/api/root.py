@@ -17,6 +17,7 @@ from dinghuo.api.problems import invalid, problem, problem_of
 from dinghuo.api.routers import (
     changes,
     documents,
+    exports,
     imports,
     ledger,
     me,
@@ -48,6 +49,7 @@ ROUTERS = (
     stock.router,
     stock_documents.router,
     imports.router,
+    exports.router,
     ledger.router,
 )
 

@@ -79,12 +79,13 @@ class Program:
             content_type=headers.pop("Content_Type", "application/json"),
             headers={name.replace("_", "-"): value for name, value in headers.items()},
         )
+        content = b"".join(response.streaming_content) if response.streaming else response.content
         kind = response.headers.get("Content-Type", "")
         return Answer(
             response.status_code,
             response.json() if "json" in kind else None,
             response.headers,
-            response.content,
+            content,
         )
 
     def get(self, path: str, **headers: str) -> Answer:

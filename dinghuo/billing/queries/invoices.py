@@ -54,23 +54,29 @@ def invoices(
     "buyer" or "seller". `search` looks for an invoice's or order's number. Raises NotAllowed.
     """
     require(actor, PERMISSION)
-    rows = Invoice.objects.filter(market_id=actor.market_id).select_related("buyer", "seller")
+    rows = matching_invoices(actor, need, side, search).select_related("buyer", "seller")
+    if buyer_id:
+        rows = rows.filter(buyer_id=buyer_id)
+    if seller_id:
+        rows = rows.filter(seller_id=seller_id)
+    if cursor := decode_cursor(after, UUID):
+        rows = rows.filter(id__lt=cursor[0])
+    size = bounded(limit)
+    return cut(list(rows.order_by("-id")[: size + 1]), size, lambda row: (row.id,))
+
+
+def matching_invoices(actor: Actor, need: str = "", side: str = "", search: str = "") -> QuerySet[Invoice]:
+    """The invoices of a filter, as `invoices` has them."""
+    rows = Invoice.objects.filter(market_id=actor.market_id)
     if need in ("pay", "overdue"):
         rows = rows.filter(allocated__lt=F("total"))
     if need == "overdue":
         rows = rows.filter(due_on__lt=today(actor))
     if side in ("buyer", "seller"):
         rows = rows.filter(**{f"{side}_id": actor.organisation_id})
-    if buyer_id:
-        rows = rows.filter(buyer_id=buyer_id)
-    if seller_id:
-        rows = rows.filter(seller_id=seller_id)
     if text := search.strip():
         rows = rows.filter(number=text) | rows.filter(order_number=text)
-    if cursor := decode_cursor(after, UUID):
-        rows = rows.filter(id__lt=cursor[0])
-    size = bounded(limit)
-    return cut(list(rows.order_by("-id")[: size + 1]), size, lambda row: (row.id,))
+    return rows
 
 
 def _whole(actor: Actor) -> QuerySet[Invoice]:

@@ -44,17 +44,24 @@ def payments(
     NotAllowed.
     """
     require(actor, PERMISSION)
-    rows = _rows(actor).select_related("buyer", "seller")
+    rows = matching_payments(_rows(actor), actor, state, side, search).select_related("buyer", "seller")
+    if cursor := decode_cursor(after, UUID):
+        rows = rows.filter(id__lt=cursor[0])
+    size = bounded(limit)
+    return cut(list(rows.order_by("-id")[: size + 1]), size, lambda row: (row.id,))
+
+
+def matching_payments(
+    rows: QuerySet[Payment], actor: Actor, state: str = "", side: str = "", search: str = ""
+) -> QuerySet[Payment]:
+    """Those of these payments that a filter leaves, as `payments` has them."""
     if state in list(PaymentState):
         rows = rows.filter(state=state)
     if side in ("buyer", "seller"):
         rows = rows.filter(**{f"{side}_id": actor.organisation_id})
     if text := search.strip():
         rows = rows.filter(number=text) | rows.filter(order_number=text) | rows.filter(reference=text)
-    if cursor := decode_cursor(after, UUID):
-        rows = rows.filter(id__lt=cursor[0])
-    size = bounded(limit)
-    return cut(list(rows.order_by("-id")[: size + 1]), size, lambda row: (row.id,))
+    return rows
 
 
 def count_to_claim(actor: Actor, at_most: int = 1000) -> int:

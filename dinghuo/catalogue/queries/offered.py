@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dinghuo.catalogue.models import Offer
 from dinghuo.catalogue.rules.search_text import after_prefix
@@ -41,12 +41,8 @@ def offered(
     Checks no permission: the sheets that it is part of do.
     """
     size = bounded(limit)
-    rows = Offer.objects.filter(
-        beyond(ORDER, decode_cursor(after, str, UUID)),
-        _matching(search),
-        market_id=actor.market_id,
-        seller_id=seller_id,
-    )
+    rows = matching_offers(actor, seller_id, search)
+    rows = rows.filter(beyond(ORDER, decode_cursor(after, str, UUID)))
     found = rows.order_by(*ORDER).values_list(
         "id",
         "variant_id",
@@ -62,6 +58,11 @@ def offered(
         "variant__product__code",
     )[: size + 1]
     return cut([OfferedVariant(*row) for row in found], size, lambda row: (row.sku, row.offer_id))
+
+
+def matching_offers(actor: Actor, seller_id: UUID, search: str = "") -> QuerySet[Offer]:
+    """The offers of a filter, as `offered` has them."""
+    return Offer.objects.filter(_matching(search), market_id=actor.market_id, seller_id=seller_id)
 
 
 def _matching(search: str) -> Q:

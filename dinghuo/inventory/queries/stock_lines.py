@@ -61,18 +61,26 @@ def stock_grid(
     """
     require(actor, SEE_STOCK)
     size = bounded(limit)
-    stock = visible_stock(actor, owner_id).filter(
-        beyond(ORDER, decode_cursor(after, str, str, str, UUID)), _matching(search)
+    stock = matching_stock(actor, owner_id, search, warehouse, low=low).filter(
+        beyond(ORDER, decode_cursor(after, str, str, str, UUID))
     )
-    if warehouse:
-        stock = stock.filter(warehouse__key=warehouse)
-    if low:
-        stock = stock.filter(variant_id__in=low_points(actor, owner_id).values("variant_id"))
     return cut(
         read_lines(stock.order_by(*ORDER)[: size + 1]),
         size,
         lambda line: (line.sku, line.warehouse, line.lot, line.stock_id),
     )
+
+
+def matching_stock(
+    actor: Actor, owner_id: UUID | None = None, search: str = "", warehouse: str = "", *, low: bool = False
+) -> QuerySet[Stock]:
+    """The balances of a filter, as `stock_grid` has them."""
+    stock = visible_stock(actor, owner_id).filter(_matching(search))
+    if warehouse:
+        stock = stock.filter(warehouse__key=warehouse)
+    if low:
+        stock = stock.filter(variant_id__in=low_points(actor, owner_id).values("variant_id"))
+    return stock
 
 
 def stock_of(actor: Actor, sku: str, owner_id: UUID | None = None) -> list[StockLine]:

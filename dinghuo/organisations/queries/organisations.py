@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import NotFound
@@ -57,6 +57,17 @@ def organisations(
 ) -> Page[Organisation]:
     """The organisations the actor may look at, by name; `search` looks in name, code, tax number and phone."""
     require(actor, "organisations.see_organisations")
+    rows = matching_organisations(actor, search, part, status)
+    if cursor := decode_cursor(after, str, UUID):
+        rows = rows.filter(Q(name__gt=cursor[0]) | Q(name=cursor[0], id__gt=cursor[1]))
+    size = bounded(limit)
+    return cut(list(rows.order_by("name", "id")[: size + 1]), size, lambda row: (row.name, row.id))
+
+
+def matching_organisations(
+    actor: Actor, search: str = "", part: str = "", status: str = ""
+) -> QuerySet[Organisation]:
+    """The organisations of a filter, as `organisations` has them."""
     rows = visible_organisations(actor)
     if part:
         rows = rows.filter(parts__contains=[part])
@@ -69,10 +80,7 @@ def organisations(
             | Q(tax_number__istartswith=word)
             | Q(phone__contains=word)
         )
-    if cursor := decode_cursor(after, str, UUID):
-        rows = rows.filter(Q(name__gt=cursor[0]) | Q(name=cursor[0], id__gt=cursor[1]))
-    size = bounded(limit)
-    return cut(list(rows.order_by("name", "id")[: size + 1]), size, lambda row: (row.name, row.id))
+    return rows
 
 
 def departments(actor: Actor, organisation_id: UUID) -> list[Department]:

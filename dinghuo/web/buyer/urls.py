@@ -20,6 +20,8 @@ from dinghuo.web.buyer.views import (
     receipt,
     team,
 )
+from dinghuo.web.shared.screen import screen
+from dinghuo.web.shared.views import exports
 
 app_name = "buyer"
 urlpatterns = [
@@ -36,6 +38,7 @@ urlpatterns = [
     path("checkout/what-if/", checkout.what_if, name="what_if"),
     path("orders/", orders.orders_list, name="orders"),
     path("orders/export.<str:kind>", orders.orders_file, name="orders_file"),
+    path("exports/<slug:name>.<slug:kind>", screen(door="buyer")(exports.export), name="export"),
     path("orders/<str:number>/", order.order, name="order"),
     path("orders/<str:number>/approval/", order.decide, name="decide"),
     path("orders/<str:number>/cancellation/", order.cancel, name="cancel"),

@@ -16,7 +16,7 @@ from dinghuo.web.operator.views import (
     storefronts,
 )
 from dinghuo.web.selling.doors import opened
-from dinghuo.web.selling.urls import IMPORTS
+from dinghuo.web.selling.urls import EXPORTS, IMPORTS
 
 app_name = "operator"
 urlpatterns = [
@@ -66,5 +66,5 @@ urlpatterns = [
     path("api-keys/", api_keys.keys, name="api_keys"),
     path("api-keys/<uuid:key>/revocation", api_keys.revoke, name="revoke_api_key"),
     path("audit/", audit.audit, name="audit"),
-    *opened("operator", IMPORTS),
+    *opened("operator", (*IMPORTS, *EXPORTS)),
 ]

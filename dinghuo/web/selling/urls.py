@@ -25,6 +25,7 @@ from dinghuo.web.selling.views import (
     stock_work,
     team,
 )
+from dinghuo.web.shared.views import exports
 
 SEE_SHIPMENTS = "fulfilment.see_shipments"
 SEE_MONEY = "billing.see_statements"
@@ -153,6 +154,7 @@ IMPORTS = (
         "imports/<str:number>/undo", "undo_import", imports.undo, methods=("POST",), again=imports.show_import
     ),
 )
+EXPORTS = (Place("exports/<slug:name>.<slug:kind>", "export", exports.export),)
 MONEY = (
     Place("money", "money", money.money, SEE_MONEY),
     Place("money/invoices/<str:number>", "invoice", money.invoice, SEE_MONEY),
@@ -189,4 +191,5 @@ TEAM = (
 
 def paths(door: str) -> list[URLPattern]:
     """The url patterns of a seller's door."""
-    return opened(door, (*ORDERS, *SHIPPING, *STOCK, *DOCUMENTS, *PRICES, *IMPORTS, *MONEY, *TEAM))
+    goods = (*STOCK, *DOCUMENTS, *PRICES, *IMPORTS, *EXPORTS)
+    return opened(door, (*ORDERS, *SHIPPING, *goods, *MONEY, *TEAM))

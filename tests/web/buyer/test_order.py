@@ -178,5 +178,5 @@ def test_the_list_is_saved_as_a_file(store):
     store.place(5)
     answer = store.browser.get("/orders/export.csv?q=PO-7")
     assert answer["Content-Type"].startswith("text/csv")
-    assert answer.content.decode("utf-8-sig").count("SO-") == 1
+    assert b"".join(answer.streaming_content).decode("utf-8-sig").count("SO-") == 1
     assert store.browser.get("/orders/export.pdf").status_code == 404

@@ -216,11 +216,15 @@ def test_an_order_shows_its_goods_by_name_and_a_company_its_credit_as_a_figure(w
     assert 'value="320000"' in company
 
 
+def saved(answer):
+    return b"".join(answer.streaming_content)
+
+
 def test_the_list_of_orders_is_a_file_as_it_is_narrowed(world, operator):
     order = an_order(world)
-    assert order.number in operator.get("/operator/orders/orders.csv").content.decode()
-    assert order.number not in operator.get("/operator/orders/orders.csv?q=nothing").content.decode()
-    assert operator.get("/operator/orders/orders.xlsx").content[:2] == b"PK"
+    assert order.number in saved(operator.get("/operator/orders/orders.csv")).decode()
+    assert order.number not in saved(operator.get("/operator/orders/orders.csv?q=nothing")).decode()
+    assert saved(operator.get("/operator/orders/orders.xlsx"))[:2] == b"PK"
     assert operator.get("/operator/orders/orders.exe").status_code == 404
 
 

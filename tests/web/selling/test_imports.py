@@ -92,7 +92,7 @@ def test_the_report_says_what_became_of_each_row(shop: Shop, drain) -> None:
     content = book(("SKU", "价格"), (shop.goods[0].sku, 12), ("=1+1", "x"))
     address = bring(shop, drain, "prices", content, list=the_list(shop).key)
     answer = shop.ask(f"{address}/report.xlsx")
-    rows = rows_of(answer.content)
+    rows = rows_of(b"".join(answer.streaming_content))
     assert rows[1][:2] == [2, "Changed"]
     assert rows[2][1] == "Wrong"
 

@@ -6,19 +6,17 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor, allows
-from dinghuo.foundation.fields import translated
 from dinghuo.ordering.permissions import APPROVE, VIEW
 from dinghuo.ordering.queries.orders import count_orders, orders
 from dinghuo.web.shared.listing import Listing
-from dinghuo.web.shared.order_list import MOST_ROWS, Row, order_filter, order_listing
+from dinghuo.web.shared.order_list import Row, order_filter, order_listing
 from dinghuo.web.shared.order_words import list_states, payment_of, state_of
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
-from dinghuo.web.shared.tables import table_file
+from dinghuo.web.shared.tables import exported
 
 NEEDS = ("approve", "receive", "pay")
 
@@ -43,31 +41,7 @@ def orders_list(request: Request, actor: Actor) -> HttpResponse:
 @screen(door="buyer", permission=VIEW)
 def orders_file(request: Request, actor: Actor, kind: str) -> HttpResponse:
     """The same list, as it is filtered, as a file for a spreadsheet."""
-    page = orders(actor, order_filter(order_listing(request, NEEDS), "buyer"), limit=MOST_ROWS)
-    head = [
-        _("Number"),
-        _("Placed"),
-        _("Seller"),
-        _("State"),
-        _("Total"),
-        _("Paid"),
-        _("Currency"),
-        _("Your number"),
-    ]
-    rows = [
-        [
-            order.number,
-            timezone.localtime(order.placed_at).date(),
-            translated(order.seller.name, order.seller.names),
-            state_of(order).words,
-            order.total,
-            order.paid,
-            order.currency,
-            order.reference,
-        ]
-        for order in page.items
-    ]
-    return table_file(kind, _("orders"), head, rows)
+    return exported(request, actor, "orders", kind, "buyer")
 
 
 def _rows(actor: Actor, found: Sequence[Any]) -> list[Row]:

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dinghuo.billing.queries.invoices import invoices_of
@@ -29,7 +28,7 @@ from dinghuo.web.shared.event_words import timeline
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.line_words import columns_of, notes_of
 from dinghuo.web.shared.listing import Listing
-from dinghuo.web.shared.order_list import MOST_ROWS, Row, order_filter, order_listing
+from dinghuo.web.shared.order_list import Row, order_filter, order_listing
 from dinghuo.web.shared.order_words import (
     SELLER,
     list_states,
@@ -41,7 +40,7 @@ from dinghuo.web.shared.order_words import (
 from dinghuo.web.shared.pictures import picture_addresses
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
-from dinghuo.web.shared.tables import table_file
+from dinghuo.web.shared.tables import exported
 
 VIEW = "ordering.view_orders"
 NEEDS = ("answer", "ship", "receive", "pay", "cancel_requested")
@@ -86,25 +85,7 @@ def orders_list(request: Request, actor: Actor) -> HttpResponse:
 @screen(door="operator", permission=VIEW)
 def orders_file(request: Request, actor: Actor, kind: str) -> HttpResponse:
     """The list as it is narrowed, for a spreadsheet."""
-    page = find_orders(actor, _filter(actor, _listing(request)), limit=MOST_ROWS)
-    head = [
-        *(_("Number"), _("Placed"), _("Buyer"), _("Seller")),
-        *(_("State"), _("Total"), _("Paid"), _("Currency")),
-    ]
-    rows = [
-        [
-            each.number,
-            timezone.localtime(each.placed_at).date(),
-            str(each.buyer),
-            str(each.seller),
-            state_of(each, SELLER).words,
-            each.total,
-            each.paid,
-            each.currency,
-        ]
-        for each in page.items
-    ]
-    return table_file(kind, _("orders"), head, rows)
+    return exported(request, actor, "orders", kind)
 
 
 @screen(door="operator", permission=VIEW)

@@ -14,6 +14,7 @@ from dinghuo.integration.actions.imports.map_columns import map_columns
 from dinghuo.integration.actions.imports.repair_rows import repair_rows
 from dinghuo.integration.actions.imports.start_import import start_import
 from dinghuo.integration.actions.imports.undo_import import undo_import
+from dinghuo.integration.queries.exports.write_table import TYPES
 from dinghuo.integration.queries.imports.column_choices import column_choices
 from dinghuo.integration.queries.imports.preview_rows import preview_rows, report_rows, shown_columns
 from dinghuo.integration.queries.imports.sheet_imports import (
@@ -35,7 +36,7 @@ from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.listing import Listing
 from dinghuo.web.shared.session import Request
-from dinghuo.web.shared.tables import TYPES, table_file
+from dinghuo.web.shared.tables import table_file
 
 #: Rows of a preview on a page; cells that may be typed over make it heavy.
 ROWS = 25

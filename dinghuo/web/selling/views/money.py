@@ -39,6 +39,7 @@ def money(request: Request, actor: Actor) -> HttpResponse:
     owing = [each for each in owed(actor) if each.seller_id == actor.organisation_id]
     context = _tabs(actor) | {
         "tab": "invoices",
+        "export": "invoices",
         "listing": listing,
         "need": listing["need"],
         "open": listing["need"] == "pay",
@@ -73,6 +74,7 @@ def payments_list(request: Request, actor: Actor) -> HttpResponse:
     words = {"reported": _("To claim"), "received": _("Money received"), "refused": _("Not found")}
     context = _tabs(actor) | {
         "tab": "payments",
+        "export": "payments",
         "listing": listing,
         "page": page,
         "rows": [(each, payment_state(each)) for each in page.items],

@@ -6,13 +6,11 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.errors import Invalid, NotFound, Refusal
-from dinghuo.foundation.fields import translated
 from dinghuo.foundation.tenancy import acting
 from dinghuo.ordering.actions.confirm_order import confirm_order
 from dinghuo.ordering.permissions import CONFIRM
@@ -22,10 +20,10 @@ from dinghuo.web.selling.order_page import sold_order
 from dinghuo.web.selling.waiting import waiting_of
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.listing import Listing
-from dinghuo.web.shared.order_list import MOST_ROWS, Row, order_filter, order_listing
+from dinghuo.web.shared.order_list import Row, order_filter, order_listing
 from dinghuo.web.shared.order_words import SELLER, Words, list_states, payment_of, state_of
 from dinghuo.web.shared.session import Request
-from dinghuo.web.shared.tables import table_file
+from dinghuo.web.shared.tables import exported
 
 NEEDS = ("answer", "ship", "receive", "back_order", "change", "cancel_requested")
 #: Orders accepted in one go; a page of the list holds as many.
@@ -79,21 +77,7 @@ def accept_many(request: Request, actor: Actor) -> HttpResponse:
 
 def orders_file(request: Request, actor: Actor, kind: str) -> HttpResponse:
     """The same list, as it is filtered, as a file for a spreadsheet."""
-    page = orders(actor, order_filter(order_listing(request, NEEDS), "seller"), limit=MOST_ROWS)
-    head = [_("Number"), _("Placed"), _("Buyer"), _("State"), _("Total"), _("Paid"), _("Currency")]
-    rows = [
-        [
-            order.number,
-            timezone.localtime(order.placed_at).date(),
-            translated(order.buyer.name, order.buyer.names),
-            state_of(order, SELLER).words,
-            order.total,
-            order.paid,
-            order.currency,
-        ]
-        for order in page.items
-    ]
-    return table_file(kind, _("orders"), head, rows)
+    return exported(request, actor, "orders", kind, "seller")
 
 
 def rows_of(found: Sequence[Any]) -> list[SoldRow]:

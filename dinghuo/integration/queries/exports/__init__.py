@@ -1,0 +1,1 @@
+"""Lists as files: what may be saved, and how it is written."""
