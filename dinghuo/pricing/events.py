@@ -17,6 +17,13 @@ class PricePut(Event):
     subject_kind = "price_list"
 
 
+class RulePut(Event):
+    """A price of more than one article, or a formula, was set."""
+
+    kind = "price_rule.put"
+    subject_kind = "price_list"
+
+
 class PriceRemoved(Event):
     """One price was taken off a list."""
 

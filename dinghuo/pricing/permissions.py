@@ -5,6 +5,7 @@ SEE_PRICE_LISTS = "pricing.see_price_lists"
 PRICE_FOR_CUSTOMER = "pricing.price_for_customer"
 PUT_PRICE = "pricing.put_price"
 REMOVE_PRICE = "pricing.remove_price"
+PUT_RULE = "pricing.put_rule"
 LOAD_PRICES = "pricing.load_prices"
 SAVE_PRICE_LIST = "pricing.save_price_list"
 
@@ -15,6 +16,7 @@ PERMISSIONS = frozenset(
         PRICE_FOR_CUSTOMER,
         PUT_PRICE,
         REMOVE_PRICE,
+        PUT_RULE,
         LOAD_PRICES,
         SAVE_PRICE_LIST,
     }

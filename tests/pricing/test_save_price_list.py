@@ -7,6 +7,7 @@ import pytest
 from dinghuo.foundation.errors import Invalid, NotAllowed, NotFound
 from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.tenancy import acting
+from dinghuo.organisations.models import CustomerGroup
 from dinghuo.pricing.actions.save_price_list import ListInput, save_price_list
 from dinghuo.pricing.errors import ListForWhomTaken
 from dinghuo.pricing.permissions import PERMISSIONS
@@ -43,6 +44,28 @@ def test_lists_of_every_kind(prices: Prices) -> None:
         ]
         assert [each.key for each in price_lists(clerk(prices), search="buyer")] == ["vip"]
         assert EventRow.objects.filter(kind="price_list.saved", subject_number="base").count() == 2
+
+
+def test_contracts_groups_and_channels(prices: Prices) -> None:
+    group = {"market_id": prices.system.market_id}
+    with acting(prices.system):
+        for key in ("hotels", "schools"):
+            CustomerGroup.objects.create(**group, key=key, name=key)
+    actor = clerk(prices)
+    hotels = ListInput("hotels", "Hotels", ListKind.GROUP, "CNY", group="hotels", priority=1)
+    for row in (
+        ListInput("deal", "Deal", ListKind.CONTRACT, "CNY", buyer="buyer"),
+        hotels,
+        ListInput("branch", "Branch", ListKind.CHANNEL, "CNY", branch="other-seller"),
+        ListInput("east", "East", ListKind.CHANNEL, "CNY", region_code="3101"),
+        ListInput("shop", "Shop", ListKind.CHANNEL, "CNY", storefront="shop", order_type="urgent"),
+    ):
+        save_price_list(actor, row)
+    with pytest.raises(ListForWhomTaken):
+        save_price_list(actor, change(hotels, key="schools", group="schools"))
+    with pytest.raises(Invalid) as fault:
+        save_price_list(actor, ListInput("x", "X", ListKind.CHANNEL, "CNY", branch="buyer", region_code="x"))
+    assert {each.path for each in fault.value.faults} == {"storefront", "region_code"}
 
 
 def test_no_two_for_the_same(prices: Prices) -> None:

@@ -62,6 +62,7 @@ SELL = SEE_ORDERS | {
     "pricing.save_price_list",
     "pricing.put_price",
     "pricing.remove_price",
+    "pricing.put_rule",
     "pricing.load_prices",
     "inventory.see_stock",
 }

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from dinghuo.pricing.states import Sums, Target
+
 
 @dataclass(frozen=True, slots=True)
 class PriceInput:
@@ -14,5 +16,29 @@ class PriceInput:
     amount: Decimal
     unit: str = ""
     min_quantity: Decimal = Decimal(1)
+    valid_from: datetime | None = None
+    valid_to: datetime | None = None
+
+
+@dataclass(frozen=True)
+class RuleInput:
+    """A rule as it is written (models/price_rule.py). `goods` is a SKU, a product's code or the key of a category or
+    brand, as `target` says; empty for all. Either `amount`, for one `unit`, or `base_list`: another list's key."""
+
+    target: Target
+    goods: str = ""
+    min_quantity: Decimal = Decimal(0)
+    unit: str = ""
+    amount: Decimal | None = None
+    base_list: str = ""
+    percent: Decimal = Decimal(100)
+    plus: Decimal = Decimal(0)
+    step: Decimal | None = None
+    ending: Decimal = Decimal(0)
+    floor: Decimal | None = None
+    ceiling: Decimal | None = None
+    min_margin: Decimal | None = None
+    sums: Sums = Sums.LINE
+    tier_group: str = ""
     valid_from: datetime | None = None
     valid_to: datetime | None = None

@@ -47,6 +47,7 @@ _KINDS: Mapping[str, str | Promise] = {
     "price.put": _("Price set"),
     "price.removed": _("Price ended"),
     "prices.loaded": _("Prices loaded"),
+    "price_rule.put": _("Price rule set"),
     "stock.counted": _("Stock counted"),
     "stock.adjusted": _("Stock corrected"),
     "stock.put_away": _("Goods put away"),

@@ -53,6 +53,10 @@ _PRICES: Mapping[str, Words] = {
     "pricing.save_price_list": (_("Keep price lists"), _("Make price lists and say for whom they count.")),
     "pricing.put_price": (_("Set prices"), _("Enter a price; it counts from the day it names.")),
     "pricing.remove_price": (_("End prices"), _("Let a price count no more.")),
+    "pricing.put_rule": (
+        _("Set price rules"),
+        _("Price a style, a category or a brand at once, or let a list follow from another."),
+    ),
     "pricing.load_prices": (_("Load prices from a file"), _("Enter thousands of prices at once.")),
 }
 _STOCK: Mapping[str, Words] = {
