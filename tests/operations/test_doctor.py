@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from dinghuo.local.address import address
 from dinghuo.local.places import ROOT
 from dinghuo.local.roles import connect
 from dinghuo.operations import jobs
-from dinghuo.operations.doctor import database, machine
+from dinghuo.operations.doctor import database, machine, tables
 from dinghuo.operations.doctor.settings import look_at_ports, look_at_settings
 from tests.makers import make_goods, make_world
 
@@ -41,7 +42,7 @@ def test_all_is_well_in_a_fresh_database(live):
     for look in (
         database.look_at_server,
         database.look_at_role,
-        database.look_at_tables,
+        tables.look_at_tables,
         database.look_at_migrations,
         database.look_at_clock,
         look_at_settings,
@@ -53,7 +54,7 @@ def test_all_is_well_in_a_fresh_database(live):
 def test_a_grant_too_many_is_found(live):
     as_owner(f"GRANT UPDATE ON finance_entry TO {found_settings.APP_ROLE}")
     try:
-        (found,) = database.look_at_tables()
+        (found,) = tables.look_at_tables()
     finally:
         as_owner(f"REVOKE UPDATE ON finance_entry FROM {found_settings.APP_ROLE}")
     assert found.level == "fault"
@@ -64,10 +65,40 @@ def test_a_grant_too_many_is_found(live):
 def test_a_policy_that_is_not_forced_is_found(live):
     as_owner("ALTER TABLE ordering_order NO FORCE ROW LEVEL SECURITY")
     try:
-        (found,) = database.look_at_tables()
+        (found,) = tables.look_at_tables()
     finally:
         as_owner("ALTER TABLE ordering_order FORCE ROW LEVEL SECURITY")
     assert (found.level, "ordering_order" in found.text) == ("fault", True)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "ALTER TABLE ordering_order DISABLE ROW LEVEL SECURITY",
+        "DROP POLICY isolation ON ordering_order",
+        "ALTER POLICY isolation ON ordering_order USING (true)",
+        "ALTER POLICY isolation ON ordering_order WITH CHECK (true)",
+        "CREATE POLICY everybody ON ordering_order USING (true)",
+        "GRANT TRUNCATE ON ordering_order TO {app}",
+        "REVOKE UPDATE ON ordering_order FROM {app}",
+    ],
+)
+def test_a_table_that_is_open_is_found_and_the_mend_mends_it(live, broken):
+    as_owner(broken.format(app=found_settings.APP_ROLE))
+    try:
+        (found,) = tables.look_at_tables()
+    finally:
+        # Whatever was found: other tests use the table.
+        policies = ("isolation", "everybody")
+        as_owner(tables.isolating("ordering_order", tables.isolations()["ordering_order"], policies))
+        as_owner(f"REVOKE TRUNCATE ON ordering_order FROM {found_settings.APP_ROLE}")
+        as_owner(f"GRANT UPDATE ON ordering_order TO {found_settings.APP_ROLE}")
+    assert (found.level, "ordering_order" in found.text) == ("fault", True)
+    command = shlex.split(found.mend.partition(": ")[2])
+    assert command[:4] == ["bin/sql", "--role", "owner", "-c"]
+    as_owner(broken.format(app=found_settings.APP_ROLE))
+    as_owner(command[4])
+    assert levels(tables.look_at_tables()) == {"well"}
 
 
 def test_a_migration_that_did_not_run_is_found(live):

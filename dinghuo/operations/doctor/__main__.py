@@ -57,7 +57,7 @@ def examine(books: bool = False) -> list[Finding]:
 
 def _checks(books: bool) -> list[Finding]:
     # They import what only exists once Django is set up.
-    from dinghuo.operations.doctor import database, machine, settings
+    from dinghuo.operations.doctor import database, machine, settings, tables
 
     looks: list[Callable[[], list[Finding]]] = [
         settings.look_at_settings,
@@ -67,7 +67,7 @@ def _checks(books: bool) -> list[Finding]:
         database.look_at_server,
         database.look_at_role,
         database.look_at_migrations,
-        database.look_at_tables,
+        tables.look_at_tables,
         database.look_at_clock,
         machine.look_at_queue,
         *([machine.look_at_books] if books else []),

@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.apps import apps
-from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -16,9 +14,6 @@ OLDEST = 15_00_00
 CLOCK_SECONDS = 2.0
 #: Without these a crash or a power cut loses what people were told is done.
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
-RIGHTS = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
-CHANGEABLE = {"SELECT", "INSERT", "UPDATE", "DELETE"}
-TABLES_MEND = "Run bin/setup: it migrates as the owner, which isolates and grants every table."
 
 
 def ask(statement: str, parameters: Any = None) -> list[tuple[Any, ...]]:
@@ -68,35 +63,6 @@ def look_at_role() -> list[Finding]:
         mend = "Unset DINGHUO_DB_ROLE, and let DATABASE_URL's user own the tables, not the program's."
         found.append(fault("role", f"{name} owns tables, so their policies may be switched off", mend))
     return found or [well("role", f"{name} owns nothing and bypasses nothing")]
-
-
-def look_at_tables() -> list[Finding]:
-    """Whether every table is closed by a forced policy, and the role may do what the migrations say, no more."""
-    open_tables = [reason for reason in readiness.unsafe() if reason.startswith("policies:")]
-    found = [fault("tables", reason.removeprefix("policies: "), TABLES_MEND) for reason in open_tables]
-    wanted = _declared()
-    rows = ask(
-        f"SELECT c.relname, {', '.join('has_table_privilege(%s, c.oid, %s)' for _ in RIGHTS)} "
-        "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-        "WHERE n.nspname = 'public' AND c.relname = ANY(%s)",
-        [*(part for right in RIGHTS for part in (settings.APP_ROLE, right)), list(wanted)],
-    )
-    for table, *held in rows:
-        has = {right for right, is_held in zip(RIGHTS, held, strict=True) if is_held}
-        if has != wanted[table]:
-            words = f"{settings.APP_ROLE} may {', '.join(sorted(has)) or 'nothing'} on {table}, "
-            found.append(fault("tables", f"{words}not {', '.join(sorted(wanted[table]))}", TABLES_MEND))
-    return found or [well("tables", f"{len(rows)} tables forced under their policies, grants as migrated")]
-
-
-def _declared() -> dict[str, set[str]]:
-    """What the app role may do with each table, by what its model declares."""
-    found = {}
-    for model in apps.get_models():
-        isolation = getattr(model, "isolation", None)
-        if isolation is not None and model._meta.managed:
-            found[model._meta.db_table] = {"SELECT", "INSERT"} if isolation.insert_only else CHANGEABLE
-    return found
 
 
 def look_at_migrations() -> list[Finding]:
