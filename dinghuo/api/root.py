@@ -15,6 +15,7 @@ from dinghuo.api.openapi import DESCRIPTION, completed
 from dinghuo.api.parsing import ExactParser, Malformed, WrongMediaType
 from dinghuo.api.problems import invalid, problem, problem_of
 from dinghuo.api.routers import (
+    assortments,
     changes,
     documents,
     exports,
@@ -51,6 +52,7 @@ ROUTERS = (
     imports.router,
     exports.router,
     ledger.router,
+    assortments.router,
 )
 
 

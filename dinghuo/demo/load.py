@@ -18,6 +18,7 @@ from dinghuo.demo.ids import Ids
 from dinghuo.demo.second import open_second_market
 from dinghuo.demo.shelf.shelves import Shelves, plan_shelves
 from dinghuo.demo.shelf.stock_up import stock_up
+from dinghuo.demo.today.assortments import share_out
 from dinghuo.demo.today.desk import Desk
 from dinghuo.demo.today.news import drop_letters, follow, tell_of_the_last_hours
 from dinghuo.demo.today.scenes import happen
@@ -88,3 +89,4 @@ def _today(opened: Opened, shelves: Shelves, end: datetime) -> None:
     tell_of_the_last_hours(opened, end.astimezone(UTC))
     follow(opened, end)
     drop_letters(opened)
+    share_out(opened)

@@ -36,6 +36,13 @@ BODIES = {
     "refuse_stock_document": {"reason": "Count again"},
     "cancel_stock_document": {},
     "receive_transfer": {},
+    "save_assortment": {
+        "key": "local",
+        "name": "Local goods",
+        "lines": [{"kind": "product", "key": "WATER"}],
+        "reaches": [{"kind": "everybody"}],
+    },
+    "save_customer_group": {"key": "chains", "name": "Chains", "buyers": []},
     "count_stock": {"sku": "WATER", "on_hand": "50"},
 }
 CALLS: list[Listed] = [

@@ -52,6 +52,9 @@ RUN = (
     "billing.claim_payment",
     "billing.refuse_payment",
     "inventory.approve_stock",
+    "catalogue.save_assortment",
+    "organisations.see_customers",
+    "organisations.save_customer_group",
 )
 
 

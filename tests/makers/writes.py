@@ -39,6 +39,8 @@ CALLERS = {
     "start_import": "seller",
     "apply_import": "seller",
     "undo_import": "seller",
+    "save_assortment": "operator",
+    "save_customer_group": "operator",
 }
 #: Which order it is about, where not the one that is under way: a new one, one that the seller has accepted, or one
 #: that waits for approval.

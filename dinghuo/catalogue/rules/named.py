@@ -15,7 +15,7 @@ class AssortmentLine:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """A storefront, level or group by key, a branch or customer by code, a region by its digits (44: Guangdong), or
+    """A storefront, level or group by key, a branch or customer by code, a region by its digits or name (44, 广东), or
     everybody. `excepted`: the set doesn't count for these, whatever else names them."""
 
     kind: ReachKind

@@ -14,7 +14,7 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
 from dinghuo.members.models import Level
 from dinghuo.organisations.models import CustomerGroup, Organisation, Storefront
-from dinghuo.organisations.rules.regions import region
+from dinghuo.organisations.rules.regions import Region, find_region, region
 from dinghuo.organisations.states import Part
 
 Ids = dict[str, Any]
@@ -83,8 +83,9 @@ def read_reaches(actor: Actor, faults: Faults, reaches: Sequence[Reach]) -> dict
         if reach.kind == ReachKind.EVERYBODY:
             columns[reach] = {"region_code": ""}
         elif reach.kind == ReachKind.REGION:
-            columns[reach] = {"region_code": reach.key}
-            if region(reach.key) is None:
+            found_region = _region(reach.key)
+            columns[reach] = {"region_code": found_region.code if found_region else ""}
+            if found_region is None:
                 faults.add(at, "unknown", _("There is no region %(code)s.") % {"code": reach.key[:20]})
         elif (row_id := found.get((reach.kind, reach.key))) is None:
             faults.add(at, "unknown", _("There is no %s.") % reach.key[:60])
@@ -93,6 +94,12 @@ def read_reaches(actor: Actor, faults: Faults, reaches: Sequence[Reach]) -> dict
         if own is not None and not reach.excepted and not _is_own(reach, columns.get(reach), own):
             faults.add(at, "foreign", _("You can attach it to your own storefronts only."))
     return columns
+
+
+def _region(key: str) -> Region | None:
+    """A region by its digits, or by its name as people write it: 广东, 广东 广州."""
+    words = key.replace("，", " ").split()[:3]
+    return region(key) or (find_region(*words) if words else None)
 
 
 def _is_own(reach: Reach, columns: Ids | None, own: set[UUID]) -> bool:

@@ -8,6 +8,8 @@ from dinghuo.web.shared.account import account_items, house_name, notices_item
 from dinghuo.web.shared.navigation import NavGroup, Navigation, NavItem, current
 from dinghuo.web.shared.session import Request
 
+SAVE_GROUP = "organisations.save_customer_group"
+
 
 def navigation(request: Request) -> Navigation:
     """What this person may go to."""
@@ -26,11 +28,13 @@ def navigation(request: Request) -> Navigation:
         ),
         _place(request, _("Registrations"), "registrations", "inbox", "organisations.see_registrations"),
         _place(request, _("Storefronts"), "storefronts", "store", "organisations.see_storefronts"),
+        _place(request, _("Customer groups"), "customer_groups", "users", SAVE_GROUP),
         _place(request, _("Imports"), "imports", "file-spreadsheet", "catalogue.load_products"),
     ]
     goods = [
         _place(request, _("Product review"), "products", "package-check", "catalogue.review_product"),
         _place(request, _("Attributes"), "attributes", "list-checks", "catalogue.save_attribute"),
+        _place(request, _("Assortments"), "assortments", "eye", "catalogue.save_assortment"),
     ]
     money = [
         _place(request, _("Payments"), "payments", "banknote", "billing.see_statements", _("Money")),
