@@ -68,7 +68,7 @@ class Facets:
 
 
 def facets(actor: Actor, storefront_id: UUID | None, wanted: Wanted | None = None) -> Facets:
-    """Count the rows of a list. At most eight statements, however many filters and values; three more for a search that
+    """Count the rows of a list. At most nine statements, however many filters and values; three more for a search that
     finds hardly anything."""
     require(actor, SEE_PRODUCTS)
     wanted = wanted or Wanted()

@@ -97,7 +97,7 @@ def list_products(
     """A page of what the storefront shows (None: everything offered in the market), by keyset.
 
     By relevance a search is in the order of its kinds of match, then by name, and a list without one by name. A search
-    that finds hardly anything finds what is nearly so too. At most seven statements, and three more for the latter.
+    that finds hardly anything finds what is nearly so too. At most eight statements, and three more for the latter.
     Raises Invalid for a cursor of another list.
     """
     require(actor, SEE_PRODUCTS)

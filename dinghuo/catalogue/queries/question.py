@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models.expressions import RawSQL
 
 from dinghuo.catalogue.models import Synonym
+from dinghuo.catalogue.queries.codes_asked import Codes, codes_asked
 from dinghuo.catalogue.rules.search_text import Word, asked_form, words_of
 from dinghuo.catalogue.rules.synonyms import other_ways
 from dinghuo.foundation.actor import Actor
@@ -23,7 +24,8 @@ class Bought:
 @dataclass(frozen=True)
 class Question:
     """A search. `ways`: the same in synonyms; `buyer_id`: whose own codes count; `grouped`: each product once;
-    `near_ids`: rows one typing mistake away, where hardly anything is found by the words as they stand."""
+    `near_ids`: rows one typing mistake away, where hardly anything is found by the words as they stand; `codes`: which
+    kinds of codes it may be."""
 
     text: str
     words: Sequence[Word]
@@ -32,6 +34,7 @@ class Question:
     bought: Bought = field(default_factory=Bought)
     grouped: bool = False
     near_ids: Sequence[UUID] = ()
+    codes: Codes = field(default_factory=Codes)
 
 
 def synonyms_in(actor: Actor, forms: Iterable[str]) -> list[list[str]]:
@@ -53,11 +56,13 @@ def read_question(
     bought: Bought | None = None,
     grouped: bool = False,
 ) -> Question | None:
-    """Read a question; None where it holds nothing to search for. Synonyms that aren't given are looked up."""
+    """Read a question; None where it holds nothing to search for. Two statements, or none where synonyms are given."""
     words = words_of(text)
     if not words:
         return None
     form = asked_form(text)
     known = synonyms_in(actor, [form]) if synonyms is None else synonyms
     ways = [words_of(way) for way in other_ways(form, known)]
-    return Question(text, words, ways, buyer_id or actor.organisation_id, bought or Bought(), grouped)
+    buyer_id = buyer_id or actor.organisation_id
+    codes = codes_asked(actor, text, buyer_id) if synonyms is None else Codes()
+    return Question(text, words, ways, buyer_id, bought or Bought(), grouped, codes=codes)

@@ -5,6 +5,7 @@ from enum import IntEnum
 from django.db.models import Exists, OuterRef, Q
 
 from dinghuo.catalogue.models import Code, CustomerCode
+from dinghuo.catalogue.queries.codes_asked import GTINS, LEAST_PREFIX, SKUS
 from dinghuo.catalogue.queries.question import Question
 from dinghuo.catalogue.queries.search_texts import (
     ALIAS,
@@ -17,15 +18,12 @@ from dinghuo.catalogue.queries.search_texts import (
     all_of,
     any_of,
     has_all,
+    has_any,
     lacks_one,
 )
 from dinghuo.catalogue.rules.search_text import after_prefix, asked_form, normalised_code
-from dinghuo.catalogue.states import CodeKind
 from dinghuo.foundation.actor import Actor
 
-#: A shorter beginning of a code would match everything.
-LEAST_PREFIX = 2
-SKUS, GTINS = [CodeKind.SKU.value, CodeKind.PRODUCT.value], [CodeKind.GTIN.value, CodeKind.PACK.value]
 WRITTEN = (NAME, ALIAS)
 
 
@@ -44,6 +42,15 @@ class Match(IntEnum):
     PINYIN = 9
     INITIALS = 10
     NEAR = 11
+
+
+#: The text that a kind of match looks into and no earlier one does.
+OWN_TEXT: dict[Match, Text] = {
+    Match.ALIAS: ALIAS,
+    Match.SYLLABLE: SYLLABLES,
+    Match.PINYIN: PINYIN,
+    Match.INITIALS: INITIALS,
+}
 
 
 def matches(actor: Actor, question: Question) -> list[tuple[Match, Q]]:
@@ -67,7 +74,7 @@ def matches(actor: Actor, question: Question) -> list[tuple[Match, Q]]:
         kinds.append((Match.BOUGHT, bought & any_of(_has_one(each) for _match, each in ways) & others))
         others &= ~bought
     for match, each in ways:
-        kinds.append((match, _has_one(each) & others))
+        kinds.append((match, _has_one(each) & _has_of_its_own(question, match) & others))
         others &= all_of(lacks_one(places) for places in each)
     if question.near_ids:
         kinds.append((Match.NEAR, Q(variant_id__in=list(question.near_ids)) & others))
@@ -75,14 +82,15 @@ def matches(actor: Actor, question: Question) -> list[tuple[Match, Q]]:
 
 
 def _by_code(actor: Actor, question: Question) -> dict[Match, Q]:
-    code = normalised_code(question.text[:60])
-    kinds = {
-        Match.CODE: _has_code(actor, Q(code=code, kind__in=SKUS)),
-        Match.GTIN: _has_code(actor, Q(code=code, kind__in=GTINS)),
-    }
-    if question.buyer_id:
+    code, may_be = normalised_code(question.text[:60]), question.codes
+    kinds = {}
+    if may_be.sku:
+        kinds[Match.CODE] = _has_code(actor, Q(code=code, kind__in=SKUS))
+    if may_be.gtin:
+        kinds[Match.GTIN] = _has_code(actor, Q(code=code, kind__in=GTINS))
+    if question.buyer_id and may_be.own:
         kinds[Match.OWN] = _own(actor, question, code)
-    if len(code) >= LEAST_PREFIX:
+    if may_be.beginning and len(code) >= LEAST_PREFIX:
         kinds[Match.PREFIX] = _has_code(actor, Q(code__gte=code, code__lt=after_prefix(code)))
     return kinds
 
@@ -114,7 +122,8 @@ def _ways(question: Question) -> list[tuple[Match, list[Places]]]:
     words = question.words
     kinds: list[tuple[Match, list[Places]]] = [
         (Match.NAME, [[(word, [NAME]) for word in words]]),
-        (Match.ALIAS, [[(word, WRITTEN) for word in words]]),
+        # What has a single word in its name has been found by that.
+        (Match.ALIAS, [[(word, WRITTEN if len(words) > 1 else (ALIAS,)) for word in words]]),
     ]
     if question.ways:
         kinds.append((Match.SYNONYM, [[(word, WRITTEN) for word in way] for way in question.ways]))
@@ -132,6 +141,13 @@ def _spelled(question: Question, text: Text, number: int) -> Places:
     """Of several words that are typed as they sound, some may be Latin names."""
     sounds = [text] if number == 1 else [*WRITTEN, text]
     return [(word, sounds if word.may_be_spelled else WRITTEN) for word in question.words]
+
+
+def _has_of_its_own(question: Question, match: Match) -> Q:
+    """One of several words is in the text that a kind of match adds: else an earlier kind would have found the row."""
+    text = OWN_TEXT.get(match)
+    words = [each for each in question.words if match is Match.ALIAS or each.may_be_spelled]
+    return has_any(words, text) if text and len(question.words) > 1 else Q()
 
 
 def _has_one(ways: list[Places]) -> Q:

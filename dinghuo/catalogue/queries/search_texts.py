@@ -23,7 +23,7 @@ Places = Sequence[tuple[Word, Sequence[Text]]]
 
 def has_all(places: Places) -> Q:
     """Every word is in one of its texts."""
-    return all_of(any_of(_has(word, text) for text in texts) for word, texts in places)
+    return all_of(has(word, texts) for word, texts in places)
 
 
 def lacks_one(places: Places) -> Q:
@@ -32,8 +32,23 @@ def lacks_one(places: Places) -> Q:
 
 
 def has(word: Word, texts: Iterable[Text]) -> Q:
-    """The word is in one of the texts."""
-    return any_of(_has(word, text) for text in texts)
+    """The word is in one of the texts.
+
+    Of several texts the index is asked for any of their first grams and any of their last: an OR of conditions it can't
+    be asked for together with those of other words, and grams that it isn't asked for are computed row by row.
+    """
+    first, *others = places = list(texts)
+    if not others:
+        return _has(word, first)
+    ends = zip(*(_ends(word, text) for text in places), strict=True)
+    return all_of(Q(grams__overlap=list(each)) for each in ends) & any_of(
+        _is_in(word, each) for each in places
+    )
+
+
+def has_any(words: Iterable[Word], text: Text) -> Q:
+    """The index finds one of these words, or what begins like it, in the text."""
+    return Q(grams__overlap=[_ends(word, text)[0] for word in words])
 
 
 def all_of(conditions: Iterable[Q]) -> Q:
@@ -47,14 +62,25 @@ def any_of(conditions: Iterable[Q]) -> Q:
 
 
 def _has(word: Word, text: Text) -> Q:
-    column, mark = text
     if text == SYLLABLES:
         return Q(grams__contains=[word.syllable])
+    return Q(grams__contains=[text[1] + gram for gram in word.grams]) & _is_in(word, text)
+
+
+def _ends(word: Word, text: Text) -> tuple[str, str]:
+    """The grams that a text which holds the word has at least."""
+    if text == SYLLABLES:
+        return word.syllable, word.syllable
+    return text[1] + word.grams[0], text[1] + word.grams[-1]
+
+
+def _is_in(word: Word, text: Text) -> Q:
+    column, _mark = text
+    if text == SYLLABLES:
+        return Q(syllables__contains=[word.syllable])
     # Written as "isn't nowhere", because the planner takes that for nearly always true: it knows from the grams how
     # many rows there are, and should not count the same thing twice.
-    return Q(grams__contains=[mark + gram for gram in word.grams]) & ~Q(
-        Exact(StrIndex(column, Value(word.fragment)), 0)
-    )
+    return ~Q(Exact(StrIndex(column, Value(word.fragment)), 0))
 
 
 def _lacks(word: Word, text: Text) -> Q:

@@ -59,7 +59,7 @@ def shelf(
     after: str | None = None,
     limit: int | None = None,
 ) -> Page[ShelfItem]:
-    """A page of the storefront's goods for a buyer (None: a guest). At most seven statements, however many rows."""
+    """A page of the storefront's goods for a buyer (None: a guest). At most eight statements, however many rows."""
     wanted = wanted or Wanted()
     if in_stock_only:
         wanted = replace(wanted, only=in_stock(actor))
