@@ -53,3 +53,16 @@ def test_it_is_nobody_elses(drain):
     made = staff.seller.post("/imports", sheet("SKU,Stock\nNONE,1\n"))
     assert staff.operator.get(f"/imports/{made['number']}").status == 404
     assert staff.buyer.post("/imports", sheet("SKU,Stock\n")).status == 403
+
+
+def test_a_sheet_as_large_as_any_may_be_is_taken_and_a_larger_one_told_so(drain):
+    world = make_world()
+    staff = make_staff(world)
+    make_goods(world.supplier, "WATER", stock=10)
+    text = "SKU,Stock\nWATER,12\n" + "\n" * 6_000_000
+    made = staff.seller.post("/imports", sheet(text))
+    assert made.status == 201
+    drain()
+    assert staff.seller.get(f"/imports/{made['number']}")["counts"] == {"changed": 1}
+    assert staff.seller.post("/imports", sheet("x" * 9_500_000)).status == 413
+    assert staff.seller.post("/orders", sheet("x" * 3_000_000)).status == 413

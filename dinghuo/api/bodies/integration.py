@@ -7,8 +7,8 @@ from pydantic import ConfigDict, Field
 from dinghuo.api.bodies.body import Body
 from dinghuo.api.values import Word
 
-#: In base64: about 1.5 MB of a file, which is some 40,000 rows of prices.
-MOST_CONTENT = 2_000_000
+#: In base64: 9 MB of a file, which is 200,000 rows of prices, the most that a sheet may have.
+MOST_CONTENT = 12_000_000
 
 
 class SheetIn(Body):
