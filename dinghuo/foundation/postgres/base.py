@@ -81,11 +81,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self) -> None:
         self._unreleased = ""
-        super()._commit()
+        super()._commit()  # type: ignore[misc]  # Django has it, its stubs do not
 
     def _rollback(self) -> None:
         self._unreleased = ""
-        super()._rollback()
+        super()._rollback()  # type: ignore[misc]  # the same
 
 
 def _has_news(socket: int) -> bool:
