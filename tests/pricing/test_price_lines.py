@@ -2,14 +2,21 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from json import dumps
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dinghuo.api.shapes.price import RuleAnswer
+from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import NotAllowed
 from dinghuo.foundation.tenancy import acting
+from dinghuo.pricing.actions.put_rule import RuleInput, put_rule
 from dinghuo.pricing.queries.price_lines import PriceLine, PriceRequest, price_lines
+from dinghuo.pricing.rules.explain import replay
+from dinghuo.pricing.states import Target
+from dinghuo.web.shared.price_words import rules_of
 from tests.makers.trade import member_of
 from tests.pricing.conftest import NOW, Prices
 
@@ -186,3 +193,25 @@ def test_another_buyers_prices_are_nobodys_business(prices: Prices) -> None:
     with pytest.raises(NotAllowed):
         prices.ask(actor=stranger)
     assert prices.ask(actor=member_of(prices.system, prices.other_seller, "pricing.price_for_customer"))
+
+
+def test_what_a_buyer_is_told_never_holds_cost_or_margin(prices: Prices) -> None:
+    prices.list("base")
+    prices.price("base", "10")
+    prices.list("cost", "cost")
+    prices.price("cost", "7.77")
+    prices.list("gold", "level", level=prices.gold)
+    rule = RuleInput(Target.ALL, base_list="base", percent=Decimal(50), min_margin=Decimal("8.88"))
+    put_rule(member_of(prices.system, prices.seller, "pricing.put_rule"), "gold", rule)
+    prices.list("rival", "customer", buyer=prices.other_buyer)
+    prices.price("rival", "6.66")
+    answer = prices.ask("3", at=now())
+    assert answer.amount == Decimal("8.459976")
+    assert replay(answer.trace) == answer.amount
+    told = dumps([RuleAnswer.model_validate(step).model_dump() for step in answer.explanation])
+    told += dumps([each.words for each in rules_of(answer.trace)])
+    assert "8.459976" in told
+    for secret in ("7.77", "8.88", "6.66", "rival", "cost", "margin"):
+        assert secret not in told
+    assert "7.77" in dumps(answer.trace)
+    assert "6.66" not in dumps(answer.trace)

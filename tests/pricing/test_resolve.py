@@ -46,7 +46,7 @@ def _check(book: Book, question: Question, answer: PriceAnswer | None) -> None:
     thresholds = steps(book, question)
     factor = FACTORS.get((question.variant, question.unit), Decimal(1))
     assert answer.tiers == tiers([t for t, _ in thresholds], [a for _, a in thresholds], factor)
-    told = answer.explanation
+    told = answer.trace
     [won] = [row for row in told if row["outcome"] == "won"]
     row = found.row
     assert (won["list"], won["unit"], Decimal(won["min_quantity"])) == (row.list, row.unit, row.min_quantity)

@@ -60,7 +60,7 @@ def _set_prices(
         if answer is not None:
             draft.list_price = draft.unit_price = answer.amount
             draft.tax_included = answer.tax_included
-            draft.explanation = answer.explanation
+            draft.explanation = answer.trace
         if draft.override is not None:
             draft.unit_price = draft.override
             draft.explanation = [_override(actor, draft), *draft.explanation]

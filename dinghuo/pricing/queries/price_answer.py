@@ -10,7 +10,7 @@ from uuid import UUID
 from dinghuo.foundation.money import round_amount
 from dinghuo.pricing.rules.candidates import ONE, Candidate, Line
 from dinghuo.pricing.rules.decide import Policy, base_price, steps
-from dinghuo.pricing.rules.explain import explained
+from dinghuo.pricing.rules.explain import TOLD, explained
 from dinghuo.pricing.rules.tiers import NextTier, Tier, next_tier, tiers
 
 
@@ -75,10 +75,15 @@ class PriceAnswer:
         return NextTier(following.min_quantity, following.amount, saving)
 
     @cached_property
-    def explanation(self) -> list[dict[str, Any]]:
-        """The rows considered, best first: level, rule (the list's name), amount, outcome won or lost, reason; and what
-        computing it again needs, which no buyer's payload holds (rules/explain.py)."""
+    def trace(self) -> list[dict[str, Any]]:
+        """The rows considered, best first, with all that computing the price again needs: to be kept, never to be told.
+        It holds what goods cost where a least margin counted."""
         return explained(self.found, self.won, self.line, self.policy)
+
+    @property
+    def explanation(self) -> list[dict[str, Any]]:
+        """What the buyer may know of it: level, rule (the list's name), amount, outcome won or lost, reason."""
+        return [{name: step[name] for name in TOLD} for step in self.trace]
 
     @property
     def dropped(self) -> list[tuple[str, str, str]]:

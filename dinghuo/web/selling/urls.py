@@ -16,6 +16,7 @@ from dinghuo.web.selling.views import (
     orders,
     papers,
     picking,
+    price_question,
     prices,
     products,
     ship,
@@ -113,6 +114,7 @@ DOCUMENTS = (
 )
 PRICES = (
     Place("prices", "prices", prices.prices, pricing.SEE_PRICE_LISTS, ("GET", "POST")),
+    Place("price-question", "price_question", price_question.price_question, pricing.SEE_PRICE_LISTS),
     Place("prices/<str:sku>", "article_prices", prices.article_prices, pricing.SEE_PRICE_LISTS),
     Place(
         "prices/<str:sku>/put", "put_price", prices.put, pricing.PUT_PRICE, ("POST",), prices.article_prices

@@ -101,3 +101,29 @@ def test_somebody_joins_the_team_changes_roles_and_is_suspended(shop: Shop) -> N
     answer = shop.send("team/add", name="", phone="12", roles=role)
     assert answer.status_code == 422
     assert 'value="12"' in text_of(answer)
+
+
+def test_it_says_what_a_customer_pays_and_why(shop: Shop) -> None:
+    sku, code = shop.goods[0].sku, shop.world.buyer.code
+    with acting(shop.world.system):
+        # A supplier knows the customers for whom it keeps a list.
+        PriceList.objects.create(
+            market_id=shop.world.market_id,
+            key="deal",
+            name="Deal",
+            kind="contract",
+            seller=shop.seller,
+            buyer=shop.world.buyer,
+            currency="CNY",
+        )
+    page = re.sub(r"<[^>]+>", "", text_of(shop.ask("price-question", goods=sku, customer=code, quantity="3")))
+    assert "30.00" in page
+    assert "For everybody" in page
+    both = text_of(shop.ask("price-question", goods=sku, customer=code, day_2="2026-06-01"))
+    assert both.count("why-rules") == 2
+
+
+def test_what_it_does_not_know_stands_beside_the_field(shop: Shop) -> None:
+    answer = shop.ask("price-question", goods="nothing", customer="nobody", day="soon")
+    assert answer.status_code == 422
+    assert text_of(answer).count('class="field-fault"') == 3
