@@ -29,6 +29,7 @@ from dinghuo.api.routers import (
     price_lists,
     prices,
     products,
+    qualifications,
     shipments,
     stock,
     stock_documents,
@@ -51,6 +52,7 @@ ROUTERS = (
     stock_documents.router,
     imports.router,
     exports.router,
+    qualifications.router,
     ledger.router,
     assortments.router,
 )

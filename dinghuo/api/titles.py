@@ -46,6 +46,7 @@ TITLES = {
     "price-on-request": gettext_noop("The price has to be asked for."),
     "product-of-others": gettext_noop("Others sell this product as well."),
     "prove-first": gettext_noop("Prove first that it is you."),
+    "qualification-decided": gettext_noop("Somebody has decided on this paper already."),
     "rank-taken": gettext_noop("Another level has this rank."),
     "refused": gettext_noop("This can't be done."),
     "self-approval": gettext_noop("Nobody approves an order of their own."),

@@ -25,3 +25,9 @@ class NothingChanged(Refusal):
     """What is submitted is what buyers see already."""
 
     type = "nothing-changed"
+
+
+class QualificationDecided(Refusal):
+    """The paper isn't waiting to be looked at any more, or is withdrawn already."""
+
+    type = "qualification-decided"

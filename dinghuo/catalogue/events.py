@@ -106,3 +106,52 @@ class VersionRejected(Event):
 
     kind = "version.rejected"
     subject_kind = "product_version"
+
+
+class QualificationSubmitted(Event):
+    """Somebody sent in a paper to be looked at."""
+
+    kind = "qualification.submitted"
+    subject_kind = "qualification"
+
+
+class QualificationAccepted(Event):
+    """A paper counts from now on."""
+
+    kind = "qualification.accepted"
+    subject_kind = "qualification"
+
+
+class QualificationRejected(Event):
+    """A paper was sent back, with the reason."""
+
+    kind = "qualification.rejected"
+    subject_kind = "qualification"
+
+
+class QualificationWithdrawn(Event):
+    """A paper doesn't count any more."""
+
+    kind = "qualification.withdrawn"
+    subject_kind = "qualification"
+
+
+class QualificationExpiring(Event):
+    """A paper ends soon, and there is none to follow it."""
+
+    kind = "qualification.expiring"
+    subject_kind = "qualification"
+
+
+class QualificationExpired(Event):
+    """A paper has ended, and there is none to follow it: what needs it isn't sold any more."""
+
+    kind = "qualification.expired"
+    subject_kind = "qualification"
+
+
+class QualificationKindSaved(Event):
+    """A kind of paper was made or changed, or what needs it."""
+
+    kind = "qualification_kind.saved"
+    subject_kind = "qualification_kind"

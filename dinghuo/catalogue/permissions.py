@@ -15,6 +15,9 @@ REMOVE_ATTRIBUTE = "catalogue.remove_attribute"
 SUBMIT_PRODUCT = "catalogue.submit_product"
 REVIEW_PRODUCT = "catalogue.review_product"
 ADD_FILE = "catalogue.add_file"
+SUBMIT_QUALIFICATION = "catalogue.submit_qualification"
+REVIEW_QUALIFICATION = "catalogue.review_qualification"
+SAVE_QUALIFICATION_KIND = "catalogue.save_qualification_kind"
 
 PERMISSIONS = frozenset(
     {
@@ -33,5 +36,8 @@ PERMISSIONS = frozenset(
         SUBMIT_PRODUCT,
         REVIEW_PRODUCT,
         ADD_FILE,
+        SUBMIT_QUALIFICATION,
+        REVIEW_QUALIFICATION,
+        SAVE_QUALIFICATION_KIND,
     }
 )

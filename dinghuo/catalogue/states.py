@@ -79,3 +79,20 @@ class AttributeKind(StrEnum):
     DATE = "date"
     YES_NO = "yes-no"
     FILE = "file"
+
+
+class QualificationState(StrEnum):
+    """Where a paper stands: it counts while it is accepted and its days last."""
+
+    SUBMITTED = "submitted"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+class QualifiedPart(StrEnum):
+    """Whose paper goods are sold by."""
+
+    PRODUCT = "product"
+    SELLER = "seller"
+    BUYER = "buyer"

@@ -6,6 +6,7 @@ from dinghuo.foundation.reacting import Reaction
 from dinghuo.reactions.goods import tell_describer, tell_reviewers
 from dinghuo.reactions.newcomers import tell_operator
 from dinghuo.reactions.notices import NOTICES, tell
+from dinghuo.reactions.qualifications import tell_licensers, tell_owner
 from dinghuo.reactions.work import invoice_what_was_accepted
 
 #: Reactions that do more than tell people.
@@ -15,6 +16,12 @@ WORK: Mapping[str, Sequence[Reaction]] = {
     "version.submitted": [tell_reviewers],
     "version.approved": [tell_describer],
     "version.rejected": [tell_describer],
+    "qualification.submitted": [tell_licensers],
+    "qualification.accepted": [tell_owner],
+    "qualification.rejected": [tell_owner],
+    "qualification.withdrawn": [tell_owner],
+    "qualification.expiring": [tell_owner],
+    "qualification.expired": [tell_owner, tell_licensers],
 }
 
 TABLE: Mapping[str, Sequence[Reaction]] = {

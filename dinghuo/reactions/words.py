@@ -54,6 +54,21 @@ NEWS: "Mapping[str, tuple[Text, Text]]" = {
     "version.submitted": (_("{who} submitted {product}"), _("Look at it and approve it, or say why not.")),
     "version.approved": (_("{product} is approved"), _("Buyers see it like this from now on.")),
     "version.rejected": (_("{product} was sent back"), "{why}"),
+    "qualification.submitted": (
+        _("{who} sent in a paper: {paper} {number}"),
+        _("Look at it and accept it, or say why not."),
+    ),
+    "qualification.accepted": (_("{paper} {number} is accepted"), "{product}"),
+    "qualification.rejected": (_("{paper} {number} was sent back"), "{why}"),
+    "qualification.withdrawn": (_("{paper} {number} doesn’t count any more"), "{why}"),
+    "qualification.expiring": (
+        _("{paper} {number} ends on {until}"),
+        _("Send in the new one before. {product}"),
+    ),
+    "qualification.expired": (
+        _("{paper} {number} has expired on {until}"),
+        _("What needs it isn’t sold any more. {product}"),
+    ),
     "registration.buyer": (
         _("{company} wants to buy"),
         _("Look at the registration and admit the company, or say why not."),
@@ -63,7 +78,7 @@ NEWS: "Mapping[str, tuple[Text, Text]]" = {
         _("Look at the registration and admit the company, or say why not."),
     ),
 }
-_MONEY, _DAYS, _NAMES = ("total", "amount"), ("due_on",), ("buyer", "seller")
+_MONEY, _DAYS, _NAMES = ("total", "amount"), ("due_on", "until"), ("buyer", "seller", "paper")
 
 
 class _Kept(dict[str, str]):

@@ -1,7 +1,9 @@
 """Serves stored files: the pictures of goods and the logos of storefronts."""
 
+import posixpath
+
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
@@ -9,12 +11,16 @@ from django.views.static import serve
 #: A picture that is replaced gets a name of its own, so a day in the browser's cache hides nothing for long.
 DAY_SECONDS = 86_400
 #: An uploaded SVG is a document: opened by itself it may run nothing and load nothing.
+#: What lies below is handed out by the pages of who may see it.
+PRIVATE = "private/"
 ALONE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A file below MEDIA_ROOT."""
+    """A file below MEDIA_ROOT. Raises Http404 for what isn't everybody's."""
+    if posixpath.normpath(path).startswith(PRIVATE):
+        raise Http404(path)
     response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response.headers["Cache-Control"] = f"public, max-age={DAY_SECONDS}"
     response.headers["Content-Security-Policy"] = ALONE

@@ -27,6 +27,12 @@ BODIES = {
     "report_payment": {"amount": "1.00", "currency": "CNY", "method": "transfer"},
     "refuse_payment": {"reason": "Not found"},
     "start_import": {"kind": "stock", "file_name": "a.csv", "content": "U0tVLFN0b2NrCldBVEVSLDEwMQo="},
+    "submit_qualification": {
+        "kind": "licence",
+        "number": "No 1",
+        "valid_from": "2026-01-01",
+        "content": "JVBERi0xLjQKJSVFT0YK",
+    },
     "put_price": {"amount": "1.00", "currency": "CNY"},
     "set_stock": {"on_hand": "50"},
     "open_stock_document": {"kind": "receipt", "lines": [{"sku": "WATER", "quantity": "5"}]},

@@ -28,6 +28,7 @@ BUY = (
 APPROVE = (*SEE, "ordering.approve_order")
 SELL = (
     *SEE,
+    "catalogue.submit_qualification",
     "ordering.confirm_order",
     "ordering.change_order",
     "ordering.cancel_order",

@@ -1,5 +1,7 @@
 """Makes an order under way, over the API, with one of everything that has a number, and a sheet that was brought."""
 
+from dinghuo.catalogue.models import QualificationKind
+from dinghuo.foundation.tenancy import acting
 from tests.makers.goods import make_goods
 from tests.makers.staff import Staff, make_staff
 from tests.makers.world import World
@@ -26,6 +28,8 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
     payment = staff.buyer.post(
         f"/orders/{number}/payments", {"amount": "1.00", "currency": "CNY", "method": "transfer"}
     )
+    with acting(world.system):
+        QualificationKind.objects.create(market_id=world.market.id, key="licence", name="Licence")
     sheet = {"kind": "stock", "file_name": "a.csv", "content": "U0tVLFN0b2NrCldBVEVSLDEwMQo="}
     brought = staff.seller.post("/imports", sheet)["number"]
     begun = {"kind": "receipt", "lines": [{"sku": "WATER", "quantity": "5"}]}

@@ -37,6 +37,7 @@ CALLERS = {
     "claim_payment": "operator",
     "refuse_payment": "operator",
     "start_import": "seller",
+    "submit_qualification": "seller",
     "apply_import": "seller",
     "undo_import": "seller",
     "save_assortment": "operator",

@@ -31,6 +31,16 @@ class PriceAnswer(Answer):
     unit: str
 
 
+class HindranceAnswer(Answer):
+    """The paper for want of which something isn't sold today."""
+
+    reason: str = Field(description="In words.")
+    of: Literal["product", "seller", "buyer"] = Field(description="Whose paper it is.")
+    paper: str = Field(description="Key of the kind of paper.")
+    expired_on: str | None = Field(description="Its last day, if there was one.")
+    valid_from: str | None = Field(description="Its first day, if there will be one.")
+
+
 class OfferAnswer(Answer):
     """A seller's terms. Quantities are in base units."""
 
@@ -46,6 +56,9 @@ class OfferAnswer(Answer):
     multiple: DecimalText | None
     lead_time_days: int | None
     backorder_allowed: bool
+    not_for_sale: HindranceAnswer | None = Field(
+        description="Why this buyer can't order it today; null: it can be."
+    )
 
 
 class ProductAnswer(OfferAnswer):
@@ -197,6 +210,17 @@ def offer_shape(shown: Any) -> dict[str, Any]:
         "multiple": plain(offer.multiple) if offer else None,
         "lead_time_days": offer.lead_time_days if offer else None,
         "backorder_allowed": bool(offer and offer.backorder_allowed),
+        "not_for_sale": _hindrance(shown.hindrance) if shown.hindrance else None,
+    }
+
+
+def _hindrance(found: Any) -> dict[str, Any]:
+    return {
+        "reason": str(found),
+        "of": found.part.value,
+        "paper": found.kind,
+        "expired_on": found.ended.isoformat() if found.ended else None,
+        "valid_from": found.begins.isoformat() if found.begins else None,
     }
 
 

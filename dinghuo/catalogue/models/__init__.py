@@ -11,6 +11,12 @@ from dinghuo.catalogue.models.category import Category
 from dinghuo.catalogue.models.listing import Code, Listing, ShelfRow
 from dinghuo.catalogue.models.offer import Offer
 from dinghuo.catalogue.models.product import Brand, Image, Product
+from dinghuo.catalogue.models.qualification import (
+    Qualification,
+    QualificationCover,
+    QualificationKind,
+    QualificationRule,
+)
 from dinghuo.catalogue.models.variant import PackUnit, Variant
 from dinghuo.catalogue.models.version import ProductVersion
 from dinghuo.catalogue.models.wording import CustomerCode, EmptySearch, Synonym
@@ -32,6 +38,10 @@ __all__ = [
     "PackUnit",
     "Product",
     "ProductVersion",
+    "Qualification",
+    "QualificationCover",
+    "QualificationKind",
+    "QualificationRule",
     "ShelfRow",
     "Synonym",
     "Variant",

@@ -35,7 +35,7 @@ class GoodsOffer:
 @dataclass(frozen=True, slots=True)
 class Goods:
     """A variant as it is ordered. `factors`: base units by unit, base unit first; `offers`: the usual one first.
-    `decimals`: how far the base unit may be divided."""
+    `decimals`: how far the base unit may be divided. `governed`: rules ask for papers (not_for_sale)."""
 
     variant_id: UUID
     sku: str
@@ -48,6 +48,7 @@ class Goods:
     tax_rate: Decimal
     offers: Sequence[GoodsOffer]
     decimals: int = 0
+    governed: bool = False
 
     def divided(self, base: Decimal) -> str:
         """What is wrong with so many base units where one can't be divided like this; else empty."""
@@ -114,6 +115,7 @@ def _goods(
     decimals: int | None,
     usual: str | None,
     terms: str | None,
+    governed: bool,
 ) -> Goods:
     return Goods(
         variant_id=variant_id,
@@ -127,6 +129,7 @@ def _goods(
         tax_rate=tax_rate,
         offers=[_offer(*each) for each in json.loads(terms)] if terms else [],
         decimals=decimals or 0,
+        governed=governed,
     )
 
 

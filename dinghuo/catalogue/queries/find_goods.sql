@@ -2,10 +2,17 @@
 --
 -- Why SQL: every order begins with it. Units and offers are gathered variant by variant, so that the plan stays a walk
 -- over a few index entries whatever the planner believes of the codes.
-WITH sets AS MATERIALIZED ({sets})
+WITH sets AS MATERIALIZED ({sets}), ruled AS (
+    SELECT array_agg(coalesce(k.path, '')) AS paths
+    FROM catalogue_qualificationrule r
+    LEFT JOIN catalogue_category k ON k.market_id = r.market_id AND k.id = r.category_id
+    WHERE r.market_id = %(market)s
+)
 SELECT v.id, v.sku, v.name, v.names, p.kind = 'goods', p.base_unit, p.tax_rate,
-       packs.units, packs.factors, packs.decimals, packs.usual, offers.terms
-FROM catalogue_shelf s
+       packs.units, packs.factors, packs.decimals, packs.usual, offers.terms,
+       EXISTS (SELECT FROM unnest(ruled.paths) AS path WHERE starts_with(s.category_path, path))
+FROM ruled
+CROSS JOIN catalogue_shelf s
 JOIN catalogue_variant v ON v.market_id = s.market_id AND v.id = s.variant_id
 JOIN catalogue_product p ON p.market_id = v.market_id AND p.id = v.product_id
 CROSS JOIN LATERAL (

@@ -48,7 +48,7 @@ class Item:
     """One row of a list. `unit` is the base unit, in which minimum, multiple and stock count; `default_unit` is the
     one people usually order in. `base` is the base unit's own row, which `packs` leaves out. `image` is a path below
     MEDIA_ROOT, or empty. `variant_count`: how many variants of its product are listed, where the list shows products;
-    else 1.
+    else 1. `governed`: rules ask for papers, so that it may not be for sale (not_for_sale).
     """
 
     variant_id: UUID
@@ -77,6 +77,7 @@ class Item:
     stocked: bool
     tax_rate: Decimal
     variant_count: int
+    governed: bool
 
     @property
     def offer(self) -> GoodsOffer | None:

@@ -7,7 +7,7 @@ SELECT jsonb_build_object(
     'brand_key', b.key, 'brand', b.name, 'brand_names', b.names,
     'category_key', c.key, 'category', c.name, 'category_names', c.names,
     'unit', p.base_unit, 'kind', p.kind, 'tax_rate', p.tax_rate::text,
-    'axes', axes.list, 'packs', packs.list, 'offers', offers.list, 'image', image.file,
+    'governed', ruled.are, 'axes', axes.list, 'packs', packs.list, 'offers', offers.list, 'image', image.file,
     'variant_count', CASE WHEN %(grouped)s THEN siblings.number ELSE 1 END
 )::text
 FROM unnest(%(ids)s::uuid[]) WITH ORDINALITY AS asked(id, n)
@@ -16,6 +16,13 @@ JOIN catalogue_product p ON p.market_id = v.market_id AND p.id = v.product_id
 JOIN catalogue_category c ON c.market_id = p.market_id AND c.id = p.category_id
 LEFT JOIN catalogue_brand b ON b.market_id = p.market_id AND b.id = p.brand_id
 LEFT JOIN catalogue_listing s ON s.market_id = v.market_id AND s.variant_id = v.id
+CROSS JOIN LATERAL (
+    SELECT EXISTS (
+        SELECT FROM catalogue_qualificationrule r
+        LEFT JOIN catalogue_category rc ON rc.market_id = r.market_id AND rc.id = r.category_id
+        WHERE r.market_id = v.market_id AND (r.category_id IS NULL OR starts_with(c.path, rc.path))
+    ) AS are
+) ruled
 CROSS JOIN LATERAL (
     SELECT jsonb_agg(jsonb_build_array(k.unit, trim_scale(k.factor)::text, k.gtin, k.is_default, k.decimals,
                                        trim_scale(k.weight_grams)::text, trim_scale(k.volume_cubic_cm)::text)

@@ -9,6 +9,7 @@ from dinghuo.catalogue.models import Category, Image, Product, Variant
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
 from dinghuo.catalogue.queries.assortment import range_of, shown_rows
 from dinghuo.catalogue.queries.items import Item, items
+from dinghuo.catalogue.queries.qualifications.papers import PublicPaper, papers_of_product
 from dinghuo.catalogue.queries.templates import Template, TemplateAttribute, template_of_path
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import NotFound
@@ -36,7 +37,7 @@ class Particular:
 @dataclass(frozen=True)
 class ProductSheet:
     """A product as its page shows it. `item` is the variant asked for, one of `variants`. `images`: paths below
-    MEDIA_ROOT, the variant's own first."""
+    MEDIA_ROOT, the variant's own first. `papers`: those that prove that it may be sold."""
 
     item: Item
     description: str
@@ -46,13 +47,14 @@ class ProductSheet:
     variants: Sequence[Item]
     images: Sequence[str]
     trail: Sequence[Trail]
+    papers: Sequence[PublicPaper] = ()
 
 
 def product(actor: Actor, storefront_id: UUID | None, sku: str, buyer_id: UUID | None = None) -> ProductSheet:
     """The product of this SKU with all its variants that the storefront shows to a buyer (None: the actor's
     organisation). Raises NotFound for what it doesn't.
 
-    Eight statements.
+    Eight statements, and one more where rules ask for papers.
     """
     require(actor, SEE_PRODUCTS)
     shown = range_of(actor, storefront_id, buyer_id)
@@ -66,8 +68,10 @@ def product(actor: Actor, storefront_id: UUID | None, sku: str, buyer_id: UUID |
     order = _positions(actor, product_id)
     path = _path(actor, found)
     variants = items(actor, sorted(siblings, key=lambda each: order[each]), shown)
+    item = next(each for each in variants if each.variant_id == variant_id)
     return ProductSheet(
-        item=next(each for each in variants if each.variant_id == variant_id),
+        item=item,
+        papers=papers_of_product(actor, product_id) if item.governed else [],
         description=found.description,
         descriptions=found.descriptions,
         attributes=found.attributes,

@@ -8,10 +8,10 @@ from uuid import UUID, uuid4
 from django.conf import settings
 
 
-def keep_file(market_id: UUID, content: bytes, suffix: str) -> str:
+def keep_file(market_id: UUID, content: bytes, suffix: str, folder: str = "catalogue") -> str:
     """Write the content once and return its path below MEDIA_ROOT; the same content is the same file."""
     name = hashlib.sha256(content).hexdigest()[:32]
-    path = f"catalogue/{market_id.hex}/{name[:2]}/{name}.{suffix}"
+    path = f"{folder}/{market_id.hex}/{name[:2]}/{name}.{suffix}"
     place = Path(settings.MEDIA_ROOT) / path
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from dinghuo.billing.actions.report_payment import PaymentRequest, report_paymen
 from dinghuo.demo.companies.market import CURRENCY
 from dinghuo.demo.today.descriptions import describe
 from dinghuo.demo.today.desk import Desk
+from dinghuo.demo.today.licences import hold_papers
 from dinghuo.demo.today.storeroom import keep_store
 from dinghuo.finance.actions.top_up_prepaid import top_up_prepaid
 from dinghuo.fulfilment.actions.add_tracking import add_tracking
@@ -21,7 +22,18 @@ from dinghuo.ordering.actions.send_message import send_message
 
 def happen(desk: Desk) -> None:
     """Everything that happens today."""
-    for scene in (just_placed, approvals, answers, changes, on_the_way, arrived, money, describe, keep_store):
+    for scene in (
+        just_placed,
+        approvals,
+        answers,
+        changes,
+        on_the_way,
+        arrived,
+        money,
+        describe,
+        hold_papers,
+        keep_store,
+    ):
         scene(desk)
 
 

@@ -1,13 +1,14 @@
 """The cart as its page shows it: priced lines by seller, what blocks each, its repair, and what more would save."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer, find_goods
+from dinghuo.catalogue.queries.qualifications.not_for_sale import not_for_sale
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.fields import translated
@@ -128,6 +129,15 @@ def cart(actor: Actor, storefront_id: UUID, currency: str) -> CartSheet:
         ),
     )
     free = available(actor, [line.variant_id for line in lines])
+    hindered = not_for_sale(
+        actor,
+        [
+            (line.variant_id, line.seller_id)
+            for line in lines
+            if line.variant.sku in goods and goods[line.variant.sku].governed
+        ],
+        actor.organisation_id,
+    )
     wanted = _wanted(lines, goods)
     shares: dict[UUID, CartShare] = {}
     for line in lines:
@@ -137,7 +147,11 @@ def cart(actor: Actor, storefront_id: UUID, currency: str) -> CartSheet:
         )
         key = (line.variant_id, line.seller_id)
         supply = Supply(free.get(key, ZERO), wanted.get(key, ZERO))
-        share.rows.append(_row(line, goods.get(line.variant.sku), prices.get(line.id), supply, currency))
+        row = _row(line, goods.get(line.variant.sku), prices.get(line.id), supply, currency)
+        hindrance = hindered.get(key)
+        share.rows.append(
+            replace(row, fault=CartFault("not-for-sale", str(hindrance), ZERO)) if hindrance else row
+        )
     return CartSheet(list(shares.values()), currency)
 
 

@@ -10,6 +10,7 @@ from dinghuo.catalogue.queries.find_goods import GoodsOffer
 from dinghuo.catalogue.queries.items import Item
 from dinghuo.catalogue.queries.list_products import Wanted, list_products
 from dinghuo.catalogue.queries.product import ProductSheet, product
+from dinghuo.catalogue.queries.qualifications.not_for_sale import Hindrance, not_for_sale
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.paging import Page
@@ -24,7 +25,8 @@ class ShelfItem:
     """A variant with its usual offer. `price` is for one base unit and `pack_price` for one of the unit people usually
     order in, each at the least quantity that can be ordered; None is on request, or not for this actor to see.
 
-    `available` is in base units; None for services, which have no stock.
+    `available` is in base units; None for services, which have no stock. `hindrance`: the paper for want of which it
+    isn't sold to this buyer.
     """
 
     item: Item
@@ -32,6 +34,7 @@ class ShelfItem:
     price: PriceAnswer | None
     pack_price: PriceAnswer | None
     available: Decimal | None
+    hindrance: Hindrance | None = None
 
     @property
     def unit(self) -> str:
@@ -87,9 +90,12 @@ def priced(
     rows: Sequence[tuple[Item, GoodsOffer | None]],
     at: datetime | None = None,
 ) -> list[ShelfItem]:
-    """Put prices and stock to items, each with an offer. Two statements, however many rows."""
+    """Put prices and stock to items, each with an offer. Two statements, however many rows, and a third where rules ask
+    for papers."""
     prices = _prices(actor, storefront, buyer_id, rows, at)
     free = available(actor, [item.variant_id for item, _ in rows])
+    governed = {(item.variant_id, offer.seller_id) for item, offer in rows if offer and item.governed}
+    hindered = not_for_sale(actor, governed, buyer_id)
     return [
         ShelfItem(
             item=item,
@@ -97,6 +103,7 @@ def priced(
             price=prices.get((i, item.unit)),
             pack_price=prices.get((i, item.default_unit)),
             available=_available(free, item, offer),
+            hindrance=hindered.get((item.variant_id, offer.seller_id)) if offer else None,
         )
         for i, (item, offer) in enumerate(rows)
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dinghuo.catalogue.queries.find_goods import find_goods
+from dinghuo.catalogue.queries.qualifications.not_for_sale import not_for_sale
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
 from dinghuo.ordering.models import Order, OrderLine
@@ -14,7 +15,8 @@ def check_resized(
     actor: Actor, order: Order, lines: Sequence[OrderLine], actions: Sequence[ChangeAction]
 ) -> None:
     """Raise Invalid with a fault for every new quantity that the seller doesn't sell. A quantity that stays isn't
-    asked about again, nor is one of goods that have gone from the shelf since."""
+    asked about again, nor is one of goods that have gone from the shelf since. Less is always possible, more only
+    of what is for sale today."""
     by_position = {line.position: line for line in lines}
     wanted = [
         (action, by_position[action.line])
@@ -25,12 +27,21 @@ def check_resized(
     if not changed:
         return
     shelf = find_goods(actor, order.storefront_id, [line.sku for _action, line in changed], order.buyer_id)
+    governed = [
+        (line.variant_id, order.seller_id)
+        for _action, line in changed
+        if line.sku in shelf and shelf[line.sku].governed
+    ]
+    hindered = not_for_sale(actor, governed, order.buyer_id)
     faults = Faults()
     for action, line in changed:
         goods = shelf.get(line.sku)
         offers = goods.offers if goods and line.unit in goods.factors else []
         offer = next((offer for offer in offers if offer.seller_id == order.seller_id), None)
         if goods and offer and action.quantity:
-            base = action.quantity * line.factor
-            check_packing(faults, f"actions.{action.index}.quantity", goods, offer, line.unit, base)
+            at, base = f"actions.{action.index}.quantity", action.quantity * line.factor
+            check_packing(faults, at, goods, offer, line.unit, base)
+            hindrance = hindered.get((line.variant_id, order.seller_id))
+            if hindrance and action.quantity > line.quantity:
+                faults.add(at, "not-for-sale", f"{line.name}: {hindrance}")
     faults.raise_any()

@@ -1,12 +1,14 @@
 """Reads requests into baskets: who buys on which terms, and the lines with their goods."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from dinghuo.catalogue.queries.find_goods import Goods, find_goods
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import DinghuoError
+from dinghuo.ordering.rules.draft import Draft
 from dinghuo.ordering.steps.basket import Basket, standing
+from dinghuo.ordering.steps.check_papers import check_papers, hindered
 from dinghuo.ordering.steps.find_buyer import Purchase, find_buyer
 from dinghuo.ordering.steps.read_lines import MOST_LINES
 from dinghuo.ordering.steps.read_request import read_request
@@ -23,6 +25,21 @@ def read_baskets(actor: Actor, baskets: Sequence[Basket]) -> None:
         known = goods[_whose(basket)]
         with basket.trying():
             basket.drafts, basket.address = read_request(actor, basket.purchase, basket.request, known)
+    _check_papers(actor, standing(baskets), goods)
+
+
+def _check_papers(actor: Actor, baskets: Sequence[Basket], goods: Mapping[UUID, Mapping[str, Goods]]) -> None:
+    """One statement for each buyer of goods that need papers."""
+    drafts: dict[UUID, list[Draft]] = {}
+    known: dict[UUID, dict[str, Goods]] = {}
+    for basket in baskets:
+        buyer_id = basket.purchase.buyer_id
+        drafts.setdefault(buyer_id, []).extend(basket.drafts)
+        known.setdefault(buyer_id, {}).update(goods[basket.purchase.storefront_id])
+    found = {buyer_id: hindered(actor, buyer_id, each, known[buyer_id]) for buyer_id, each in drafts.items()}
+    for basket in baskets:
+        with basket.trying():
+            check_papers(basket.drafts, found[basket.purchase.buyer_id])
 
 
 def _find_buyers(actor: Actor, baskets: Sequence[Basket]) -> None:

@@ -13,6 +13,7 @@ from dinghuo.foundation.ids import new_id
 from dinghuo.ordering.rules.draft import Draft
 from dinghuo.ordering.rules.request import LineRequest
 from dinghuo.ordering.steps.check_packing import check_packing
+from dinghuo.ordering.steps.check_papers import check_papers, hindered
 from dinghuo.ordering.steps.find_buyer import Purchase
 
 #: Lines in one order; more is a file that belongs in an import.
@@ -25,10 +26,13 @@ def read_lines(
 ) -> list[Draft]:
     """Drafts for the lines asked for, with goods that this storefront offers, in one query for all lines.
 
-    Raises Invalid as draft_lines does.
+    Raises Invalid as draft_lines and check_papers do.
     """
     skus = [request.sku for request in requests[:MOST_LINES]]
-    return draft_lines(requests, find_goods(actor, purchase.storefront_id, skus, purchase.buyer_id), path)
+    goods = find_goods(actor, purchase.storefront_id, skus, purchase.buyer_id)
+    drafts = draft_lines(requests, goods, path)
+    check_papers(drafts, hindered(actor, purchase.buyer_id, drafts, goods), path)
+    return drafts
 
 
 def draft_lines(

@@ -57,6 +57,7 @@ SELL = SEE_ORDERS | {
     "catalogue.load_products",
     "catalogue.withdraw_product",
     "catalogue.add_file",
+    "catalogue.submit_qualification",
     "catalogue.save_offer",
     "pricing.see_price_lists",
     "pricing.save_price_list",
@@ -133,6 +134,8 @@ RUN_MARKET = (
     }
 )
 TRADE = SELL | {
+    "catalogue.review_qualification",
+    "catalogue.save_qualification_kind",
     "ordering.place_for_customer",
     "ordering.place_order",
     "ordering.override_price",
@@ -179,7 +182,12 @@ PRESETS = (
         "buyer-admin",
         Part.BUYER,
         ("Administrator", "管理员", "管理員"),
-        BUY | APPROVE | PAY | MANAGE_TEAM | MANAGE_ADDRESSES | {"organisations.save_organisation"},
+        BUY
+        | APPROVE
+        | PAY
+        | MANAGE_TEAM
+        | MANAGE_ADDRESSES
+        | {"organisations.save_organisation", "catalogue.submit_qualification"},
     ),
     _role("supplier-sales", Part.SUPPLIER, ("Sales", "销售", "銷售"), SELL),
     _role("supplier-warehouse", Part.SUPPLIER, ("Warehouse", "仓库", "倉庫"), STORE, STORE_LIMITS),

@@ -169,4 +169,10 @@ def offers_of(items: Iterable[ShelfItem], cart: ShownCart | None) -> list[Goods]
 def _goods(item: ShelfItem, cart: ShownCart | None, choose: bool) -> Goods:
     offer = item.offer
     in_cart = cart.by_key.get(key_of(item.item.sku, offer.seller_code)) if cart and offer else None
-    return Goods(item, offer, in_cart, choose, bool(cart is not None and offer and item.pack_price))
+    return Goods(
+        item,
+        offer,
+        in_cart,
+        choose,
+        bool(cart is not None and offer and item.pack_price and not item.hindrance),
+    )

@@ -33,6 +33,13 @@ def navigation(request: Request) -> Navigation:
     ]
     goods = [
         _place(request, _("Product review"), "products", "package-check", "catalogue.review_product"),
+        _place(
+            request,
+            _("Licences and certificates"),
+            "qualifications",
+            "file-text",
+            "catalogue.review_qualification",
+        ),
         _place(request, _("Attributes"), "attributes", "list-checks", "catalogue.save_attribute"),
         _place(request, _("Assortments"), "assortments", "eye", "catalogue.save_assortment"),
     ]

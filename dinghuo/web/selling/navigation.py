@@ -1,10 +1,11 @@
 """The places of a seller's door: one list for the side, the bar and the thumb."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from dinghuo.billing.queries.payments import count_to_claim
-from dinghuo.catalogue.permissions import SEE_PRODUCTS, SUBMIT_PRODUCT
+from dinghuo.catalogue.permissions import SEE_PRODUCTS, SUBMIT_PRODUCT, SUBMIT_QUALIFICATION
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.integration.permissions import OF_KIND
 from dinghuo.inventory.permissions import APPROVE_STOCK, SEE_STOCK
@@ -94,6 +95,10 @@ def _house(request: Request, actor: Actor) -> NavGroup:
     items = []
     if allows(actor, "billing.see_statements"):
         items.append(item(request, _("Money"), "money", "wallet", count=count_to_claim(actor)))
+    if allows(actor, SUBMIT_QUALIFICATION):
+        href = reverse("gate:qualifications")
+        shown = current(request, href)
+        items.append(NavItem(_("Licences and certificates"), href, "file-text", current=shown))
     if allows(actor, "organisations.see_people"):
         items.append(item(request, _("Team"), "team", "users"))
     return NavGroup(items, _("Company"))

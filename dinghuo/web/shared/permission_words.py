@@ -35,6 +35,18 @@ _GOODS: Mapping[str, Words] = {
         _("Review goods"),
         _("Approve what sellers write of their products, or say why not."),
     ),
+    "catalogue.submit_qualification": (
+        _("Send in papers"),
+        _("Keep the company’s licences and certificates, and those of its products."),
+    ),
+    "catalogue.review_qualification": (
+        _("Review papers"),
+        _("Accept licences and certificates, or say why not."),
+    ),
+    "catalogue.save_qualification_kind": (
+        _("Keep kinds of papers"),
+        _("Say which papers there are, and what needs them."),
+    ),
     "catalogue.add_file": (_("Add files"), _("Give products their certificates, drawings and leaflets.")),
     "catalogue.save_attribute": (
         _("Keep attributes"),

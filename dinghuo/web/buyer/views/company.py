@@ -59,6 +59,7 @@ def company(request: Request, actor: Actor) -> HttpResponse:
         "sees_people": sees_people,
         "credit": credit_for(actor, actor.organisation_id),
         "sees_money": allows(actor, "billing.see_statements"),
+        "sends_papers": allows(actor, "catalogue.submit_qualification"),
     }
     return render(request, "buyer/company/page.html", context)
 

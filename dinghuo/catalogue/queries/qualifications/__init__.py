@@ -1,0 +1,1 @@
+"""What may be seen of papers that prove what may be sold."""
