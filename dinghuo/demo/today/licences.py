@@ -53,7 +53,7 @@ def _write(desk: Desk) -> Offer | None:
     offers = Offer.objects.filter(
         market_id=actor.market_id, variant__product__category__key=CATEGORY, position=0, state="active"
     )
-    found = list(offers.select_related("variant__product").order_by("variant__product__code", "id"))
+    found = list(offers.select_related("variant__product").order_by("variant__listing__sort_key", "id"))
     kinds = {each.key: each for each in QualificationKind.objects.filter(market_id=actor.market_id)}
     file = keep_paper(actor, SCAN)
     papers: dict[object, Qualification] = {}

@@ -28,18 +28,18 @@ def read_baskets(actor: Actor, baskets: Sequence[Basket]) -> None:
     _check_papers(actor, standing(baskets), goods)
 
 
-def _check_papers(actor: Actor, baskets: Sequence[Basket], goods: Mapping[UUID, Mapping[str, Goods]]) -> None:
-    """One statement for each buyer of goods that need papers."""
-    drafts: dict[UUID, list[Draft]] = {}
-    known: dict[UUID, dict[str, Goods]] = {}
+def _check_papers(
+    actor: Actor, baskets: Sequence[Basket], goods: Mapping[tuple[UUID, UUID], Mapping[str, Goods]]
+) -> None:
+    """One statement for each buyer, in each storefront, of goods that need papers."""
+    drafts: dict[tuple[UUID, UUID], list[Draft]] = {}
+    buyers = {_whose(basket): basket.purchase.buyer_id for basket in baskets}
     for basket in baskets:
-        buyer_id = basket.purchase.buyer_id
-        drafts.setdefault(buyer_id, []).extend(basket.drafts)
-        known.setdefault(buyer_id, {}).update(goods[basket.purchase.storefront_id])
-    found = {buyer_id: hindered(actor, buyer_id, each, known[buyer_id]) for buyer_id, each in drafts.items()}
+        drafts.setdefault(_whose(basket), []).extend(basket.drafts)
+    found = {whose: hindered(actor, buyers[whose], each, goods[whose]) for whose, each in drafts.items()}
     for basket in baskets:
         with basket.trying():
-            check_papers(basket.drafts, found[basket.purchase.buyer_id])
+            check_papers(basket.drafts, found[_whose(basket)])
 
 
 def _find_buyers(actor: Actor, baskets: Sequence[Basket]) -> None:
