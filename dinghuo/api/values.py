@@ -238,6 +238,9 @@ def count_in(most: int) -> Any:
 LineIn = count_in(100_000)
 #: How often a document has been written.
 VersionIn = count_in(2_000_000_000)
+#: How many days; and a share of a hundred.
+DaysIn = count_in(10_000)
+PercentIn = count_in(100)
 
 
 #: The id of a row that has no number of its own.

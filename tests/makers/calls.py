@@ -49,6 +49,7 @@ BODIES = {
         "reaches": [{"kind": "everybody"}],
     },
     "save_customer_group": {"key": "chains", "name": "Chains", "buyers": []},
+    "set_life_rules": {"rules": [{"min_days": 30}]},
     "count_stock": {"sku": "WATER", "on_hand": "50"},
 }
 CALLS: list[Listed] = [

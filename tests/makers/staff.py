@@ -40,6 +40,7 @@ SELL = (
     "inventory.transfer_stock",
     "inventory.scrap_stock",
     "inventory.adjust_stock",
+    "inventory.set_life_rules",
     "pricing.see_price_lists",
     "pricing.put_price",
     "finance.see_ledger",

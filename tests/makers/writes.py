@@ -34,6 +34,7 @@ CALLERS = {
     "refuse_stock_document": "operator",
     "cancel_stock_document": "seller",
     "receive_transfer": "seller",
+    "set_life_rules": "seller",
     "claim_payment": "operator",
     "refuse_payment": "operator",
     "start_import": "seller",

@@ -8,10 +8,12 @@ from dinghuo.api.bodies.body import Body, Part
 from dinghuo.api.values import (
     Bin,
     DayIn,
+    DaysIn,
     InstantIn,
     LineIn,
     Lot,
     News,
+    PercentIn,
     Place,
     QuantityIn,
     Reason,
@@ -177,3 +179,23 @@ class SendBack(Body):
     """Why a document isn't agreed to."""
 
     reason: Why = ""
+
+
+class LifeRule(Part):
+    """How fresh goods must be that go to a customer."""
+
+    buyer: Word | None = Field(default=None, description="Code of the customer; all if not given.")
+    category: Word | None = Field(default=None, description="Key of the category; all goods if not given.")
+    min_days: DaysIn | None = None
+    min_percent: PercentIn | None = Field(default=None, description="Of its life, from making to expiry.")
+    not_older: bool = Field(default=False, description="Not older than what went there last.")
+
+
+class LifeRules(Body):
+    """Rules to set; one that asks nothing is taken away."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"rules": [{"buyer": "B001", "min_percent": 60}]}]}
+    )
+
+    rules: list[LifeRule] = Field(min_length=1, max_length=1000)

@@ -19,6 +19,7 @@ from dinghuo.fulfilment.events import OrderShipped
 from dinghuo.fulfilment.models import Shipment, ShipmentLine
 from dinghuo.fulfilment.steps.read_shipped_lines import LineShipment, read_shipped_lines
 from dinghuo.inventory.rules.wants import Taken
+from dinghuo.inventory.steps.note_sent import note_sent
 from dinghuo.inventory.steps.ship_stock import ship_stock
 from dinghuo.ordering.errors import ApprovalRequired
 from dinghuo.ordering.models import Order, OrderLine
@@ -64,6 +65,9 @@ def ship_order(
         }
         # Stock before credit, as whoever places an order takes them: crosswise, two at once would wait for each other.
         taken = ship_stock(actor, Document("shipment", shipment.id, shipment.number), stocked)
+        variants = {line.id: line.variant_id for line in order_lines}
+        sent = [(variants[part.line_id], part.expires) for part in taken]
+        note_sent(actor, order.seller_id, order.buyer_id, sent)
         mark_shipped(actor, order, order_lines, quantities, shipment.number)
         shipment.save(force_insert=True)
         ShipmentLine.objects.bulk_create(_lines(shipment, order_lines, wanted, taken))

@@ -22,19 +22,20 @@ def holds_on(actor: Actor, stock_ids: Iterable[UUID]) -> list[Hold]:
 
 def release_holds(actor: Actor, document: Document, holds: Sequence[Hold], why: str = "") -> None:
     """Take these quantities away. The caller has locked the balances and tells the lines' documents. Two statements."""
-    if not holds:
-        return
-    released = fetch(
-        RELEASE,
-        {
-            "market": actor.market_id,
-            "lines": [hold.line_id for hold in holds],
-            "stocks": [hold.stock_id for hold in holds],
-            "quantities": [hold.quantity for hold in holds],
-        },
-    )
-    if len(released) != len(holds):
-        # Holds change only under their balance's lock, which the caller has.
-        raise RuntimeError("a hold changed while its balance was locked")
+    take_holds(actor, holds)
     moved = [Moved(hold.stock_id, reserved=-hold.quantity, line_id=hold.line_id) for hold in holds]
     record_movements(actor, MovementKind.RELEASED, moved, document, why)
+
+
+def take_holds(actor: Actor, holds: Sequence[Hold]) -> None:
+    """The same without a movement, for whoever writes another kind. One statement."""
+    if not holds:
+        return
+    columns = {
+        "lines": [hold.line_id for hold in holds],
+        "stocks": [hold.stock_id for hold in holds],
+        "quantities": [hold.quantity for hold in holds],
+    }
+    if len(fetch(RELEASE, {"market": actor.market_id, **columns})) != len(holds):
+        # Holds change only under their balance's lock, which the caller has.
+        raise RuntimeError("a hold changed while its balance was locked")

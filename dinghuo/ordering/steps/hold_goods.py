@@ -1,6 +1,6 @@
 """Brings what the book of stock holds for an order's lines in step with what the lines still need."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
 from dinghuo.foundation.quantity import plain
 from dinghuo.inventory.rules.wants import Want
+from dinghuo.inventory.steps.allocate_stock import allocate_stock
 from dinghuo.inventory.steps.release_stock import release_stock
 from dinghuo.inventory.steps.reserve_stock import reserve_stock
 from dinghuo.ordering.errors import OutOfStock
@@ -41,6 +42,30 @@ def hold_goods(actor: Actor, order: Order, changed: Mapping[OrderLine, Counters]
     for line, quantity in surplus.items():
         line.held -= quantity
     OrderLine.objects.bulk_update([*missing, *surplus], ["held"])
+    _allocate(actor, document, order, [line for line in changed if line.stocked and line.held > 0])
+
+
+def _allocate(actor: Actor, document: Document, order: Order, lines: Sequence[OrderLine]) -> None:
+    """Only goods that are fresh enough for the buyer are promised."""
+    if not lines:
+        return
+    variants = {line.id: line.variant_id for line in lines}
+    short = allocate_stock(actor, document, order.seller_id, order.buyer_id, variants)
+    if short:
+        old = [line for line in lines if line.id in short]
+        raise OutOfStock(
+            _("Too little of %(lines)s is fresh enough for this customer. Put the rest on back-order.")
+            % {"lines": ", ".join(line.name for line in old)},
+            lines=[
+                {
+                    "line": line.position,
+                    "sku": line.sku,
+                    "missing": plain(short[line.id]),
+                    "unit": line.base_unit,
+                }
+                for line in old
+            ],
+        )
 
 
 def _reserve(actor: Actor, document: Document, missing: Mapping[OrderLine, Decimal]) -> None:

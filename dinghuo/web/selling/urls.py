@@ -11,6 +11,7 @@ from dinghuo.web.selling.views import (
     change,
     goods,
     imports,
+    life,
     money,
     order,
     orders,
@@ -82,6 +83,8 @@ STOCK = (
     Place("stock/<str:sku>/adjust", "adjust", stock.adjust, ADJUST_STOCK, ("POST",), stock.article),
 )
 DOCUMENTS = (
+    Place("life", "life", life.life, SEE_STOCK, ("GET", "POST")),
+    Place("stock/<str:sku>/lot", "lot", life.lot, SEE_STOCK),
     Place("stock-documents", "stock_documents", stock_documents.documents, SEE_STOCK),
     Place(
         "stock-documents/new/<slug:kind>",

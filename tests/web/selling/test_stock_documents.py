@@ -1,5 +1,8 @@
 """Documents of stock, as a scanner without scripts meets them."""
 
+from datetime import timedelta
+
+from dinghuo.foundation.clock import today
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.models import Stock, StockDocument, Warehouse
 from tests.web.selling.conftest import Shop
@@ -94,3 +97,18 @@ def test_a_transfer_arrives_short(shop: Shop) -> None:
     shop.send(f"{at}/arrival", **{"lines.1.arrived": "4", "finish": "1", "why": "broken"})
     assert on_hand(shop, sku, warehouse_id=str(far.id)) == {"": 4}
     assert latest(shop).state == "posted"
+
+
+def test_shelf_life_and_a_lot(shop: Shop) -> None:
+    sku = first_sku(shop)
+    at = f"stock-documents/{begin(shop, 'receipt')}"
+    shop.send(f"{at}/line", sku=sku, quantity="24", lot="L/1", expires=f"{today('UTC') + timedelta(days=20)}")
+    shop.send(f"{at}/submit")
+    page = text_of(shop.ask("life"))
+    assert "L/1" in page
+    assert "30 % off" in page
+    assert "L/1" in text_of(shop.ask(f"stock/{sku}/lot", lot="L/1"))
+    assert shop.ask(f"stock/{sku}/lot", lot="none").status_code == 404
+    assert shop.send("life", min_days="30").status_code == 302
+    assert "30 days left" in text_of(shop.ask("life"))
+    assert shop.send("life", buyer="nobody", min_days="30").status_code == 422

@@ -1,0 +1,147 @@
+"""Goods are fresh enough for who gets them (mistake 24)."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.clock import today
+from dinghuo.foundation.document import Document
+from dinghuo.foundation.errors import Invalid, NotAllowed
+from dinghuo.foundation.ids import new_id
+from dinghuo.foundation.tenancy import acting
+from dinghuo.inventory.actions.open_stock_document import DocumentEntry, LineEntry, open_stock_document
+from dinghuo.inventory.actions.set_life_rules import LifeRuleEntry, set_life_rules
+from dinghuo.inventory.actions.submit_stock_document import submit_stock_document
+from dinghuo.inventory.models import Reservation, Stock
+from dinghuo.inventory.queries.life_needs import life_needs
+from dinghuo.inventory.queries.life_rules import life_rules
+from dinghuo.inventory.rules.life import Batch, LifeNeed, first_out, is_fresh
+from dinghuo.inventory.rules.wants import Want
+from dinghuo.inventory.steps.allocate_stock import allocate_stock
+from dinghuo.inventory.steps.note_sent import note_sent
+from dinghuo.inventory.steps.reserve_stock import reserve_stock
+from tests.inventory.conftest import Shop
+from tests.makers.trade import make_organisation, member_of
+
+DAY = timedelta(days=1)
+NOW = date(2026, 11, 22)
+
+
+def batch(days: int | None, made_days_ago: int | None = None) -> Batch:
+    expires = None if days is None else NOW + days * DAY
+    made = None if made_days_ago is None else NOW - made_days_ago * DAY
+    return Batch(new_id(), Decimal(1), expires, made, None, 0)
+
+
+@pytest.mark.parametrize(
+    ("days", "made_ago", "need", "fresh"),
+    [
+        (60, 40, LifeNeed(min_percent=60), True),
+        (59, 41, LifeNeed(min_percent=60), False),
+        (60, None, LifeNeed(min_percent=60), False),
+        (30, None, LifeNeed(min_days=30), True),
+        (29, None, LifeNeed(min_days=30), False),
+        (None, None, LifeNeed(min_days=30, min_percent=60), True),
+        (-1, None, LifeNeed(), False),
+        (10, None, LifeNeed(not_before=NOW + 11 * DAY), False),
+        (11, None, LifeNeed(not_before=NOW + 11 * DAY), True),
+    ],
+)
+def test_what_is_fresh_enough(days: int | None, made_ago: int | None, need: LifeNeed, fresh: bool) -> None:
+    assert is_fresh(batch(days, made_ago), need, NOW) is fresh
+
+
+def test_first_expired_first_out_and_what_never_expires_last() -> None:
+    late, soon, never = batch(90), batch(5), batch(None)
+    assert first_out([never, late, soon]) == [soon, late, never]
+
+
+def manager(shop: Shop) -> Actor:
+    return member_of(shop.system, shop.seller, "inventory.set_life_rules", "inventory.see_stock")
+
+
+def receive(shop: Shop, lot: str, quantity: int, left: int, old: int) -> None:
+    day = today("Asia/Shanghai")
+    line = LineEntry("A", Decimal(quantity), lot, day + left * DAY, made=day - old * DAY)
+    submit_stock_document(
+        shop.keeper, open_stock_document(shop.keeper, DocumentEntry("receipt", lines=[line])).number
+    )
+
+
+def held(shop: Shop, line: object) -> dict[str, int]:
+    rows = Reservation.objects.filter(line_id=line, quantity__gt=0)
+    return {lot: int(quantity) for lot, quantity in rows.values_list("stock__lot", "quantity")}
+
+
+def test_a_short_dated_lot_never_goes_to_a_customer_with_a_rule_of_sixty_percent(shop: Shop) -> None:
+    market = make_organisation(shop.system, "supermarket", "buyer")
+    kiosk = make_organisation(shop.system, "kiosk", "buyer")
+    set_life_rules(manager(shop), [LifeRuleEntry("supermarket", min_percent=60)])
+    receive(shop, "OLD", 10, left=30, old=70)
+    receive(shop, "NEW", 10, left=80, old=20)
+    document, variant = Document("order", new_id()), shop.variants["A"].id
+    with acting(shop.keeper):
+        lines = {}
+        for buyer, quantity in ((market, 6), (kiosk, 3), (market, 5)):
+            line = new_id()
+            lines[line] = buyer
+            reserve_stock(shop.keeper, document, [Want(line, variant, shop.seller.id, Decimal(quantity))])
+        first, small, more = lines
+        assert held(shop, first) == {"OLD": 6}
+        told = [
+            allocate_stock(shop.keeper, document, shop.seller.id, buyer.id, {line: variant})
+            for line, buyer in lines.items()
+        ]
+        assert held(shop, first) == {"NEW": 6}
+        assert held(shop, small) == {"OLD": 3}
+        # Of the new lot four are left: the third order falls short by one, and nothing of it has moved.
+        assert told == [{}, {}, {more: Decimal(1)}]
+        reserved = dict(Stock.objects.filter(variant_id=variant).values_list("lot", "reserved"))
+        assert sum(reserved.values()) == 14
+    shop.check()
+
+
+def test_not_older_than_last_time(shop: Shop) -> None:
+    market = make_organisation(shop.system, "supermarket", "buyer")
+    set_life_rules(manager(shop), [LifeRuleEntry("supermarket", not_older=True)])
+    variant, day = shop.variants["A"].id, today("Asia/Shanghai")
+    with acting(shop.keeper):
+        note_sent(shop.keeper, shop.seller.id, market.id, [(variant, day + 50 * DAY), (variant, day)])
+        note_sent(shop.keeper, shop.seller.id, market.id, [(variant, day + 20 * DAY)])
+        need = life_needs(shop.keeper, shop.seller.id, market.id, [variant])[variant]
+    assert need.not_before == day + 50 * DAY
+
+
+def test_the_nearest_rule_wins_and_nothing_takes_it_away(shop: Shop) -> None:
+    market = make_organisation(shop.system, "supermarket", "buyer")
+    entries = [
+        LifeRuleEntry(min_days=7),
+        LifeRuleEntry(category="all", min_days=10),
+        LifeRuleEntry("supermarket", min_days=30),
+    ]
+    set_life_rules(manager(shop), entries)
+    variant = shop.variants["A"].id
+    with acting(shop.keeper):
+        assert len(life_rules(shop.keeper)) == 3
+        assert life_needs(shop.keeper, shop.seller.id, market.id, [variant])[variant].min_days == 30
+        assert life_needs(shop.keeper, shop.seller.id, new_id(), [variant])[variant].min_days == 10
+    set_life_rules(
+        manager(shop), [LifeRuleEntry("supermarket"), LifeRuleEntry(), LifeRuleEntry(category="all")]
+    )
+    with acting(shop.keeper):
+        assert life_needs(shop.keeper, shop.seller.id, market.id, [variant]) == {}
+
+
+def test_faults_and_rights(shop: Shop) -> None:
+    with pytest.raises(Invalid) as fault:
+        set_life_rules(manager(shop), [LifeRuleEntry("nobody", "nothing", -1, 101)])
+    assert {each.path for each in fault.value.faults} == {
+        "rules.0.buyer",
+        "rules.0.category",
+        "rules.0.min_days",
+        "rules.0.min_percent",
+    }
+    with pytest.raises(NotAllowed):
+        set_life_rules(shop.keeper, [])
