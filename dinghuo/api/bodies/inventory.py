@@ -1,7 +1,5 @@
 """Bodies of the calls about stock."""
 
-from typing import Literal
-
 from pydantic import ConfigDict, Field
 
 from dinghuo.api.bodies.body import Body, Part
@@ -120,7 +118,7 @@ class NewStockDocument(Body):
         }
     )
 
-    kind: Literal["receipt", "scrap", "adjustment", "transfer", "count"]
+    kind: Word = Field(description="`receipt`, `scrap`, `adjustment`, `transfer` or `count`.")
     warehouse: Word | None = Field(default=None, description="Key; the first one if not given.")
     target: Word | None = Field(default=None, description="Where a transfer goes.")
     partner: Place = Field(default="", description="Who sent the goods.")
@@ -198,4 +196,4 @@ class LifeRules(Body):
         json_schema_extra={"examples": [{"rules": [{"buyer": "B001", "min_percent": 60}]}]}
     )
 
-    rules: list[LifeRule] = Field(min_length=1, max_length=1000)
+    rules: list[LifeRule] = Field(max_length=1000)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor, require
-from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.errors import Fault, Faults, Invalid
 from dinghuo.foundation.numbers import draw_numbers
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.events import StockDocumentOpened
@@ -29,7 +29,7 @@ def open_stock_document(actor: Actor, entry: DocumentEntry) -> StockDocument:
 
     A count that isn't blind and names nothing begins with every balance of its warehouse, to be counted.
     """
-    kind = StockDocumentKind(entry.kind)
+    kind = _kind(entry)
     require(actor, OF_KIND[kind])
     with acting(actor):
         places = own_warehouses(actor)
@@ -60,6 +60,12 @@ def open_stock_document(actor: Actor, entry: DocumentEntry) -> StockDocument:
         StockDocumentLine.objects.bulk_create(lines)
         announce_document(actor, document, StockDocumentOpened, document.why)
         return document
+
+
+def _kind(entry: DocumentEntry) -> StockDocumentKind:
+    if entry.kind not in set(StockDocumentKind):
+        raise Invalid([Fault("kind", "unknown", _("There is no such document."))])
+    return StockDocumentKind(entry.kind)
 
 
 def _places(
