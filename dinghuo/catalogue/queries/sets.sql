@@ -40,12 +40,12 @@ JOIN catalogue_assortment a
    AND (a.starts_at IS NULL OR a.starts_at <= %(at)s::timestamptz)
    AND (a.ends_at IS NULL OR a.ends_at > %(at)s::timestamptz)
 CROSS JOIN LATERAL (
-    SELECT array_agg(k.path) FILTER (WHERE k.path IS NOT NULL) AS paths,
+    SELECT array_agg((SELECT k.path FROM catalogue_category k WHERE k.market_id = i.market_id AND k.id = i.category_id))
+               FILTER (WHERE i.category_id IS NOT NULL) AS paths,
            array_agg(i.brand_id) FILTER (WHERE i.brand_id IS NOT NULL) AS brands,
            array_agg(i.product_id) FILTER (WHERE i.product_id IS NOT NULL) AS products,
            array_agg(i.seller_id) FILTER (WHERE i.seller_id IS NOT NULL) AS sellers
     FROM catalogue_assortmentitem i
-    LEFT JOIN catalogue_category k ON k.market_id = i.market_id AND k.id = i.category_id
     WHERE i.market_id = a.market_id AND i.assortment_id = a.id
 ) goods
 CROSS JOIN LATERAL (

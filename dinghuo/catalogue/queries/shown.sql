@@ -15,4 +15,5 @@
                                     FROM unnest(y.traits) AS said WHERE said = ANY(s.traits)))
             AND (y.sellers IS NULL OR o.seller_id = ANY(y.sellers))) IS TRUE AS holds
     FROM sets y
+    OFFSET 0 -- else each of the three conditions above asks for itself
  ) x)
