@@ -50,9 +50,9 @@ SELECT trait, count(*) FROM found, unnest(product_traits) trait
 WHERE split_part(trait, '=', 1) IN (SELECT key FROM filters) GROUP BY trait
 """
 PATHS = """
-SELECT array_agg(c.path) FROM catalogue_assortment a
-JOIN catalogue_assortmentitem i ON i.assortment_id = a.id JOIN catalogue_category c ON c.id = i.category_id
-WHERE a.storefront_id = %s
+SELECT array_agg(c.path) FROM catalogue_assortmentreach r
+JOIN catalogue_assortmentitem i ON i.assortment_id = r.assortment_id JOIN catalogue_category c ON c.id = i.category_id
+WHERE r.storefront_id = %s
 """
 
 

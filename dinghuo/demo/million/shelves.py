@@ -5,8 +5,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from dinghuo.catalogue.models import Assortment, AssortmentItem, Attribute, Brand, Category
-from dinghuo.catalogue.states import AssortmentKind, AttributeKind
+from dinghuo.catalogue.models import (
+    Assortment,
+    AssortmentItem,
+    AssortmentReach,
+    Attribute,
+    Brand,
+    Category,
+)
+from dinghuo.catalogue.states import AssortmentKind, AttributeKind, ReachKind
 from dinghuo.demo.drawings import Paint
 from dinghuo.demo.drawings.motifs import MOTIFS
 from dinghuo.demo.drawings.paint import HUES, PAPER, darker
@@ -22,6 +29,8 @@ from dinghuo.pricing.models import PriceList
 ORIGIN = Words("产地", "Origin")
 #: Groups that a storefront of those behind the first shows whole, and brands of other groups beside them.
 SHOWN_GROUPS, SHOWN_BRANDS = 3, 5
+#: Tibet and Xinjiang, where some goods aren't delivered.
+DENIED_REGIONS = ("54", "65")
 
 
 def write_categories(opened: Opened, size: Size, at: datetime, ids: Ids) -> dict[str, UUID]:
@@ -103,19 +112,49 @@ def write_assortments(
     at: datetime,
     ids: Ids,
 ) -> None:
-    """One of every storefront: the first shows all but the last groups, the others some groups and some brands."""
+    """Most are of a storefront: the first shows all but the last groups, the others some groups and some brands. The
+    last few name buyers by region, level and customer, who never see a group; those storefronts show everything."""
     market = {"market_id": opened.market_id}
-    made = [ids.at(at) for _storefront in opened.storefronts]
-    pairs = zip(made, opened.storefronts, strict=True)
-    write_rows(Assortment, [{**market, "id": own, "storefront_id": storefront} for own, storefront in pairs])
-    items = []
+    found, reaches, items = groups(size.groups), [], []
+    whom = _denied(opened)
+    of_storefronts = size.assortments - (len(whom) if size.assortments > 2 * len(whom) else 0)
+    made = [ids.at(at) for _each in range(size.assortments)]
     for place, assortment_id in enumerate(made):
         own = {**market, "assortment_id": assortment_id}
-        for group in _groups_of(size, place):
+        if place < of_storefronts:
+            storefront_id = opened.storefronts[place]
+            reaches.append({**own, "kind": ReachKind.STOREFRONT.value, "storefront_id": storefront_id})
+            shown = _groups_of(size, place)
+        else:
+            reaches.append({**own, **whom[place - of_storefronts]})
+            shown = [found[place % len(found)]]
+        for group in shown:
             items.append({**own, "kind": AssortmentKind.CATEGORY.value, "category_id": categories[group.key]})
-        for key in _brands_of(place, list(brand_ids)):
+        for key in _brands_of(place, list(brand_ids)) if place < of_storefronts else ():
             items.append({**own, "kind": AssortmentKind.BRAND.value, "brand_id": brand_ids[key]})
+    rows = (
+        {
+            **market,
+            "id": assortment_id,
+            "key": f"set-{place + 1}",
+            "name": f"商品范围 {place + 1}",
+            "names": Words(f"商品范围 {place + 1}", f"Range {place + 1}").translations,
+            "denies": place >= of_storefronts,
+        }
+        for place, assortment_id in enumerate(made)
+    )
+    write_rows(Assortment, rows)
+    write_rows(AssortmentReach, reaches)
     write_rows(AssortmentItem, items)
+
+
+def _denied(opened: Opened) -> list[dict[str, Any]]:
+    """Whom the last assortments name: two regions, a level and a customer."""
+    return [
+        *({"kind": ReachKind.REGION.value, "region_code": code} for code in DENIED_REGIONS),
+        {"kind": ReachKind.LEVEL.value, "level_id": opened.levels["normal"]},
+        {"kind": ReachKind.CUSTOMER.value, "customer_id": opened.customers[1].id},
+    ]
 
 
 def draw_pictures(size: Size) -> dict[str, list[str]]:

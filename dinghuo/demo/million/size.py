@@ -42,6 +42,6 @@ class Size:
 
 SIZES = {
     "million": Size(variants=1_000_000, groups=20, customers=2_000, assortments=200, contract=300),
-    "some": Size(variants=6_000, groups=1, customers=40, assortments=4, contract=30),
+    "some": Size(variants=6_000, groups=1, customers=40, assortments=12, contract=30),
     "thousand": Size(variants=1_000, groups=1, customers=20, assortments=2, contract=30),
 }
