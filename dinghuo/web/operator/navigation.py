@@ -31,18 +31,6 @@ def navigation(request: Request) -> Navigation:
         _place(request, _("Customer groups"), "customer_groups", "users", SAVE_GROUP),
         _place(request, _("Imports"), "imports", "file-spreadsheet", "catalogue.load_products"),
     ]
-    goods = [
-        _place(request, _("Product review"), "products", "package-check", "catalogue.review_product"),
-        _place(
-            request,
-            _("Licences and certificates"),
-            "qualifications",
-            "file-text",
-            "catalogue.review_qualification",
-        ),
-        _place(request, _("Attributes"), "attributes", "list-checks", "catalogue.save_attribute"),
-        _place(request, _("Assortments"), "assortments", "eye", "catalogue.save_assortment"),
-    ]
     money = [
         _place(request, _("Payments"), "payments", "banknote", "billing.see_statements", _("Money")),
         _place(request, _("Receivables"), "receivables", "hand-coins", "billing.see_statements"),
@@ -58,7 +46,7 @@ def navigation(request: Request) -> Navigation:
     groups = (
         ("", trade),
         (_("Market"), market),
-        (_("Goods"), goods),
+        (_("Goods"), _goods(request)),
         (_("Money"), money),
         (_("House"), house),
     )
@@ -71,6 +59,21 @@ def navigation(request: Request) -> Navigation:
         notices=notices_item(request),
         person=account_items(request),
     )
+
+
+def _goods(request: Request) -> list[NavItem | None]:
+    return [
+        _place(request, _("Product review"), "products", "package-check", "catalogue.review_product"),
+        _place(
+            request,
+            _("Licences and certificates"),
+            "qualifications",
+            "file-text",
+            "catalogue.review_qualification",
+        ),
+        _place(request, _("Attributes"), "attributes", "list-checks", "catalogue.save_attribute"),
+        _place(request, _("Assortments"), "assortments", "eye", "catalogue.save_assortment"),
+    ]
 
 
 def _place(
