@@ -34,12 +34,14 @@ from dinghuo.api.routers import (
     shipments,
     stock,
     stock_documents,
+    wording,
 )
 from dinghuo.foundation.errors import DinghuoError
 
 ROUTERS = (
     me.router,
     products.router,
+    wording.router,
     prices.router,
     price_lists.router,
     orders.router,

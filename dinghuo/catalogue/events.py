@@ -155,3 +155,24 @@ class QualificationKindSaved(Event):
 
     kind = "qualification_kind.saved"
     subject_kind = "qualification_kind"
+
+
+class SynonymSaved(Event):
+    """Words mean the same to who searches."""
+
+    kind = "synonym.saved"
+    subject_kind = "synonym"
+
+
+class SynonymRemoved(Event):
+    """Words mean only themselves again."""
+
+    kind = "synonym.removed"
+    subject_kind = "synonym"
+
+
+class CustomerCodesSaved(Event):
+    """A customer's own codes were made, changed or taken away."""
+
+    kind = "customer_codes.saved"
+    subject_kind = "organisation"

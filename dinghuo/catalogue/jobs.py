@@ -1,11 +1,18 @@
-"""Warns of papers that end."""
+"""Warns of papers that end, and clears away what nobody asks for any more."""
+
+from datetime import timedelta
 
 from procrastinate.contrib.django import app
 
 from dinghuo.catalogue.actions.qualifications.warn_owners import warn_owners
+from dinghuo.catalogue.models import EmptySearch
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.tenancy import gate
+from dinghuo.foundation.clock import now
+from dinghuo.foundation.tenancy import acting, gate
 from dinghuo.organisations.queries.gate import every_market
+
+#: A question that found nothing is forgotten this long after it was last asked.
+KEPT_DAYS = 90
 
 
 @app.periodic(cron="12 * * * *")
@@ -16,3 +23,17 @@ def warn_of_papers(timestamp: int) -> None:
         markets = every_market()
     for market_id in markets:
         warn_owners(Actor.system(market_id, "warnings"))
+
+
+@app.periodic(cron="23 3 * * *")
+@app.task(name="dinghuo.catalogue.jobs.forget_searches", queue="housekeeping", pass_context=False)
+def forget_searches(timestamp: int) -> None:
+    """Delete the searches without result that nobody has repeated for three months."""
+    with gate():
+        markets = every_market()
+    for market_id in markets:
+        with acting(Actor.system(market_id)):
+            old = EmptySearch.objects.filter(
+                market_id=market_id, last_at__lt=now() - timedelta(days=KEPT_DAYS)
+            )
+            old.delete()

@@ -18,6 +18,8 @@ ADD_FILE = "catalogue.add_file"
 SUBMIT_QUALIFICATION = "catalogue.submit_qualification"
 REVIEW_QUALIFICATION = "catalogue.review_qualification"
 SAVE_QUALIFICATION_KIND = "catalogue.save_qualification_kind"
+SAVE_SYNONYM = "catalogue.save_synonym"
+SAVE_CUSTOMER_CODES = "catalogue.save_customer_codes"
 
 PERMISSIONS = frozenset(
     {
@@ -39,5 +41,7 @@ PERMISSIONS = frozenset(
         SUBMIT_QUALIFICATION,
         REVIEW_QUALIFICATION,
         SAVE_QUALIFICATION_KIND,
+        SAVE_SYNONYM,
+        SAVE_CUSTOMER_CODES,
     }
 )

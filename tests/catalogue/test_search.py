@@ -73,11 +73,15 @@ def test_one_syllable_comes_before_what_begins_so(goods: Goods) -> None:
         goods.row("WALL", "长城"),
         goods.row("FACTORY", "工厂"),
         goods.row("DUCK", "烤鸭"),
+        goods.row("RICE", "米", names={"en": "Wuchang rice"}),
+        goods.row("CHAI", "饮", names={"en": "Spiced chai"}),
     )
-    found = goods.skus("cha")
+    [first, *found] = goods.skus("cha")
+    assert first == "CHAI"
     assert set(found[:2]) == {"TEA", "GREEN"}
-    assert set(found[2:]) == {"WALL", "FACTORY"}
-    assert goods.skus("chang") == ["WALL", "FACTORY"]
+    assert found[2] == "RICE"
+    assert set(found[3:]) == {"WALL", "FACTORY"}
+    assert goods.skus("chang") == ["WALL", "FACTORY", "RICE"]
     assert goods.skus("ya") == ["DUCK"]
 
 

@@ -50,6 +50,9 @@ BODIES = {
     },
     "save_customer_group": {"key": "chains", "name": "Chains", "buyers": []},
     "set_life_rules": {"rules": [{"min_days": 30}]},
+    "add_synonym": {"words": ["啤酒", "beer"]},
+    "remove_synonym": {"word": "beer"},
+    "put_own_codes": {"codes": [{"sku": "WATER", "code": "8800123"}]},
     "count_stock": {"sku": "WATER", "on_hand": "50"},
 }
 CALLS: list[Listed] = [

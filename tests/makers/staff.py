@@ -24,6 +24,7 @@ BUY = (
     "ordering.cancel_order",
     "fulfilment.receive_shipment",
     "billing.report_payment",
+    "catalogue.save_customer_codes",
 )
 APPROVE = (*SEE, "ordering.approve_order")
 SELL = (
@@ -57,6 +58,7 @@ RUN = (
     "catalogue.save_assortment",
     "organisations.see_customers",
     "organisations.save_customer_group",
+    "catalogue.save_synonym",
 )
 
 

@@ -43,6 +43,8 @@ CALLERS = {
     "undo_import": "seller",
     "save_assortment": "operator",
     "save_customer_group": "operator",
+    "add_synonym": "operator",
+    "remove_synonym": "operator",
 }
 #: Which order it is about, where not the one that is under way: a new one, one that the seller has accepted, or one
 #: that waits for approval.
@@ -85,6 +87,8 @@ def make_write(method: str, path: str, operation: str) -> Write:
         _bring(world, staff, documents["imports"], written=operation == "undo_import")
     if operation in STOCK_DOCUMENTS:
         documents = documents | {"stock-documents": _stock_document(world, staff, STOCK_DOCUMENTS[operation])}
+    if operation == "remove_synonym":
+        staff.operator.post("/synonyms", BODIES["add_synonym"])
     program = getattr(staff, CALLERS.get(operation, "buyer"))
     return Write(world, program, method, filled(path, documents), BODIES.get(operation))
 

@@ -20,6 +20,7 @@ from dinghuo.api.shapes.product import (
     sheet_shape,
 )
 from dinghuo.api.values import Name, Word
+from dinghuo.catalogue.actions.wording.note_empty_search import note_empty_search
 from dinghuo.catalogue.queries.categories import categories
 from dinghuo.catalogue.queries.categories import category as find_category
 from dinghuo.catalogue.queries.list_products import Wanted
@@ -53,22 +54,39 @@ def get_products(
     brand: Word | None = None,
     in_stock: bool = False,
     attribute: Traits = NO_TRAITS,
-    sort: Literal["name", "sku", "newest"] = "name",
+    sort: Literal["relevance", "name", "sku", "newest", "sold", "price", "-price"] = "relevance",
     buyer: Customer = None,
     after: After = None,
     limit: Limit = 50,
 ) -> dict[str, Any]:
     """The goods of the storefront in which the key's organisation orders, with its prices and what is available.
 
-    `search` finds codes, barcodes, names and the initials of their pinyin, and has an order of its own. Minimum,
-    multiple, available and tiers are in base units.
+    `search` finds, the best first: codes, barcodes, the customer's own codes, names, aliases and synonyms, pinyin and
+    its initials - and what is one typing mistake away, where it finds hardly anything. By relevance what was bought
+    lately comes first of what is found by name; without a search it is by name. By price at most 1,000 goods are put in
+    order, by what one of the usual unit costs. Minimum, multiple, available and tiers are in base units.
     """
     actor = request.auth
     buyer_id = customer_id(actor, buyer)
     wanted = Wanted(search, category or "", (brand,) if brand else (), traits=_traits(attribute))
     storefront = home_storefront(actor, buyer_id)
     page = shelf(actor, storefront, buyer_id, wanted, in_stock, sort, after, limit)
+    if search and not page.items and not (after or in_stock or wanted.is_narrowed):
+        note_empty_search(actor, search)
     return {"items": [product_shape(each) for each in page.items], "next": page.next}
+
+
+@router.get("/suggestions", response=ProductPage, operation_id="suggestions")
+@reading()
+def get_suggestions(
+    request: Call, search: Name, buyer: Customer = None, limit: Annotated[int, Query(6, ge=1, le=20)] = 6
+) -> dict[str, Any]:
+    """The first goods that a search would find, for a field in which somebody types: each product once, and no page
+    after it. What finds nothing isn't counted."""
+    actor = request.auth
+    buyer_id = customer_id(actor, buyer)
+    page = shelf(actor, home_storefront(actor, buyer_id), buyer_id, Wanted(search, grouped=True), limit=limit)
+    return {"items": [product_shape(each) for each in page.items], "next": None}
 
 
 @router.get("/products/{path:sku}", response=ProductSheetAnswer, operation_id="product")

@@ -104,7 +104,9 @@ def _found(actor: Actor, shown: Range, wanted: Wanted, question: Question | None
     rows = narrowed(actor, shown, wanted)
     if wanted.grouped and wanted.traits:
         # Of a product's variants those count that the filters leave: of what is asked for in red, the sizes in red.
-        left = siblings(actor, trait_lists(wanted.traits)).values_list(Func("traits", function="unnest"))
+        left = siblings(actor, shown, trait_lists(wanted.traits)).values_list(
+            Func("traits", function="unnest")
+        )
         rows = rows.annotate(values=ArraySubquery(left.distinct()))
     columns = ("brand_id", "category_path", _values_of(wanted))
     if question is None:

@@ -110,6 +110,15 @@ def list_products(
     return Page(page, encode_cursor(found[size - 1]) if len(found) > size else None)
 
 
+def items_of(
+    actor: Actor, storefront_id: UUID | None, variant_ids: Sequence[UUID], wanted: Wanted
+) -> list[Item]:
+    """These variants as a list shows them, with the storefront's offers. Two statements, or four."""
+    shown = range_of(actor, storefront_id, wanted.buyer_id)
+    ids = standing_in(actor, shown, variant_ids) if wanted.grouped else variant_ids
+    return items(actor, ids, shown, wanted.grouped)
+
+
 def variants_found(
     actor: Actor, storefront_id: UUID | None, wanted: Wanted, most: int
 ) -> list[tuple[str, UUID]]:
@@ -188,13 +197,13 @@ def narrowed(actor: Actor, shown: Range, wanted: Wanted) -> QuerySet[ShelfRow]:
         rows = rows.filter(**{f"{column}__overlap": values})
     if wanted.grouped and len(asked) > 1:
         # Of a product's variants one is to have all of them: red in S and blue in M is no red M.
-        rows = rows.filter(Exists(siblings(actor, asked)))
+        rows = rows.filter(Exists(siblings(actor, shown, asked)))
     return rows
 
 
-def siblings(actor: Actor, asked: Sequence[Sequence[str]]) -> QuerySet[ShelfRow]:
-    """The variants of an outer row's product that have one value of each of these."""
-    rows = ShelfRow.objects.filter(market_id=actor.market_id, product_id=OuterRef("product_id"))
+def siblings(actor: Actor, shown: Range, asked: Sequence[Sequence[str]]) -> QuerySet[ShelfRow]:
+    """The shown variants of an outer row's product that have one value of each of these."""
+    rows = shown_rows(actor, shown).filter(product_id=OuterRef("product_id"))
     for values in asked:
         rows = rows.filter(traits__overlap=list(values))
     return rows

@@ -20,8 +20,15 @@ from dinghuo.catalogue.queries.search_texts import (
     has_all,
     has_any,
     lacks_one,
+    says_all,
 )
-from dinghuo.catalogue.rules.search_text import after_prefix, asked_form, normalised_code
+from dinghuo.catalogue.rules.search_text import (
+    LEAST_INSIDE,
+    after_prefix,
+    asked_form,
+    beginning,
+    normalised_code,
+)
 from dinghuo.foundation.actor import Actor
 
 WRITTEN = (NAME, ALIAS)
@@ -39,9 +46,10 @@ class Match(IntEnum):
     ALIAS = 6
     SYNONYM = 7
     SYLLABLE = 8
-    PINYIN = 9
-    INITIALS = 10
-    NEAR = 11
+    INSIDE = 9
+    PINYIN = 10
+    INITIALS = 11
+    NEAR = 12
 
 
 #: The text that a kind of match looks into and no earlier one does.
@@ -71,11 +79,11 @@ def matches(actor: Actor, question: Question) -> list[tuple[Match, Q]]:
     others = (Q(lead=True) if question.grouped else Q()) & earlier
     bought = _bought(question)
     if bought:
-        kinds.append((Match.BOUGHT, bought & any_of(_has_one(each) for _match, each in ways) & others))
+        kinds.append((Match.BOUGHT, bought & any_of(says_all(places) for _match, places in ways) & others))
         others &= ~bought
-    for match, each in ways:
-        kinds.append((match, _has_one(each) & _has_of_its_own(question, match) & others))
-        others &= all_of(lacks_one(places) for places in each)
+    for match, places in ways:
+        kinds.append((match, has_all(places) & _has_of_its_own(question, match) & others))
+        others &= lacks_one(places)
     if question.near_ids:
         kinds.append((Match.NEAR, Q(variant_id__in=list(question.near_ids)) & others))
     return kinds
@@ -117,23 +125,27 @@ def _bought(question: Question) -> Q:
     return Q(variant_id__in=list(question.bought.variant_ids)) if question.bought.variant_ids else Q()
 
 
-def _ways(question: Question) -> list[tuple[Match, list[Places]]]:
-    """The kinds of match by text: of each, the ways in which the words may stand in the texts."""
+def _ways(question: Question) -> list[tuple[Match, Places]]:
+    """The kinds of match by text, each with the texts in which the words may stand; synonyms have one for each way."""
     words = question.words
-    kinds: list[tuple[Match, list[Places]]] = [
-        (Match.NAME, [[(word, [NAME]) for word in words]]),
-        # What has a single word in its name has been found by that.
-        (Match.ALIAS, [[(word, WRITTEN if len(words) > 1 else (ALIAS,)) for word in words]]),
+    # What a single word's name doesn't hold can only be in an alias; of several each may be in either.
+    also = [ALIAS] if len(words) == 1 else WRITTEN
+    kinds: list[tuple[Match, Places]] = [
+        (Match.NAME, [(word, [NAME]) for word in words]),
+        (Match.ALIAS, [(word, also) for word in words]),
+        *((Match.SYNONYM, [(word, WRITTEN) for word in way]) for way in question.ways),
     ]
-    if question.ways:
-        kinds.append((Match.SYNONYM, [[(word, WRITTEN) for word in way] for way in question.ways]))
     spelled = [word for word in words if word.may_be_spelled]
     # One letter begins the initials of what it begins the pinyin of: there is nothing more to find.
     longest = max((len(word.fragment.strip()) for word in spelled), default=0)
     if spelled and all(word.syllable for word in spelled):
-        kinds.append((Match.SYLLABLE, [_spelled(question, SYLLABLES, len(spelled))]))
+        kinds.append((Match.SYLLABLE, _spelled(question, SYLLABLES, len(spelled))))
+        if len(words) == 1 and longest >= LEAST_INSIDE:
+            # What begins a word of a name comes before the syllable, what stands somewhere inside (wuchang) after it.
+            kinds[0] = (Match.NAME, [(beginning(words[0]), [NAME])])
+            kinds.append((Match.INSIDE, [(words[0], [NAME])]))
     for match, text in ((Match.PINYIN, PINYIN), (Match.INITIALS, INITIALS))[:longest]:
-        kinds.append((match, [_spelled(question, text, len(spelled))]))
+        kinds.append((match, _spelled(question, text, len(spelled))))
     return kinds
 
 
@@ -148,7 +160,3 @@ def _has_of_its_own(question: Question, match: Match) -> Q:
     text = OWN_TEXT.get(match)
     words = [each for each in question.words if match is Match.ALIAS or each.may_be_spelled]
     return has_any(words, text) if text and len(question.words) > 1 else Q()
-
-
-def _has_one(ways: list[Places]) -> Q:
-    return any_of(has_all(places) for places in ways)

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet, Value
 from dinghuo.catalogue.models import ShelfRow
 from dinghuo.catalogue.queries.question import Question
 from dinghuo.catalogue.queries.search import Match, matches
-from dinghuo.catalogue.queries.search_texts import ALIAS, NAME, PINYIN, Text, any_of, has
+from dinghuo.catalogue.queries.search_texts import ALIAS, NAME, PINYIN, Text, any_of, in_index, in_texts
 from dinghuo.catalogue.rules.search_text import Word, grams_within
 from dinghuo.catalogue.rules.typos import guess, sounding
 from dinghuo.foundation.actor import Actor
@@ -47,24 +47,31 @@ def _near(question: Question) -> Q | None:
     condition, is_guessed = Q(), False
     for word in question.words:
         texts = [NAME, ALIAS, PINYIN] if word.may_be_spelled else [NAME, ALIAS]
-        guesses = [*_mistyped(word, texts), *_sounding(word)]
-        is_guessed |= bool(guesses)
-        condition &= any_of([has(word, texts), *guesses])
+        nearly = [*_mistyped(word, texts), *_sounding(word)]
+        is_guessed |= bool(nearly)
+        # All that the index answers is one condition, all that the texts decide another: see has_all.
+        condition &= any_of([in_index(word, texts), *(held for held, _said in nearly)])
+        condition &= any_of([in_texts(word, texts), *(said for _held, said in nearly)])
     return condition if is_guessed else None
 
 
-def _mistyped(word: Word, texts: Sequence[Text]) -> list[Q]:
+def _mistyped(word: Word, texts: Sequence[Text]) -> list[tuple[Q, Q]]:
     found = guess(word.fragment.strip())
     if found is None:
         return []
-    conditions = []
-    for column, mark in texts:
-        held = any_of(Q(grams__contains=[mark + gram for gram in grams]) for grams in found.grams)
-        conditions.append(held & Q(**{f"{column}__regex": found.pattern}))
-    return conditions
+    return [
+        (
+            any_of(Q(grams__contains=[mark + gram for gram in grams]) for grams in found.grams),
+            Q(**{f"{column}__regex": found.pattern}),
+        )
+        for column, mark in texts
+    ]
 
 
-def _sounding(word: Word) -> list[Q]:
+def _sounding(word: Word) -> list[tuple[Q, Q]]:
     letters = sounding(word.fragment.strip())
     grams = grams_within(letters)
-    return [has(Word((grams[0], grams[-1]), letters, True), [PINYIN])] if grams else []
+    if not grams:
+        return []
+    sound = Word((grams[0], grams[-1]), letters, True)
+    return [(in_index(sound, [PINYIN]), in_texts(sound, [PINYIN]))]

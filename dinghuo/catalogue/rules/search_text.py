@@ -11,6 +11,8 @@ from pypinyin import lazy_pinyin
 
 #: Longer input is cut: nobody types more, and a pasted page must not become a query.
 MOST_WORDS, MOST_CHARACTERS = 6, 60
+#: From so many letters on a word is looked for anywhere; fewer only where they begin one.
+LEAST_INSIDE = 3
 #: The mark of a gram that is a whole syllable of pinyin.
 SYLLABLE = "="
 
@@ -117,6 +119,11 @@ class Word:
         """The gram of the syllable it may be, such as "=cha"; empty for a word that can't be one."""
         text = self.fragment.strip()
         return SYLLABLE + text if self.may_be_spelled and _PINYIN.fullmatch(text) else ""
+
+
+def beginning(word: Word) -> Word:
+    """A word of at least three letters where it begins one of a text."""
+    return Word((f"^{word.fragment[:2]}", *word.grams), f" {word.fragment}", word.may_be_spelled)
 
 
 def asked_form(question: str) -> str:

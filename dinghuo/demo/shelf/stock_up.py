@@ -12,7 +12,7 @@ from dinghuo.catalogue.states import AssortmentKind, ProductState, ReachKind
 from dinghuo.demo.companies import company as told
 from dinghuo.demo.companies.market import CURRENCY, KEY, SHOP, Opened
 from dinghuo.demo.goods.food import CASE
-from dinghuo.demo.goods.shelves import brands, categories
+from dinghuo.demo.goods.shelves import brands, categories, read
 from dinghuo.demo.ids import Ids
 from dinghuo.demo.shelf.attributes import write_attributes
 from dinghuo.demo.shelf.item import Item, Range
@@ -90,6 +90,7 @@ def _products(opened: Opened, shelves: Shelves) -> Iterator[ProductRow]:
         offers.setdefault(one.item.sku, []).append(
             OfferRow(seller_id, step, step, one.lead_time_days, one.backorder_allowed, int(one.is_second))
         )
+    aliases = read("wording")["aliases"]
     for group in products(shelves.items).values():
         article = group[0].article
         yield ProductRow(
@@ -105,6 +106,9 @@ def _products(opened: Opened, shelves: Shelves) -> Iterator[ProductRow]:
             tax_rate=article.tax_rate,
             state=ProductState.PUBLISHED,
             images=[pictures.file(article.shape, article.paint)],
+            aliases=[
+                each for word, also in aliases.items() if word in article.words.chinese for each in also
+            ],
             variants=[_variant(item, offers.get(item.sku, []), pictures) for item in group],
         )
 

@@ -10,6 +10,7 @@ from dinghuo.demo.today.descriptions import describe
 from dinghuo.demo.today.desk import Desk
 from dinghuo.demo.today.licences import hold_papers
 from dinghuo.demo.today.storeroom import keep_store
+from dinghuo.demo.today.wording import say_otherwise
 from dinghuo.finance.actions.top_up_prepaid import top_up_prepaid
 from dinghuo.fulfilment.actions.add_tracking import add_tracking
 from dinghuo.fulfilment.actions.receive_shipment import receive_shipment
@@ -33,6 +34,7 @@ def happen(desk: Desk) -> None:
         describe,
         hold_papers,
         keep_store,
+        say_otherwise,
     ):
         scene(desk)
 

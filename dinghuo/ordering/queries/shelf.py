@@ -8,13 +8,15 @@ from uuid import UUID
 
 from dinghuo.catalogue.queries.find_goods import GoodsOffer
 from dinghuo.catalogue.queries.items import Item
-from dinghuo.catalogue.queries.list_products import Wanted, list_products
+from dinghuo.catalogue.queries.list_products import RELEVANCE, Wanted, list_products
 from dinghuo.catalogue.queries.product import ProductSheet, product
 from dinghuo.catalogue.queries.qualifications.not_for_sale import Hindrance, not_for_sale
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.clock import now
-from dinghuo.foundation.paging import Page
+from dinghuo.foundation.paging import Page, bounded
 from dinghuo.inventory.queries.available import available, in_stock
+from dinghuo.ordering.queries.bought import bought_lately
+from dinghuo.ordering.queries.by_price import CHEAP, DEAR, by_price
 from dinghuo.organisations.models import Storefront
 from dinghuo.pricing.permissions import SEE_PRICES
 from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine, PriceRequest, price_lines
@@ -58,16 +60,23 @@ def shelf(
     buyer_id: UUID | None = None,
     wanted: Wanted | None = None,
     in_stock_only: bool = False,
-    sort: str = "name",
+    sort: str = RELEVANCE,
     after: str | None = None,
     limit: int | None = None,
 ) -> Page[ShelfItem]:
-    """A page of the storefront's goods for a buyer (None: a guest). At most eight statements, however many rows."""
-    wanted = wanted or Wanted()
+    """A page of the storefront's goods for a buyer (None: a guest). At most ten statements, however many rows; for a
+    search that finds hardly anything, and for an order by price, three more.
+
+    `sort` is one of list_products, or "price" or "-price". What the buyer has bought lately comes first in a search.
+    """
+    wanted = replace(wanted or Wanted(), buyer_id=buyer_id)
     if in_stock_only:
         wanted = replace(wanted, only=in_stock(actor))
-    if buyer_id:
-        wanted = replace(wanted, buyer_id=buyer_id)
+    if sort in (CHEAP, DEAR):
+        cheap = by_price(actor, storefront, wanted, sort, after, bounded(limit))
+        return cheap.map(lambda rows: priced(actor, storefront, buyer_id, [(row, row.offer) for row in rows]))
+    if wanted.search and sort == RELEVANCE:
+        wanted = replace(wanted, bought=bought_lately(actor, buyer_id))
     page = list_products(actor, storefront.id, wanted, sort, after, limit)
     return page.map(lambda rows: priced(actor, storefront, buyer_id, [(row, row.offer) for row in rows]))
 

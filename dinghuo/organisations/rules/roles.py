@@ -45,6 +45,7 @@ BUY = SEE_ORDERS | {
     "ordering.change_order",
     "ordering.cancel_order",
     "fulfilment.receive_shipment",
+    "catalogue.save_customer_codes",
 }
 PAY = SEE_ORDERS | SEE_MONEY | {"billing.report_payment"}
 APPROVE = SEE_ORDERS | SEE_MONEY | {"ordering.approve_order"}
@@ -149,6 +150,8 @@ TRADE = SELL | {
     "catalogue.save_assortment",
     "catalogue.save_attribute",
     "catalogue.remove_attribute",
+    "catalogue.save_synonym",
+    "catalogue.save_customer_codes",
 }
 ACCOUNTS = COLLECT | {
     "finance.post_opening",
@@ -279,6 +282,7 @@ PRESETS = (
             "organisations.see_customers",
             "organisations.see_organisations",
             "inventory.see_stock",
+            "catalogue.save_customer_codes",
         },
     ),
 )

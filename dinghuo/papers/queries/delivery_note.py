@@ -1,5 +1,8 @@
 """Makes the sheet of a delivery note: what goes with the goods, without prices."""
 
+from collections.abc import Mapping
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 from dinghuo.fulfilment.models import Shipment, ShipmentLine
@@ -8,10 +11,10 @@ from dinghuo.papers.rules import words
 from dinghuo.papers.rules.sheet import Cell, Column, Sheet, breakable
 
 
-def delivery_note(shipment: Shipment, house: House) -> Sheet:
+def delivery_note(shipment: Shipment, house: House, own: Mapping[UUID, str]) -> Sheet:
     """What a shipment carries, with room to write what was found; what was received already is printed.
 
-    The shipment comes with its order, parties and lines.
+    The shipment comes with its order, parties and lines; `own` are the buyer's own codes by variant.
     """
     language = house.language
     parties = [
@@ -43,7 +46,7 @@ def delivery_note(shipment: Shipment, house: House) -> Sheet:
             Column(_("Rejected"), "right"),
             Column(_("Remarks"), width=1),
         ],
-        rows=[_row(line, language) for line in shipment.lines.all()],
+        rows=[_row(line, language, own) for line in shipment.lines.all()],
         notes=[_("Note: %(note)s") % {"note": breakable(shipment.note)}] if shipment.note else [],
         signatures=[_("Handed over by"), _("Carried by"), _("Received by")],
         stamp_label=_("Date and seal"),
@@ -51,11 +54,11 @@ def delivery_note(shipment: Shipment, house: House) -> Sheet:
     )
 
 
-def _row(line: ShipmentLine, language: str) -> list[Cell]:
+def _row(line: ShipmentLine, language: str, own: Mapping[UUID, str]) -> list[Cell]:
     found = line.carried.received or line.lost
     return [
         Cell(str(line.position)),
-        goods(line.order_line, language),
+        goods(line.order_line, language, own),
         Cell(breakable(line.lot), words.day(line.expires, language) if line.expires else ""),
         both_units(line.order_line, line.quantity),
         both_units(line.order_line, line.accepted) if found else Cell(""),

@@ -1,5 +1,8 @@
 """Makes the sheet of an invoice."""
 
+from collections.abc import Mapping
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 from dinghuo.billing.models import Invoice, InvoiceLine
@@ -8,7 +11,7 @@ from dinghuo.papers.rules import words
 from dinghuo.papers.rules.sheet import Cell, Column, Sheet, Total, breakable
 
 
-def invoice_sheet(invoice: Invoice, house: House) -> Sheet:
+def invoice_sheet(invoice: Invoice, house: House, own: Mapping[UUID, str]) -> Sheet:
     """What the buyer owes for accepted goods. The invoice comes with its order, parties and lines."""
     language, currency = house.language, invoice.currency
     facts = [
@@ -34,7 +37,7 @@ def invoice_sheet(invoice: Invoice, house: House) -> Sheet:
             Column(_("Tax"), "right"),
             Column(_("Amount with tax (%(currency)s)") % {"currency": currency}, "right"),
         ],
-        rows=[_row(line, language, currency) for line in invoice.lines.all()],
+        rows=[_row(line, language, currency, own) for line in invoice.lines.all()],
         totals=_totals(invoice, language),
         capitals=capitals(invoice.total, currency, language),
         capitals_label=_("Total in capitals"),
@@ -47,12 +50,12 @@ def invoice_sheet(invoice: Invoice, house: House) -> Sheet:
     )
 
 
-def _row(line: InvoiceLine, language: str, currency: str) -> list[Cell]:
+def _row(line: InvoiceLine, language: str, currency: str, own: Mapping[UUID, str]) -> list[Cell]:
     net = line.extended - line.discount
     before = _("%(amount)s less discount") % {"amount": words.amount(line.extended, currency)}
     return [
         Cell(str(line.position)),
-        goods(line.order_line, language),
+        goods(line.order_line, language, own),
         both_units(line.order_line, line.quantity),
         Cell(words.amount(net, currency), before if line.discount else ""),
         Cell(words.share(line.tax_rate)),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -54,9 +55,11 @@ def destination(role: str, address: Mapping[str, Any]) -> Party | None:
     return Party(role, breakable(person or str(address.get("label") or "")), [breakable(street)])
 
 
-def goods(line: OrderLine, language: str) -> Cell:
-    """What it is, and its code."""
-    return Cell(breakable(translated(line.name, line.names, language)), breakable(line.sku))
+def goods(line: OrderLine, language: str, own: Mapping[UUID, str]) -> Cell:
+    """What it is, its code, and the buyer's own code where there is one (`own`, by variant)."""
+    code = own.get(line.variant_id)
+    told = _("%(sku)s · your code %(code)s") % {"sku": line.sku, "code": code} if code else line.sku
+    return Cell(breakable(translated(line.name, line.names, language)), breakable(told))
 
 
 def both_units(line: OrderLine, base_quantity: Decimal) -> Cell:

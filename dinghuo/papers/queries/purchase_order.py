@@ -1,6 +1,8 @@
 """Makes the sheet of a purchase order."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -11,8 +13,9 @@ from dinghuo.papers.rules import words
 from dinghuo.papers.rules.sheet import Cell, Column, Sheet, Total, breakable
 
 
-def purchase_order(order: Order, house: House) -> Sheet:
-    """What the buyer ordered, at which prices. The order comes with its parties and lines."""
+def purchase_order(order: Order, house: House, own: Mapping[UUID, str]) -> Sheet:
+    """What the buyer ordered, at which prices. The order comes with its parties and lines; `own` are the
+    buyer's own codes by variant."""
     language, currency = house.language, order.currency
     lines = list(order.lines.all())
     parties = [party(_("Buyer"), order.buyer, language), party(_("Seller"), order.seller, language)]
@@ -41,7 +44,7 @@ def purchase_order(order: Order, house: House) -> Sheet:
             Column(_("Tax rate"), "right"),
             Column(_("Amount with tax (%(currency)s)") % {"currency": currency}, "right"),
         ],
-        rows=[_row(line, house, currency) for line in lines],
+        rows=[_row(line, house, currency, own) for line in lines],
         totals=_totals(order, lines, language),
         capitals=capitals(order.total, currency, language),
         capitals_label=_("Total in capitals"),
@@ -52,12 +55,12 @@ def purchase_order(order: Order, house: House) -> Sheet:
     )
 
 
-def _row(line: OrderLine, house: House, currency: str) -> list[Cell]:
+def _row(line: OrderLine, house: House, currency: str, own: Mapping[UUID, str]) -> list[Cell]:
     base = "" if line.factor == 1 else f"= {words.quantity(line.quantity * line.factor, line.base_unit)}"
     included = _("tax included") if line.tax_included else _("without tax")
     return [
         Cell(str(line.position)),
-        goods(line, house.language),
+        goods(line, house.language, own),
         Cell(words.quantity(line.quantity, line.unit), base),
         Cell(words.price(line.unit_price, currency), included if line.tax else ""),
         Cell(words.share(line.tax_rate)),

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from dinghuo.billing.models import Invoice
 from dinghuo.billing.queries.invoices import invoices_of
+from dinghuo.catalogue.queries.wording import own_codes
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import NotFound
 from dinghuo.fulfilment.models import Shipment
@@ -43,16 +44,18 @@ def _sheets(
     actor: Actor, kind: str, order_number: str, document_number: str | None, style: House
 ) -> tuple[Sequence[Sheet], datetime]:
     order = find_order(actor, order_number)
+    # Only who may see the buyer's own codes prints them.
+    own = own_codes(actor, order.buyer_id, [line.variant_id for line in order.lines.all()])
     if kind == "purchase-order":
-        return [purchase_order(order, style)], order.placed_at
+        return [purchase_order(order, style, own)], order.placed_at
     if kind == "delivery-note":
         shipments = _chosen(shipments_of(actor, order.id), document_number)
-        return [delivery_note(one, style) for one in shipments], max(
+        return [delivery_note(one, style, own) for one in shipments], max(
             (one.shipped_at for one in shipments), default=order.placed_at
         )
     if kind == "invoice":
         invoices = _chosen(invoices_of(actor, order.id), document_number)
-        return [invoice_sheet(one, style) for one in invoices], max(
+        return [invoice_sheet(one, style, own) for one in invoices], max(
             (one.issued_at for one in invoices), default=order.placed_at
         )
     raise NotFound(kind)

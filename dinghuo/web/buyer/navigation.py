@@ -23,7 +23,12 @@ def navigation(request: Request) -> Navigation:
     actor = request.actor
     if actor is None or actor.organisation_id is None:
         sign_in = NavItem(_("Sign in"), reverse("gate:sign_in"), "log-in", thumb=True)
-        return Navigation(groups=[NavGroup([home, goods, sign_in])], search=search, search_words=words)
+        return Navigation(
+            groups=[NavGroup([home, goods, sign_in])],
+            search=search,
+            search_words=words,
+            suggestions=reverse("buyer:suggestions"),
+        )
     return Navigation(
         groups=[NavGroup(_places(request, actor, home, goods))],
         cart=_cart(request, actor),
@@ -31,6 +36,7 @@ def navigation(request: Request) -> Navigation:
         person=account_items(request),
         search=search,
         search_words=words,
+        suggestions=reverse("buyer:suggestions"),
     )
 
 

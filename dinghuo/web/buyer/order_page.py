@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.billing.queries.invoices import invoices_of
 from dinghuo.billing.queries.payments import payments_of
+from dinghuo.catalogue.queries.wording import own_codes
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.errors import NotFound
 from dinghuo.foundation.fields import translated
@@ -39,6 +40,7 @@ class ShownLine:
     state: Note
     rules: Sequence[Rule]
     messages: int = 0
+    own_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,13 +105,17 @@ def order_page(actor: Actor, number: str) -> OrderPage:
         raise NotFound(number)
     lines = list(found.lines.all())
     pictures = picture_addresses(actor, [line.variant_id for line in lines])
+    codes = own_codes(actor, found.buyer_id, [line.variant_id for line in lines])
     messages = messages_of(actor, found)
     shipments = shipments_of(actor, found.id) if allows(actor, "fulfilment.see_shipments") else []
     sees_money = allows(actor, "billing.see_statements")
     allowed = _allowed(actor, found, lines)
     return OrderPage(
         order=found,
-        lines=[_line(line, pictures.get(line.variant_id, ""), messages) for line in lines],
+        lines=[
+            _line(line, pictures.get(line.variant_id, ""), messages, codes.get(line.variant_id, ""))
+            for line in lines
+        ],
         state=state_of(found, may_approve=allowed["approve"]),
         progress=progress_of(lines),
         payment=payment_of(found),
@@ -127,7 +133,7 @@ def order_page(actor: Actor, number: str) -> OrderPage:
     )
 
 
-def _line(line: Any, picture: str, messages: Sequence[Any]) -> ShownLine:
+def _line(line: Any, picture: str, messages: Sequence[Any], own_code: str) -> ShownLine:
     return ShownLine(
         line=line,
         picture=picture,
@@ -136,6 +142,7 @@ def _line(line: Any, picture: str, messages: Sequence[Any]) -> ShownLine:
         state=line_state(line),
         rules=rules_of(line.explanation),
         messages=sum(1 for message in messages if message.line_id == line.id),
+        own_code=own_code,
     )
 
 

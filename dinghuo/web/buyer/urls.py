@@ -7,6 +7,7 @@ from dinghuo.web.buyer.views import (
     cart,
     change,
     checkout,
+    codes,
     company,
     goods,
     home,
@@ -18,6 +19,7 @@ from dinghuo.web.buyer.views import (
     product,
     quick_order,
     receipt,
+    suggestions,
     team,
 )
 from dinghuo.web.shared.screen import screen
@@ -27,6 +29,7 @@ app_name = "buyer"
 urlpatterns = [
     path("", home.home, name="home"),
     path("goods/", goods.goods, name="goods"),
+    path("goods/suggestions/", suggestions.suggestions, name="suggestions"),
     path("goods/<str:sku>/", product.product, name="product"),
     path("goods/<str:sku>/price/", product.why, name="why"),
     path("quick-order/", quick_order.quick_order, name="quick_order"),
@@ -52,6 +55,7 @@ urlpatterns = [
     path("shipments/<str:number>/receipt/", receipt.receipt, name="receipt"),
     path("approvals/", approvals.approvals, name="approvals"),
     path("company/", company.company, name="account"),
+    path("company/codes/", codes.codes, name="codes"),
     path("company/addresses/new/", company.address, name="new_address"),
     path("company/addresses/<uuid:address_id>/", company.address, name="address"),
     path("company/addresses/<uuid:address_id>/deletion/", company.remove_address, name="remove_address"),

@@ -72,6 +72,7 @@ def _goods(request: Request) -> list[NavItem | None]:
             "catalogue.review_qualification",
         ),
         _place(request, _("Attributes"), "attributes", "list-checks", "catalogue.save_attribute"),
+        _place(request, _("Search words"), "synonyms", "search", "catalogue.save_synonym"),
         _place(request, _("Assortments"), "assortments", "eye", "catalogue.save_assortment"),
     ]
 

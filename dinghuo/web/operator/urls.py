@@ -17,6 +17,7 @@ from dinghuo.web.operator.views import (
     qualifications,
     registrations,
     storefronts,
+    wording,
 )
 from dinghuo.web.selling.doors import opened
 from dinghuo.web.selling.urls import EXPORTS, IMPORTS
@@ -37,6 +38,7 @@ urlpatterns = [
     path("organisations/<str:code>/status", organisations.status, name="organisation_status"),
     path("organisations/<str:code>/terms", organisations.terms, name="organisation_terms"),
     path("organisations/<str:code>/credit", organisations.credit, name="organisation_credit"),
+    path("organisations/<str:code>/codes", wording.codes, name="organisation_codes"),
     path("registrations/", registrations.registrations_list, name="registrations"),
     path("registrations/<uuid:key>/", registrations.registration, name="registration"),
     path("registrations/<uuid:key>/refusal", registrations.refuse, name="refuse_registration"),
@@ -75,6 +77,9 @@ urlpatterns = [
     path("attributes/<str:category>/set", attributes.ready_set, name="ready_set"),
     path("attributes/<str:category>/<slug:key>/", attributes.attribute, name="attribute"),
     path("attributes/<str:category>/<slug:key>/removal", attributes.remove, name="remove_attribute"),
+    path("synonyms/", wording.synonyms_list, name="synonyms"),
+    path("synonyms/<uuid:key>/removal", wording.remove, name="remove_synonym"),
+    path("synonyms/searches/<uuid:key>/removal", wording.forget, name="forget_search"),
     path("payments/", finance.payments_list, name="payments"),
     path("payments/<str:number>/claim", finance.claim, name="claim"),
     path("payments/<str:number>/refusal", finance.refuse, name="refuse_payment"),

@@ -1,5 +1,6 @@
 """The form of a product, made from its category's template: what stands in it, and the row that is typed."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -24,6 +25,9 @@ THOUSAND = Decimal(1000)
 #: A matrix that makes more was a slip of the finger.
 MOST_VARIANTS = 300
 PREFIX = "products.0."
+#: What people call a product besides its name; more would be an essay.
+MOST_ALIASES = 10
+_APART, _COMMA = re.compile(r"[,，、;；\n]+"), ", "
 #: How far a form lets a unit be divided: not at all, or to tenths, hundredths, thousandths.
 DECIMALS = ("1", "2", "3")
 #: A pack's faults, by the names of the form's fields.
@@ -45,6 +49,7 @@ def stored_product(row: ProductRow | None) -> dict[str, Any]:
     stored: dict[str, Any] = {
         "code": row.code,
         "name": row.name,
+        "aliases": _COMMA.join(row.aliases),
         "brand": row.brand,
         "description": row.description,
         "base_unit": row.base_unit,
@@ -158,6 +163,7 @@ def typed_product(
         variants=variants,
         names={code: text for code, _words in LANGUAGES if (text := typed.get(f"name_{code}", "").strip())},
         brand=typed.get("brand", ""),
+        aliases=_aliases(typed.get("aliases", "")),
         description=typed.get("description", "").strip(),
         descriptions=stored.descriptions
         if stored and stored.description == typed.get("description", "")
@@ -166,6 +172,12 @@ def typed_product(
         tax_rate=tax_rate,
         images=typed.getlist("image"),
     )
+
+
+def _aliases(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip()[:80] for part in _APART.split(text) if part.strip()))[
+        :MOST_ALIASES
+    ]
 
 
 def _attributes(typed: QueryDict, template: Template) -> dict[str, Any]:

@@ -33,13 +33,15 @@ class NavGroup:
 
 @dataclass(frozen=True)
 class Navigation:
-    """Everything a door's frame needs to know. `search` is where the search field leads; empty for none."""
+    """Everything a door's frame needs to know. `search` is where the search field leads, `suggestions` where it
+    asks while one types; empty for none."""
 
     home: str = "/"
     name: Any = ""
     groups: list[NavGroup] = field(default_factory=list)
     search: str = ""
     search_words: Any = ""
+    suggestions: str = ""
     cart: NavItem | None = None
     notices: NavItem | None = None
     person: list[NavItem] = field(default_factory=list)

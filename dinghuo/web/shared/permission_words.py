@@ -56,6 +56,11 @@ _GOODS: Mapping[str, Words] = {
     "catalogue.load_products": (_("Load goods from a file"), _("Write thousands of products at once.")),
     "catalogue.save_category": (_("Arrange categories"), _("Make, move and name the categories.")),
     "catalogue.save_brand": (_("Keep brands"), _("Add brands and correct their names.")),
+    "catalogue.save_synonym": (_("Keep synonyms"), _("Say which words mean the same to who searches.")),
+    "catalogue.save_customer_codes": (
+        _("Keep own codes"),
+        _("Say what their company calls the goods it buys."),
+    ),
     "catalogue.save_assortment": (_("Choose assortments"), _("Say which goods a storefront shows.")),
 }
 _PRICES: Mapping[str, Words] = {

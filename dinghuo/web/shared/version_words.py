@@ -59,6 +59,7 @@ def _field(field: str, template: Template) -> str:
     words = {
         "name": _("Name"),
         "names": _("Name"),
+        "aliases": _("Also called"),
         "category": _("Category"),
         "brand": _("Brand"),
         "description": _("Description"),
@@ -92,6 +93,8 @@ def _value(field: str, value: Any, template: Template, names: Mapping[str, str])
         return size_words(base, Decimal(value))
     if base == "tax_rate":
         return formats.percent(Decimal(value), 0)
+    if base == "aliases":
+        return _(", ").join(value)
     if base == "images":
         return str(len(value))
     if base == "image":

@@ -50,6 +50,7 @@ def stored_products(actor: Actor, codes: Collection[str]) -> dict[str, ProductRo
             brand=product.brand.key if product.brand else "",
             description=product.description,
             descriptions=product.descriptions,
+            aliases=product.aliases,
             attributes=product.attributes,
             kind=ProductKind(product.kind),
             tax_rate=product.tax_rate,

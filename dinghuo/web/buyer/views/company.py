@@ -53,6 +53,7 @@ def company(request: Request, actor: Actor) -> HttpResponse:
         "company": own,
         "form": Form.of(request, {name: getattr(own, name) for name in DETAILS}),
         "may_save": allows(actor, "organisations.save_organisation"),
+        "may_code": allows(actor, "catalogue.save_customer_codes"),
         "addresses": addresses(actor),
         "may_address": allows(actor, "organisations.save_address"),
         "people": members(actor, actor.organisation_id, limit=PEOPLE_SHOWN).items if sees_people else [],

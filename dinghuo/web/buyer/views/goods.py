@@ -7,12 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from dinghuo.catalogue.actions.wording.note_empty_search import note_empty_search
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
 from dinghuo.catalogue.queries.categories import CategoryNode, categories
 from dinghuo.catalogue.queries.facets import Facets, facets
 from dinghuo.catalogue.queries.list_products import Wanted
 from dinghuo.foundation.actor import Actor
 from dinghuo.inventory.queries.available import in_stock
+from dinghuo.ordering.queries.by_price import CHEAP, DEAR, MOST_PRICED
 from dinghuo.ordering.queries.shelf import shelf
 from dinghuo.web.buyer.filters import asked_traits, filters_of
 from dinghuo.web.buyer.shelf_view import cart_of, goods_of
@@ -20,7 +22,7 @@ from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
 
 VIEWS = ("cards", "rows", "pad")
-SORTS = ("name", "sku", "newest")
+SORTS = ("relevance", "name", "sku", "newest", "sold", CHEAP, DEAR)
 VIEW_COOKIE = "dinghuo_goods_view"
 YEAR_SECONDS = 31_536_000
 #: Rows of a page of each view: what keeps it under 100 KB with every row in the cart.
@@ -57,6 +59,12 @@ def goods(request: Request, actor: Actor) -> HttpResponse:
     """A page of the storefront's goods."""
     asked = _asked(request)
     storefront = request.storefront
+    counted = facets(actor, storefront.id, _counted(actor, asked))
+    if counted.total > MOST_PRICED and asked.sort in (CHEAP, DEAR):
+        # The filters of a sorted list may have been taken off since: it is shown as if it weren't sorted.
+        asked = replace(asked, sort=SORTS[0], after="")
+    if not counted.total:
+        _note(actor, asked)
     page = shelf(
         actor,
         storefront,
@@ -68,7 +76,6 @@ def goods(request: Request, actor: Actor) -> HttpResponse:
         limit=PAGE_ROWS[asked.view],
     )
     cart = cart_of(actor, storefront)
-    counted = facets(actor, storefront.id, _counted(actor, asked))
     nodes = categories(actor, storefront.id)
     context = {
         "asked": asked,
@@ -80,12 +87,8 @@ def goods(request: Request, actor: Actor) -> HttpResponse:
         "filters": filters_of(asked.traits, counted),
         "tree": _tree(asked, nodes),
         "chosen": next((node for node in nodes if node.key == asked.category), None),
-        "sorts": [("name", _("By name")), ("sku", _("By code")), ("newest", _("Newest first"))],
-        "views": [
-            ("cards", _("Cards"), "layout-grid"),
-            ("rows", _("Rows"), "rows-3"),
-            ("pad", _("Order pad"), "table"),
-        ],
+        "sorts": _sorts(asked, counted),
+        "views": _views(),
     }
     response = render(request, "buyer/goods/page.html", context)
     if request.GET.get("view") in VIEWS:
@@ -114,6 +117,33 @@ def _asked(request: Request) -> Asked:
         view=view if view in VIEWS else VIEWS[0],
         after=given.get("after", "")[:500],
     )
+
+
+def _note(actor: Actor, asked: Asked) -> None:
+    """Keep a search that finds nothing - if it is the search, and not a filter, that leaves nothing."""
+    if asked.search and not (asked.wanted.is_narrowed or asked.in_stock):
+        note_empty_search(actor, asked.search)
+
+
+def _views() -> list[tuple[str, str, str]]:
+    return [
+        ("cards", _("Cards"), "layout-grid"),
+        ("rows", _("Rows"), "rows-3"),
+        ("pad", _("Order pad"), "table"),
+    ]
+
+
+def _sorts(asked: Asked, counted: Facets) -> list[tuple[str, str]]:
+    """The orders to choose from. Each of a list's goods has a price of this buyer's: a long list has too many."""
+    sorts = (
+        [("relevance", _("Best match")), ("name", _("By name"))]
+        if asked.search
+        else [(SORTS[0], _("By name"))]
+    )
+    sorts += [("sku", _("By code")), ("newest", _("Newest first")), ("sold", _("Most ordered"))]
+    if counted.total <= MOST_PRICED:
+        sorts += [(CHEAP, _("Cheapest first")), (DEAR, _("Dearest first"))]
+    return sorts
 
 
 def _counted(actor: Actor, asked: Asked) -> Wanted:

@@ -113,7 +113,10 @@ def organisation(request: Request, actor: Actor, code: str) -> HttpResponse:
             name: allows(actor, f"organisations.{name}")
             for name in ("save_organisation", "change_status", "save_customer")
         }
-        | {"credit": allows(actor, "finance.save_credit_line")},
+        | {
+            "credit": allows(actor, "finance.save_credit_line"),
+            "save_customer_codes": allows(actor, "catalogue.save_customer_codes"),
+        },
     }
     return render(request, "operator/organisations/organisation.html", context)
 

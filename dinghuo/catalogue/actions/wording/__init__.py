@@ -1,0 +1,1 @@
+"""What people say instead of what stands in the names."""
