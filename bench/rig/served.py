@@ -75,8 +75,11 @@ def through(port: int, folder: Path) -> Mapping[str, str]:
     for file in (*var().glob("password-*"), var() / "secret"):
         shutil.copy2(file, folder)
     server = read_json(var() / "postgres.json") or {}
-    if not (folder / "static").exists() and (var() / "static").exists():
-        (folder / "static").symlink_to(var() / "static")
+    static = folder / "static"
+    if not static.is_symlink():
+        # A program that was started there before has made an empty one.
+        shutil.rmtree(static, ignore_errors=True)
+        static.symlink_to(var() / "static")
     (folder / "postgres.json").write_text(json.dumps({**server, "port": port}))
     return {"DINGHUO_VAR": str(folder)}
 
