@@ -148,6 +148,9 @@ UPLOAD_MOST_BYTES = 340 * 1024 * 1024
 # What people upload to be imported: served to nobody.
 UPLOADS_ROOT = places.var() / "uploads"
 
+# A pasted list of 1,000 lines comes back with four fields a line, and Django lets no more than 1,000 fields in. What
+# they may weigh together is bounded anyway.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 CSRF_FAILURE_VIEW = "dinghuo.web.shared.views.errors.forbidden"
 CSRF_COOKIE_NAME = "dinghuo_csrf"
 CSRF_COOKIE_HTTPONLY = True
