@@ -16,7 +16,6 @@ class MovementKind(StrEnum):
     RESERVED = "reserved"
     ALLOCATED = "allocated"
     RELEASED = "released"
-    PICKED = "picked"
     SHIPPED = "shipped"
     RETURNED = "returned"
 

@@ -20,7 +20,6 @@ class Movement(MarketRow):
     kind = models.CharField(max_length=12)
     on_hand_delta = QuantityField(default=0)
     reserved_delta = QuantityField(default=0)
-    picked_delta = QuantityField(default=0, db_default=0)
     document_kind = models.CharField(max_length=20, blank=True)
     document_id = models.UUIDField(null=True)
     document_number = models.CharField(max_length=40, blank=True)

@@ -1,7 +1,7 @@
 """What a document's line holds of a balance."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from dinghuo.foundation.fields import QuantityField
 from dinghuo.foundation.models import MarketRow
@@ -10,22 +10,17 @@ from dinghuo.inventory.models.stock import Stock
 
 
 class Reservation(MarketRow):
-    """One line's hold on one balance. The row stays at zero when it is released or shipped. `picked` of
-    it has been taken from the shelf for the line."""
+    """One line's hold on one balance. The row stays at zero when it is released or shipped."""
 
     isolation = by_market()
 
     line_id = models.UUIDField()
     stock = models.ForeignKey(Stock, models.PROTECT, related_name="reservations", db_index=False)
     quantity = QuantityField()
-    picked = QuantityField(default=0, db_default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["market_id", "line_id", "stock"], name="reservation_once"),
             models.CheckConstraint(condition=Q(quantity__gte=0), name="reservation_not_negative"),
-            models.CheckConstraint(
-                condition=Q(picked__gte=0, picked__lte=F("quantity")), name="reservation_picked_within"
-            ),
         ]
         indexes = [models.Index(fields=["market_id", "stock"], name="reservation_by_stock")]

@@ -8,7 +8,7 @@ WITH asked AS (
 ),
 released AS (
     UPDATE inventory_reservation r
-    SET quantity = r.quantity - a.quantity, picked = least(r.picked, r.quantity - a.quantity)
+    SET quantity = r.quantity - a.quantity
     FROM asked a
     WHERE r.market_id = %(market)s AND r.line_id = a.line_id AND r.stock_id = a.stock_id
       AND r.quantity >= a.quantity

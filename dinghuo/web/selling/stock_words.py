@@ -12,7 +12,6 @@ def movement_words(kind: str) -> str:
         "scrapped": _("Scrapped"),
         "transferred": _("Transferred"),
         "allocated": _("Promised from another lot"),
-        "picked": _("Picked"),
         "reserved": _("Promised to an order"),
         "released": _("No longer promised"),
         "shipped": _("Shipped"),

@@ -1,6 +1,5 @@
 import django.db.models.deletion
 import django.db.models.expressions
-from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
 
 import dinghuo.foundation.clock
@@ -12,7 +11,7 @@ from dinghuo.foundation.policies import Isolate
 class Migration(migrations.Migration):
     dependencies = [
         ("catalogue", "0005_versions"),
-        ("inventory", "0001_initial"),
+        ("inventory", "0004_warehouse_kinds"),
         ("organisations", "0004_second_factor"),
     ]
 
@@ -179,100 +178,6 @@ class Migration(migrations.Migration):
                 ("market_id", models.UUIDField(editable=False)),
                 ("cost", dinghuo.foundation.fields.QuantityField(decimal_places=6, max_digits=18)),
             ],
-        ),
-        migrations.RemoveConstraint(
-            model_name="movement",
-            name="movement_kind_known",
-        ),
-        migrations.AddField(
-            model_name="movement",
-            name="picked_delta",
-            field=dinghuo.foundation.fields.QuantityField(
-                db_default=0, decimal_places=6, default=0, max_digits=18
-            ),
-        ),
-        migrations.AddField(
-            model_name="reservation",
-            name="picked",
-            field=dinghuo.foundation.fields.QuantityField(
-                db_default=0, decimal_places=6, default=0, max_digits=18
-            ),
-        ),
-        migrations.AddField(
-            model_name="stock",
-            name="bin",
-            field=models.CharField(blank=True, db_default="", default="", max_length=30),
-        ),
-        migrations.AddField(
-            model_name="stock",
-            name="received_at",
-            field=models.DateTimeField(help_text="When the first of it came in.", null=True),
-        ),
-        migrations.AddField(
-            model_name="warehouse",
-            name="has_bins",
-            field=models.BooleanField(db_default=False, default=False),
-        ),
-        migrations.AddField(
-            model_name="warehouse",
-            name="kind",
-            field=models.CharField(db_default="own", default="own", max_length=12),
-        ),
-        migrations.AlterField(
-            model_name="movement",
-            name="kind",
-            field=models.CharField(max_length=12),
-        ),
-        AddConstraintNotValid(
-            model_name="movement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "counted",
-                            "adjusted",
-                            "received",
-                            "scrapped",
-                            "transferred",
-                            "reserved",
-                            "allocated",
-                            "released",
-                            "picked",
-                            "shipped",
-                            "returned",
-                        ],
-                    )
-                ),
-                name="movement_kind_known",
-            ),
-        ),
-        AddConstraintNotValid(
-            model_name="reservation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("picked__gte", 0), ("picked__lte", models.F("quantity"))),
-                name="reservation_picked_within",
-            ),
-        ),
-        AddConstraintNotValid(
-            model_name="warehouse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["own", "branch", "supplier", "store", "transit", "quarantine"])
-                ),
-                name="warehouse_kind_known",
-            ),
-        ),
-        AddConstraintNotValid(
-            model_name="warehouse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["quarantine", "transit"]), _negated=True),
-                    ("is_active", False),
-                    _connector="OR",
-                ),
-                name="warehouse_shut_kinds",
-            ),
         ),
         migrations.AddField(
             model_name="lastsent",
