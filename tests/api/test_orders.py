@@ -77,7 +77,7 @@ def test_a_dry_run_shows_all_and_keeps_nothing(world, buyer):
 
 
 def test_decimals_are_never_binary(world, buyer):
-    water = make_goods(world.supplier, price="0.1", stock=500, minimum="0.1", multiple="0.1")
+    water = make_goods(world.supplier, price="0.1", stock=500, minimum="0.1", multiple="0.1", decimals=1)
     answer = buyer.post(
         "/orders",
         f'{{"lines": [{{"sku": "{water.sku}", "quantity": 2.7}}], "payment": {{"method": "credit"}}}}',

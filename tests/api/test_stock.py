@@ -12,7 +12,7 @@ def staff(world):
 
 
 def test_set_and_looked_at(world, staff):
-    make_goods(world.supplier, "WATER", stock=10)
+    make_goods(world.supplier, "WATER", stock=10, decimals=1)
     warehouse = staff.seller.get("/stock")["items"][0]["warehouse"]
     answer = staff.seller.put("/stock/WATER", {"warehouse": warehouse, "on_hand": "480"})
     assert (answer.status, answer["sku"], answer["unit"], answer["lot"]) == (200, "WATER", "瓶", "")

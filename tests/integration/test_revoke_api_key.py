@@ -92,8 +92,8 @@ def test_who_comes_with_a_key_is_found_in_one_statement(django_assert_num_querie
     world = Keys()
     token = make_api_key(world.operator.actor, world.seller.membership.id, "ERP").token
     actor_for_key(token)
-    # Besides: the savepoint of the test's own transaction, its release, and the context set and given back.
-    with django_assert_num_queries(5):
+    # Besides: the savepoint in the test's own transaction, and the context set and given back.
+    with django_assert_num_queries(4):
         actor_for_key(token)
 
 

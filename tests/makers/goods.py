@@ -24,6 +24,7 @@ def make_goods(
     box: int | None = None,
     kind: str = "goods",
     tax_rate: str = "0.13",
+    decimals: int = 0,
     **offer,
 ) -> Variant:
     """A published article with one offer, a base price (None: on request) and stock; `box` adds a pack of so many."""
@@ -45,7 +46,12 @@ def make_goods(
         )
         variant = Variant.objects.create(market_id=market_id, product=product, sku=sku, name=product.name)
         PackUnit.objects.create(
-            market_id=market_id, variant=variant, unit="瓶", factor=1, is_default=box is None
+            market_id=market_id,
+            variant=variant,
+            unit="瓶",
+            factor=1,
+            decimals=decimals,
+            is_default=box is None,
         )
         if box:
             PackUnit.objects.create(

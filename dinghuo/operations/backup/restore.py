@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from psycopg import sql
+from psycopg.errors import InsufficientPrivilege
 
 from dinghuo.foundation.clock import now
 from dinghuo.local import roles, statistics
@@ -174,9 +175,17 @@ def unpack(archive: Path, folder: Path) -> None:
 def drop(made: Address) -> None:
     """Drop a database that was only made to look at."""
     with closing(connect(_aside(address("owner")))) as connection:
-        connection.execute(
-            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(made.name))
-        )
+        statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(made.name))
+        for patience in (1, 2, 4, 8, 0):
+            try:
+                connection.execute(statement)
+            except InsufficientPrivilege:
+                # A vacuum of the server's own is at work there, which only a superuser could end. It ends by itself.
+                if not patience:
+                    raise
+                time.sleep(patience)
+            else:
+                return
 
 
 def _has_tables(where: Address) -> bool:

@@ -109,7 +109,8 @@ def test_it_costs_two_statements_for_a_session_and_one_for_a_guest(
     world: World, django_assert_num_queries
 ) -> None:
     client = browser_at(world)
-    # Beside them a savepoint and the context's settings, each way, because the test stands in a transaction itself.
+    # Beside them a savepoint and the context's settings, and these given back, because the test stands in a transaction
+    # itself.
     with django_assert_num_queries(1 + CONTEXT):
         seen(client)
     sign_in(client, world.member(world.buyer, "buyer-admin").person.phone)
@@ -117,7 +118,7 @@ def test_it_costs_two_statements_for_a_session_and_one_for_a_guest(
         seen(client)
 
 
-CONTEXT = 4
+CONTEXT = 3
 
 
 def test_a_nul_is_no_input(world: World) -> None:
