@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from pydantic_core import to_json
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
@@ -46,7 +47,7 @@ def once(actor: Actor, key: str, body: bytes, run: Callable[[], Answer]) -> tupl
             return (status, answer), True
         status, answer = run()
         if status < 500:
-            text = json.dumps(answer)
+            text = to_json(answer).decode()
             send(KEEP, {"market": actor.market_id, "id": command_id, "status": status, "answer": text})
         return (status, answer), False
 

@@ -11,6 +11,7 @@ from pydantic_core import to_json
 from dinghuo.foundation.statements import send
 
 Row = TypeVar("Row", bound=Model)
+MADE = object()
 
 
 def new_row(model: type[Row], values: Mapping[str, Any]) -> Row:
@@ -35,9 +36,14 @@ def insert_rows(rows: Sequence[Model]) -> None:
     are written as they stand: fields must need no preparation but becoming JSON (no ranges, no expressions).
     """
     if rows:
-        names, statement = _insert(type(rows[0]))
-        given = [{name: values[name] for name in names} for values in (row.__dict__ for row in rows)]
-        send(statement, {"rows": to_json(given).decode()})
+        statement, same = _insert(type(rows[0]))
+        # Most of an order line's counters are still zero: what stands as new_row put it travels once, in `same`.
+        given = [
+            {name: values[name] for name, usual in same.items() if values[name] is not usual}
+            for values in (row.__dict__ for row in rows)
+        ]
+        usual = {name: value for name, value in same.items() if value is not MADE}
+        send(statement, {"same": _text(usual), "rows": _text(given)})
 
 
 @cache
@@ -54,12 +60,18 @@ def _defaults(model: type[Model]) -> tuple[dict[str, Any], dict[str, Callable[[]
 
 
 @cache
-def _insert(model: type[Model]) -> tuple[list[str], str]:
+def _insert(model: type[Model]) -> tuple[str, dict[str, Any]]:
+    """The statement, and by field the default that all rows share; MADE where each row has one of its own."""
     fields = model._meta.concrete_fields
     table = model._meta.db_table
     columns = ", ".join(f'"{field.column}"' for field in fields)
-    source = f"json_populate_recordset(NULL::{table}, %(rows)s::json)"
-    # Names of tables and columns come from the models; what is written travels as one parameter.
-    return [
-        field.attname for field in fields
-    ], f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {source}"
+    # Names of tables and columns come from the models; what is written travels as parameters.
+    usual = f"json_populate_record(NULL::{table}, %(same)s::json)"
+    source = f"json_populate_recordset({usual}, %(rows)s::json)"
+    given, _ = _defaults(model)
+    same = {field.attname: given.get(field.attname, MADE) for field in fields}
+    return f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {source}", same
+
+
+def _text(value: Any) -> str:
+    return to_json(value).decode()

@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
+from types import NoneType
 from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
 
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connection, connections
@@ -13,6 +16,8 @@ from django.db.backends.utils import CursorWrapper
 if TYPE_CHECKING:
     from dinghuo.foundation.postgres.base import DatabaseWrapper
 
+#: Elements whose text needs no quotes in an array.
+PLAIN = frozenset({UUID, Decimal, int, NoneType})
 _COMMENT = re.compile(r"\s*--[^\n]*")
 _SPACE = re.compile(r"\n\s*")
 
@@ -103,7 +108,18 @@ class _Prepared(psycopg.Cursor[tuple[Any, ...]]):
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> "_Prepared":
         """Run and keep it."""
+        if params:
+            params = {
+                name: _literal(value) if type(value) is list else value for name, value in params.items()
+            }
         return super().execute(query, params, prepare=True, **options)
+
+
+def _literal(values: list[Any]) -> Any:
+    """A list of ids or numbers as the text of an array, which the driver would put together element by element."""
+    if not all(type(value) in PLAIN for value in values):
+        return values
+    return f"{{{','.join(['NULL' if value is None else str(value) for value in values])}}}"
 
 
 def _cursor() -> CursorWrapper:
