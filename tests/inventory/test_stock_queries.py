@@ -10,7 +10,7 @@ from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.actions.count_stock import StockCount
 from dinghuo.inventory.actions.set_reorder_points import set_reorder_points
-from dinghuo.inventory.models import Stock
+from dinghuo.inventory.models import Stock, Warehouse
 from dinghuo.inventory.queries.available import available
 from dinghuo.inventory.queries.differences import differences
 from dinghuo.inventory.queries.low_stock import low_stock, low_stock_count
@@ -83,6 +83,17 @@ def test_low_is_what_is_available_below_the_point(shop: Shop) -> None:
         variants = [variant.id for variant in shop.variants.values()]
         assert len(available(shop.keeper, variants, shop.seller.id)) == 2
         assert available(shop.keeper, variants, shop.system.market_id) == {}
+
+
+def test_what_is_in_a_closed_place_is_nobodys_to_promise(shop: Shop) -> None:
+    shop.put(StockCount("A", Decimal(5), "near"), StockCount("A", Decimal(3), "far"))
+    with acting(shop.system):
+        Warehouse.objects.filter(id=shop.far.id).update(is_active=False)
+    with acting(shop.keeper):
+        lines = {
+            line.warehouse: (line.open, line.on_hand, line.available) for line in stock_of(shop.keeper, "A")
+        }
+    assert lines == {"near": (True, 5, 5), "far": (False, 3, 0)}
 
 
 def test_reorder_points_tell_every_fault(shop: Shop) -> None:

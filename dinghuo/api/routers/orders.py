@@ -95,8 +95,9 @@ def post_orders(request: Call, body: bodies.Batch) -> dict[str, Any]:
     """Place many orders in one call and one transaction, each as a whole or not at all.
 
     They take their turns in the order given, and one that is refused keeps nothing from the next. Each result has the
-    status and body that a call for that order alone would have answered with; the call itself is 200 whatever the
-    results are. Under one Idempotency-Key the whole call takes effect once.
+    status and body that a call for that order alone would have answered with (of a malformed one, only what is
+    malformed); the call itself is 200 whatever the results are. Under one Idempotency-Key the whole call takes effect
+    once.
     """
     if sum(len(order.lines) for order in body.orders) > MOST_LINES:
         told = ngettext("At most %(most)s line.", "At most %(most)s lines.", MOST_LINES)

@@ -21,7 +21,8 @@ ORDER = ("variant__sku", "warehouse__key", "lot", "id")
 
 @dataclass(frozen=True, slots=True)
 class StockLine:
-    """One balance, in base units. `available` is what isn't promised yet, expired or not."""
+    """One balance, in base units. `available` is what isn't promised yet, expired or not; `open` tells whether its
+    place is in use: what is in transit or in a closed place is nobody's to promise or to count."""
 
     stock_id: UUID
     variant_id: UUID
@@ -38,11 +39,12 @@ class StockLine:
     expires: date | None
     on_hand: Decimal
     reserved: Decimal
+    open: bool
 
     @property
     def available(self) -> Decimal:
         """What isn't promised yet."""
-        return self.on_hand - self.reserved
+        return self.on_hand - self.reserved if self.open else Decimal(0)
 
 
 def stock_grid(
@@ -118,6 +120,7 @@ def read_lines(stock: QuerySet[Stock]) -> list[StockLine]:
         "expires",
         "on_hand",
         "reserved",
+        "warehouse__is_active",
     )
     return [StockLine(*row) for row in rows]
 

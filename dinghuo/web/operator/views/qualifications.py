@@ -93,7 +93,7 @@ def kinds_list(request: Request, actor: Actor) -> HttpResponse:
     context = {
         "rows": [(each, _needs(each, names)) for each in found],
         "missing": ready_left(found),
-        "trail": _trail(_("Kinds and rules")),
+        "trail": [_trail()[0], ("", _("Kinds and rules"))],
     }
     return render(request, "operator/qualifications/kinds.html", context)
 
@@ -118,7 +118,7 @@ def kind_page(request: Request, actor: Actor, key: str = "") -> HttpResponse:
             (EVERYTHING, _("All goods")),
             *((node.key, "\u2003" * node.depth + translated(node.name, node.names)) for node in nodes),
         ],
-        "trail": [*_trail(title)],
+        "trail": [*_trail(), ("", title)],
     }
     return render(request, "operator/qualifications/kind.html", context)
 
@@ -170,9 +170,8 @@ def _typed_needs(typed: QueryDict) -> Sequence[Need]:
     ]
 
 
-def _trail(title: str) -> list[tuple[str, str]]:
+def _trail() -> list[tuple[str, str]]:
     return [
         (reverse("operator:qualifications"), _("Licences and certificates")),
         (reverse("operator:qualification_kinds"), _("Kinds and rules")),
-        ("", title),
     ]
