@@ -104,3 +104,10 @@ def test_no_lock_names_a_registry():
 def test_scripts_can_be_run():
     scripts = [*(ROOT / "bin").iterdir(), ROOT / ".ci" / "run", ROOT / "manage.py"]
     assert not [short(file) for file in scripts if not file.stat().st_mode & 0o100]
+
+
+def test_each_decision_has_a_number_of_its_own():
+    """Comments cite a decision by its number alone."""
+    records = sorted((ROOT / "docs/decisions").glob("*.md"))
+    assert len({record.name[:4] for record in records}) == len(records)
+    assert not [r.name for r in records if not r.read_text().startswith(f"# {r.name[:4]}: ")]

@@ -17,7 +17,7 @@ from dinghuo.pricing.permissions import SEE_PRICES
 from dinghuo.pricing.queries.price_lines import PriceLine, PriceRequest, price_lines
 
 #: Goods that can be put in the order of their prices: each has to be priced for this buyer, on every page. Of more
-#: nobody walks through all; a category, a brand or a word makes them fewer (docs/decisions/0042).
+#: nobody walks through all; a category, a brand or a word makes them fewer (docs/decisions/0043).
 MOST_PRICED = 1000
 CHEAP, DEAR = "price", "-price"
 #: Without a price last; then the price, dearest first below zero; then the name.
