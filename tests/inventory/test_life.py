@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 
@@ -15,6 +16,7 @@ from dinghuo.inventory.actions.open_stock_document import DocumentEntry, LineEnt
 from dinghuo.inventory.actions.set_life_rules import LifeRuleEntry, set_life_rules
 from dinghuo.inventory.actions.submit_stock_document import submit_stock_document
 from dinghuo.inventory.models import Reservation, Stock
+from dinghuo.inventory.queries.available import available
 from dinghuo.inventory.queries.life_needs import life_needs
 from dinghuo.inventory.queries.life_rules import life_rules
 from dinghuo.inventory.rules.life import Batch, LifeNeed, first_out, is_fresh
@@ -22,6 +24,7 @@ from dinghuo.inventory.rules.wants import Want
 from dinghuo.inventory.steps.allocate_stock import allocate_stock
 from dinghuo.inventory.steps.note_sent import note_sent
 from dinghuo.inventory.steps.reserve_stock import reserve_stock
+from dinghuo.organisations.models import Organisation
 from tests.inventory.conftest import Shop
 from tests.makers.trade import make_organisation, member_of
 
@@ -76,31 +79,64 @@ def held(shop: Shop, line: object) -> dict[str, int]:
 
 
 def test_a_short_dated_lot_never_goes_to_a_customer_with_a_rule_of_sixty_percent(shop: Shop) -> None:
+    """Mistake 24."""
     market = make_organisation(shop.system, "supermarket", "buyer")
     kiosk = make_organisation(shop.system, "kiosk", "buyer")
     set_life_rules(manager(shop), [LifeRuleEntry("supermarket", min_percent=60)])
     receive(shop, "OLD", 10, left=30, old=70)
     receive(shop, "NEW", 10, left=80, old=20)
     document, variant = Document("order", new_id()), shop.variants["A"].id
+
+    def wants(buyer: Organisation, quantity: int, partial: bool = False) -> tuple[UUID, Decimal]:
+        want = Want(new_id(), variant, shop.seller.id, Decimal(quantity), partial)
+        return want.line_id, reserve_stock(shop.keeper, document, [want], buyer.id)[want.line_id]
+
     with acting(shop.keeper):
-        lines = {}
-        for buyer, quantity in ((market, 6), (kiosk, 3), (market, 5)):
-            line = new_id()
-            lines[line] = buyer
-            reserve_stock(shop.keeper, document, [Want(line, variant, shop.seller.id, Decimal(quantity))])
-        first, small, more = lines
-        assert held(shop, first) == {"OLD": 6}
-        told = [
-            allocate_stock(shop.keeper, document, shop.seller.id, buyer.id, {line: variant})
-            for line, buyer in lines.items()
-        ]
-        assert held(shop, first) == {"NEW": 6}
-        assert held(shop, small) == {"OLD": 3}
-        # Of the new lot four are left: the third order falls short by one, and nothing of it has moved.
-        assert told == [{}, {}, {more: Decimal(1)}]
-        reserved = dict(Stock.objects.filter(variant_id=variant).values_list("lot", "reserved"))
-        assert sum(reserved.values()) == 14
+        first, got = wants(market, 6)
+        assert (got, held(shop, first)) == (6, {"NEW": 6})
+        small, got = wants(kiosk, 3)
+        assert (got, held(shop, small)) == (3, {"OLD": 3})
+        # Eleven are free, of which four are fresh enough.
+        assert wants(market, 5)[1] == 0
+        late, got = wants(market, 5, partial=True)
+        assert (got, held(shop, late)) == (4, {"NEW": 4})
+        told = [available(shop.keeper, [variant], buyer_id=buyer.id) for buyer in (market, kiosk)]
+        assert [free.get((variant, shop.seller.id), 0) for free in told] == [0, 7]
     shop.check()
+
+
+def test_what_is_held_moves_to_fresh_lots_where_a_rule_has_become_stricter(shop: Shop) -> None:
+    market = make_organisation(shop.system, "supermarket", "buyer")
+    receive(shop, "OLD", 10, left=30, old=70)
+    receive(shop, "NEW", 10, left=80, old=20)
+    document, variant = Document("order", new_id()), shop.variants["A"].id
+    lines = {new_id(): Decimal(6), new_id(): Decimal(5)}
+    with acting(shop.keeper):
+        wants = [Want(line, variant, shop.seller.id, quantity) for line, quantity in lines.items()]
+        reserve_stock(shop.keeper, document, wants, market.id)
+    set_life_rules(manager(shop), [LifeRuleEntry("supermarket", min_percent=60)])
+    with acting(shop.keeper):
+        first, second = lines
+        assert allocate_stock(shop.keeper, document, shop.seller.id, market.id, {first: variant}) == {}
+        assert held(shop, first) == {"NEW": 6}
+        # Four of the new lot are left: the second line falls short by one, and nothing of it has moved.
+        told = allocate_stock(shop.keeper, document, shop.seller.id, market.id, {second: variant})
+        assert told == {second: Decimal(1)}
+        reserved = dict(Stock.objects.filter(variant_id=variant).values_list("lot", "reserved"))
+        assert sum(reserved.values()) == 11
+    shop.check()
+
+
+def test_goods_without_a_date_go_in_the_order_in_which_they_came(shop: Shop) -> None:
+    variant = shop.variants["B"].id
+    for lot in ("Z", "A"):
+        line = LineEntry("B", Decimal(5), lot)
+        number = open_stock_document(shop.keeper, DocumentEntry("receipt", lines=[line])).number
+        submit_stock_document(shop.keeper, number)
+    with acting(shop.keeper):
+        want = Want(new_id(), variant, shop.seller.id, Decimal(6))
+        reserve_stock(shop.keeper, Document("order", new_id()), [want])
+        assert held(shop, want.line_id) == {"Z": 5, "A": 1}
 
 
 def test_not_older_than_last_time(shop: Shop) -> None:

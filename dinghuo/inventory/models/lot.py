@@ -39,9 +39,12 @@ class Lot(MarketRow):
 
 
 class LifeRule(MarketRow):
-    """How much of their life goods must have left when they go to a customer (any, if null), of a category (any)."""
+    """How much of their life goods must have left when they go to a customer (any, if null), of a category (any).
 
-    isolation = by_party("seller_id")
+    Whoever places an order for the customer must find it; `queries/life_rules.py` shows it to the seller's people only.
+    """
+
+    isolation = by_market()
 
     seller = models.ForeignKey(ORGANISATION, models.CASCADE, related_name="+", db_index=False)
     buyer = models.ForeignKey(ORGANISATION, models.CASCADE, null=True, related_name="+", db_index=False)
@@ -68,7 +71,7 @@ class LifeRule(MarketRow):
 class LastSent(MarketRow):
     """The latest expiry date of an article that has gone to a customer."""
 
-    isolation = by_party("owner_id")
+    isolation = by_market()
 
     owner = models.ForeignKey(ORGANISATION, models.CASCADE, related_name="+", db_index=False)
     buyer = models.ForeignKey(ORGANISATION, models.CASCADE, related_name="+", db_index=False)

@@ -22,6 +22,8 @@ class Stock(MarketRow):
     expires = models.DateField(null=True)
     bin = models.CharField(max_length=30, blank=True, default="", db_default="")
     received_at = models.DateTimeField(null=True, help_text="When the first of it came in.")
+    # As the lot has it; here as well, so that who waits for the balance's lock sees it as it is then.
+    recalled = models.BooleanField(default=False, db_default=False)
     on_hand = QuantityField(default=0)
     reserved = QuantityField(default=0)
 

@@ -1,6 +1,7 @@
 """What may be promised of sellers' goods, balance by balance."""
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
@@ -21,11 +22,13 @@ def read_supply(actor: Actor, goods: Collection[tuple[UUID, UUID]], statement: s
     """The supply that a form of the statement finds."""
     wanted = sorted(set(goods))
     if not wanted:
-        return Supply(())
-    values = {
+        return Supply((), today(actor))
+    values: dict[str, Any] = {
         "market": actor.market_id,
         "today": today(actor),
         "variants": [variant_id for variant_id, _ in wanted],
         "owners": [seller_id for _, seller_id in wanted],
     }
-    return Supply(Balance(*row) for row in fetch(statement, values))
+    rows = fetch(statement, values)
+    balances = [Balance(*facts) for *facts, _has_rules in rows]
+    return Supply(balances, values["today"], has_life_rules=any(row[-1] for row in rows))

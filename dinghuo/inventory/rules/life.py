@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Protocol
 from uuid import UUID
 
 
@@ -28,7 +29,19 @@ class Batch:
     priority: int
 
 
-def is_fresh(batch: Batch, need: LifeNeed, today: date) -> bool:
+class Dated(Protocol):
+    """Goods with the days of their life, where they are known."""
+
+    @property
+    def expires(self) -> date | None:
+        """The last day on which they are good."""
+
+    @property
+    def made(self) -> date | None:
+        """The day on which they were made."""
+
+
+def is_fresh(batch: Dated, need: LifeNeed, today: date) -> bool:
     """True if the goods may go to who has this need. What never expires always may.
 
     A share of its life can't be shown for goods of which nobody knows when they were made: they may not.
@@ -47,14 +60,14 @@ def is_fresh(batch: Batch, need: LifeNeed, today: date) -> bool:
 
 
 def first_out(batches: Iterable[Batch]) -> list[Batch]:
-    """First expired first out; what doesn't expire, first in first out; then the warehouse to be emptied first."""
+    """First expired first out, then the warehouse to be emptied first, then first in first out (semantics 4.8)."""
     return sorted(
         batches,
         key=lambda batch: (
             batch.expires is None,
             batch.expires or date.max,
-            batch.received_at.timestamp() if batch.received_at else 0,
             batch.priority,
+            batch.received_at.timestamp() if batch.received_at else 0,
             batch.stock_id,
         ),
     )

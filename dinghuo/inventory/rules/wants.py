@@ -5,16 +5,20 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from dinghuo.inventory.rules.life import LifeNeed
+
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """A line's wish for a seller's stock, in base units. `partial`: better some of it than nothing."""
+    """A line's wish for a seller's stock, in base units. `partial`: better some of it than nothing. `need`: how fresh
+    it must be for who gets it."""
 
     line_id: UUID
     variant_id: UUID
     seller_id: UUID
     quantity: Decimal
     partial: bool = False
+    need: LifeNeed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ holds AS (
     JOIN inventory_warehouse h ON h.market_id = s.market_id AND h.id = s.warehouse_id
     WINDOW latest AS (
         PARTITION BY r.line_id
-        ORDER BY s.expires DESC NULLS FIRST, h.priority DESC, s.warehouse_id DESC, s.lot DESC, s.id DESC
+        ORDER BY s.expires DESC NULLS FIRST, h.priority DESC, s.received_at DESC NULLS LAST, s.warehouse_id DESC,
+                 s.lot DESC, s.id DESC
     )
 ),
 share AS (

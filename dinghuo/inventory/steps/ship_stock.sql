@@ -13,7 +13,10 @@ holds AS (
     JOIN inventory_reservation r ON r.market_id = %(market)s AND r.line_id = a.line_id AND r.quantity > 0
     JOIN inventory_stock s ON s.market_id = r.market_id AND s.id = r.stock_id
     JOIN inventory_warehouse h ON h.market_id = s.market_id AND h.id = s.warehouse_id
-    WINDOW fefo AS (PARTITION BY r.line_id ORDER BY s.expires NULLS LAST, h.priority, s.warehouse_id, s.lot, s.id)
+    WINDOW fefo AS (
+        PARTITION BY r.line_id
+        ORDER BY s.expires NULLS LAST, h.priority, s.received_at NULLS FIRST, s.warehouse_id, s.lot, s.id
+    )
 ),
 share AS (
     SELECT id, line_id, stock_id, warehouse_id, lot, expires, least(h1, asked) - h0 AS quantity

@@ -23,6 +23,7 @@ from dinghuo.ordering.steps.charge_orders import draw_money, find_funds
 from dinghuo.ordering.steps.check_terms import check_baskets
 from dinghuo.ordering.steps.draft_orders import basket_lines, draft_orders
 from dinghuo.ordering.steps.hold_basket import hold_basket
+from dinghuo.ordering.steps.need_life import need_life
 from dinghuo.ordering.steps.price_drafts import price_baskets
 from dinghuo.ordering.steps.read_baskets import read_baskets
 from dinghuo.ordering.steps.reserve_drafts import goods_of
@@ -59,6 +60,7 @@ def place_orders(actor: Actor, requests: Sequence[OrderRequest]) -> list[Placeme
         draft_orders(actor, drafted)
         # Whatever may be needed is locked before anything is handed out, stock first, then money.
         supply = lock_supply(actor, {goods for basket in drafted for goods in goods_of(basket.drafts)})
+        need_life(actor, supply, [(basket.purchase.buyer_id, basket.drafts) for basket in drafted])
         funds = find_funds(actor, drafted, lock=True)
         for basket in drafted:
             with basket.trying():

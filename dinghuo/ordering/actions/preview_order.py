@@ -16,6 +16,7 @@ from dinghuo.ordering.steps.charge_orders import find_funds
 from dinghuo.ordering.steps.check_terms import check_baskets
 from dinghuo.ordering.steps.draft_orders import basket_lines, draft_orders
 from dinghuo.ordering.steps.hold_basket import hold_basket
+from dinghuo.ordering.steps.need_life import need_life
 from dinghuo.ordering.steps.price_drafts import price_baskets
 from dinghuo.ordering.steps.read_baskets import read_baskets
 from dinghuo.ordering.steps.reserve_drafts import goods_of
@@ -47,6 +48,7 @@ def preview_order(actor: Actor, request: OrderRequest) -> Preview:
         if basket.refusal is None:
             draft_orders(actor, baskets, numbered=False)
             supply = free_supply(actor, goods_of(basket.drafts))
+            need_life(actor, supply, [(basket.purchase.buyer_id, basket.drafts)])
             funds = find_funds(actor, baskets, lock=False)
             with basket.trying():
                 hold_basket(actor, basket, supply, funds)

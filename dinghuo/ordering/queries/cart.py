@@ -128,7 +128,7 @@ def cart(actor: Actor, storefront_id: UUID, currency: str) -> CartSheet:
             ],
         ),
     )
-    free = available(actor, [line.variant_id for line in lines])
+    free = available(actor, [line.variant_id for line in lines], buyer_id=actor.organisation_id)
     hindered = not_for_sale(
         actor,
         [

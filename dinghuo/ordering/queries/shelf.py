@@ -99,10 +99,10 @@ def priced(
     rows: Sequence[tuple[Item, GoodsOffer | None]],
     at: datetime | None = None,
 ) -> list[ShelfItem]:
-    """Put prices and stock to items, each with an offer. Two statements, however many rows, and a third where rules ask
-    for papers."""
+    """Put prices and stock to items, each with an offer. Two statements, however many rows, a third where rules ask for
+    papers, and two where they ask for freshness."""
     prices = _prices(actor, storefront, buyer_id, rows, at)
-    free = available(actor, [item.variant_id for item, _ in rows])
+    free = available(actor, [item.variant_id for item, _ in rows], buyer_id=buyer_id)
     governed = {(item.variant_id, offer.seller_id) for item, offer in rows if offer and item.governed}
     hindered = not_for_sale(actor, governed, buyer_id)
     return [

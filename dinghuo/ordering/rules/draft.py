@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from dinghuo.inventory.rules.life import LifeNeed
 from dinghuo.ordering.rules.amounts import LineAmounts
 
 
 @dataclass
 class Draft:
     """What is known of a line before it is written: the goods, then the price. Base quantity,
-    minimum and multiple are in base units."""
+    minimum and multiple are in base units. `need`: how fresh the goods must be for the buyer."""
 
     index: int
     line_id: UUID
@@ -41,6 +42,7 @@ class Draft:
     amounts: LineAmounts = LineAmounts(Decimal(0), Decimal(0), Decimal(0))
     explanation: list[dict[str, Any]] = field(default_factory=list)
     held: Decimal = Decimal(0)
+    need: LifeNeed | None = None
 
 
 def by_seller(drafts: Iterable[Draft]) -> dict[UUID, list[Draft]]:

@@ -12,6 +12,7 @@ from dinghuo.ordering.rules.change import ChangeAction
 from dinghuo.ordering.rules.request import LineRequest
 from dinghuo.ordering.steps.draft_orders import order_lines
 from dinghuo.ordering.steps.find_buyer import purchase_of
+from dinghuo.ordering.steps.need_life import need_life
 from dinghuo.ordering.steps.price_drafts import price_drafts
 from dinghuo.ordering.steps.read_lines import read_lines
 from dinghuo.ordering.steps.reserve_drafts import goods_of, reserve_drafts
@@ -35,7 +36,9 @@ def add_lines(
     ]
     drafts = read_lines(actor, purchase, requests, path="actions")
     price_drafts(actor, purchase, drafts)
-    taken = reserve_drafts(lock_supply(actor, goods_of(drafts)), drafts)
+    supply = lock_supply(actor, goods_of(drafts))
+    need_life(actor, supply, [(order.buyer_id, drafts)])
+    taken = reserve_drafts(supply, drafts)
     write_holds(actor, [(Document("order", order.id, order.number), taken)])
     added = order_lines(order, drafts, first_position=max((line.position for line in lines), default=0) + 1)
     by_position = {line.position: line for line in lines}

@@ -79,7 +79,7 @@ def _reserve(actor: Actor, document: Document, missing: Mapping[OrderLine, Decim
         )
         for line, quantity in missing.items()
     ]
-    got = reserve_stock(actor, document, wants)
+    got = reserve_stock(actor, document, wants, next(iter(missing)).buyer_id)
     short = [line for line, quantity in missing.items() if got.get(line.id, Decimal(0)) < quantity]
     if short:
         raise OutOfStock(

@@ -46,6 +46,7 @@ def _want(draft: Draft) -> Want:
         seller_id=draft.seller_id,
         quantity=draft.base_quantity,
         partial=draft.backorder_allowed,
+        need=draft.need,
     )
 
 
@@ -53,7 +54,7 @@ def _out_of_stock(short: Sequence[Draft], supply: Supply) -> OutOfStock:
     """What could be ordered instead comes in whole packs, beside what the other lines have taken."""
     lines, possible = [], []
     for draft in short:
-        rest = supply.free(draft.variant_id, draft.seller_id)
+        rest = supply.free(draft.variant_id, draft.seller_id, draft.need)
         lines.append(
             {
                 "line": draft.index + 1,

@@ -1,0 +1,14 @@
+-- What is free of articles, by seller: not expired, not recalled, in warehouses that are open. Tells as well whether any
+-- rule of freshness could concern the buyer.
+SELECT s.variant_id, s.owner_id, sum(s.on_hand - s.reserved),
+       EXISTS (SELECT 1 FROM inventory_liferule r
+               WHERE r.market_id = %(market)s AND (r.buyer_id IS NULL OR r.buyer_id = %(buyer)s::uuid))
+FROM inventory_stock s
+JOIN inventory_warehouse h ON h.market_id = s.market_id AND h.id = s.warehouse_id
+WHERE s.market_id = %(market)s AND s.variant_id = ANY(%(variants)s::uuid[])
+  AND (%(seller)s::uuid IS NULL OR s.owner_id = %(seller)s::uuid)
+  AND s.on_hand > s.reserved
+  AND (s.expires IS NULL OR s.expires >= %(today)s)
+  AND NOT s.recalled
+  AND h.is_active
+GROUP BY s.variant_id, s.owner_id
