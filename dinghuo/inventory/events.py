@@ -93,6 +93,13 @@ class LotWasRecalled(Event):
     subject_kind = "lot"
 
 
+class StockDiffers(Event):
+    """The nightly look found balances that aren't the sums of their movements."""
+
+    kind = "stock.differs"
+    subject_kind = "market"
+
+
 class LifeRulesSet(Event):
     """An owner said how fresh goods must be that go to a customer."""
 

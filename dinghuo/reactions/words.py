@@ -69,6 +69,12 @@ NEWS: "Mapping[str, tuple[Text, Text]]" = {
         _("{paper} {number} has expired on {until}"),
         _("What needs it isn’t sold any more. {product}"),
     ),
+    "stock.differs": (
+        _("The book of stock is wrong: {count} balances"),
+        _(
+            "They aren’t the sums of their movements: {text}. Count them, and look who wrote past the program."
+        ),
+    ),
     "registration.buyer": (
         _("{company} wants to buy"),
         _("Look at the registration and admit the company, or say why not."),

@@ -95,20 +95,15 @@ class Client:
         self.journal.note_document("shipment", shipment["number"])
         if luck < 0.6:
             return
-        self._write("POST", f"/shipments/{shipment['number']}/receipt", self._found(order), self.buyer)
+        self._write("POST", f"/shipments/{shipment['number']}/receipt", self._found(shipment), self.buyer)
         if luck > 0.8:
             self._pay(order)
 
-    def _found(self, order: dict[str, Any]) -> dict[str, Any]:
+    def _found(self, shipment: dict[str, Any]) -> dict[str, Any]:
         if self.chance.random() < 0.7:
             return {}
-        first = order["lines"][0]
-        broken = {
-            "line": first["line"],
-            "accepted": "0",
-            "rejected": first["base_quantity"],
-            "reason": "broken",
-        }
+        first = shipment["lines"][0]
+        broken = {"line": first["line"], "accepted": "0", "rejected": first["quantity"], "reason": "broken"}
         return {"lines": [broken]}
 
     def _pay(self, order: dict[str, Any]) -> None:
@@ -169,7 +164,8 @@ class Crowd:
     """So many clients in as many threads, from `start` until `stop`.
 
     `forgetful` of them give up where an answer is lost; `readers` of them look at pages instead of ordering; each
-    pauses for `think` seconds on average between two orders or pages.
+    pauses for `think` seconds on average between two orders or pages. `buyer`: how they carry on
+    with what they ordered.
     """
 
     def __init__(
@@ -181,13 +177,14 @@ class Crowd:
         forgetful: float = 0.0,
         readers: float = 0.0,
         think: float = 0.0,
+        buyer: type[Client] = Client,
     ):
         self.journal = Journal()
         self.since = time.monotonic()
         self._stopped = threading.Event()
         self._threads = []
         for each in range(clients):
-            kind = Reader if each >= clients * (1 - readers) else Client
+            kind = Reader if each >= clients * (1 - readers) else buyer
             client = kind(market, self.journal, port, seed * 1_000_003 + each, each >= clients * forgetful)
             client.think = think
             self._threads.append(threading.Thread(target=client.trade, args=(self._stopped.is_set,)))

@@ -36,10 +36,10 @@ class TradingMarket:
 
 
 def make_trading_market(
-    buyers: int = 20, articles: int = 40, scarce: int = 4, pieces: int = 500
+    buyers: int = 20, articles: int = 40, scarce: int = 4, pieces: int = 500, plenty: int = 1_000_000
 ) -> TradingMarket:
-    """So many buyers with credit without end; articles of two sellers that never run out, and some of which there are
-    only so many pieces."""
+    """So many buyers with credit without end; articles of two sellers of which there is plenty, and some of which there
+    are only so many pieces."""
     world = make_world(limit=PLENTY)
     tokens = [make_program(world.buyer, *BUY).token]
     for _each in range(buyers - 1):
@@ -49,7 +49,7 @@ def make_trading_market(
     rival = make_organisation(world.market.id, "supplier")
     sellers = {"A": world.supplier, "B": rival}
     skus = [
-        make_goods(sellers["AB"[each % 2]], f"{'AB'[each % 2]}-{each}", price="10", stock=1_000_000).sku
+        make_goods(sellers["AB"[each % 2]], f"{'AB'[each % 2]}-{each}", price="10", stock=plenty).sku
         for each in range(articles)
     ]
     rare = [

@@ -7,7 +7,7 @@ from proofs.shared.market import make_trading_market
 
 
 def test_as_much_is_sold_as_there_is(live, served):
-    options = Namespace(clients=6, orders=60, pieces=20, seconds=2, seed=5)
+    options = Namespace(clients=6, orders=60, pieces=20, stirrers=8, seconds=4, seed=5)
     assert prove(served, options) == []
 
 

@@ -1,6 +1,7 @@
--- Every balance that isn't the sum of its movements: nothing should ever be found. Set-based over the whole market.
-SELECT stock.id, variant.sku || ' ' || warehouse.key, stock.on_hand, stock.reserved,
-       coalesce(moved.on_hand, 0), coalesce(moved.reserved, 0)
+-- Every balance that isn't the sum of its movements, or of which more or less is reserved than lines hold: nothing
+-- should ever be found. Set-based over the whole market.
+SELECT stock.id, variant.sku || ' ' || warehouse.key || coalesce(' ' || nullif(stock.lot, ''), ''), stock.on_hand,
+       stock.reserved, coalesce(moved.on_hand, 0), coalesce(moved.reserved, 0), coalesce(lines.held, 0)
 FROM inventory_stock stock
 JOIN catalogue_variant variant ON variant.market_id = %(market)s AND variant.id = stock.variant_id
 JOIN inventory_warehouse warehouse ON warehouse.market_id = %(market)s AND warehouse.id = stock.warehouse_id
@@ -10,6 +11,13 @@ LEFT JOIN (
     WHERE market_id = %(market)s
     GROUP BY stock_id
 ) moved ON moved.stock_id = stock.id
+LEFT JOIN (
+    SELECT stock_id, sum(quantity) AS held
+    FROM inventory_reservation
+    WHERE market_id = %(market)s
+    GROUP BY stock_id
+) lines ON lines.stock_id = stock.id
 WHERE stock.market_id = %(market)s
-  AND (stock.on_hand, stock.reserved) IS DISTINCT FROM (coalesce(moved.on_hand, 0), coalesce(moved.reserved, 0))
+  AND (stock.on_hand, stock.reserved, stock.reserved)
+      IS DISTINCT FROM (coalesce(moved.on_hand, 0), coalesce(moved.reserved, 0), coalesce(lines.held, 0))
 ORDER BY 2

@@ -16,6 +16,7 @@ from dinghuo.web.operator.views import (
     products,
     qualifications,
     registrations,
+    stock,
     storefronts,
     wording,
 )
@@ -86,6 +87,7 @@ urlpatterns = [
     path("receivables/", finance.receivables, name="receivables"),
     path("credit/", finance.credit, name="credit"),
     path("ledger/", finance.ledger, name="ledger"),
+    path("stock-book/", stock.book, name="stock_book"),
     path("api-keys/", api_keys.keys, name="api_keys"),
     path("api-keys/<uuid:key>/revocation", api_keys.revoke, name="revoke_api_key"),
     path("audit/", audit.audit, name="audit"),

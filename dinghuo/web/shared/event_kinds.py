@@ -68,6 +68,7 @@ _KINDS: Mapping[str, str | Promise] = {
     "stock_document.cancelled": _("Stock document cancelled"),
     "transfer.sent": _("Transfer sent"),
     "transfer.received": _("Transfer received"),
+    "stock.differs": _("Book of stock wrong"),
     "lot.recalled": _("Lot recalled"),
     "life_rules.set": _("Shelf-life rules set"),
     "warehouse.saved": _("Warehouse saved"),

@@ -53,6 +53,7 @@ PAGES = [
     "/operator/receivables/",
     "/operator/credit/",
     "/operator/ledger/",
+    "/operator/stock-book/",
     "/operator/api-keys/",
     "/operator/audit/",
 ]

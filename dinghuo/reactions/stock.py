@@ -1,0 +1,21 @@
+"""Who hears that the book of stock is wrong."""
+
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.models import EventRow
+from dinghuo.organisations.queries.organisations import operator_of
+from dinghuo.organisations.steps.notify import notify
+from dinghuo.reactions.words import write
+
+
+def tell_of_differences(actor: Actor, event: EventRow) -> None:
+    """Tell the operator's people who answer for stock."""
+    notify(
+        event.market_id,
+        operator_of(event.market_id).id,
+        "inventory.approve_stock",
+        event.kind,
+        event.data,
+        write,
+        link="/operator/stock-book/",
+        event_id=event.id,
+    )
