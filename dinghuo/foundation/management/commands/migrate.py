@@ -8,15 +8,29 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.commands import migrate
 from django.db import OperationalError, connection
+from django.db.backends.postgresql.schema import DatabaseSchemaEditor
 from psycopg.errors import LockNotAvailable
+from psycopg.pq import TransactionStatus
 
 #: An ALTER TABLE that waits for a long report makes every writer behind it wait as well. So it gives up soon, lets
 #: them pass, and tries again; migrations are transactions, and those that were done stay done.
-PATIENCE = "400ms"
+#: A transaction holds the locks it has while it waits for the next one: the patience is for all of them together.
+PATIENCE_MS = 400
+LEAST_MS = 20
 PAUSE_SECONDS = 0.5
 TRIES = 240
 #: With these the tables aren't, or needn't be, those of this release.
 ONLY = ("app_label", "plan", "check_unapplied", "prune", "fake")
+
+
+class ForeignKeysLast(DatabaseSchemaEditor):
+    """Adds the foreign key of a new column as Django does for a new table: when the rest of the migration is done.
+
+    Adding one locks the table it points to, and most point to companies, people and goods: nobody may write those for
+    as long as the migration goes on.
+    """
+
+    sql_create_column_inline_fk = None
 
 
 class Command(migrate.Command):
@@ -24,7 +38,8 @@ class Command(migrate.Command):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Try until every lock was to be had at once."""
-        with connection.execute_wrapper(impatient):
+        connection.SchemaEditorClass = ForeignKeysLast
+        with connection.execute_wrapper(Impatient()):
             for turn in range(TRIES):
                 try:
                     super().handle(*args, **options)
@@ -43,14 +58,27 @@ class Command(migrate.Command):
                 call_command(command, verbosity=options["verbosity"])
 
 
-def impatient(
-    execute: Callable[..., Any], sql: Any, parameters: Any, many: bool, context: dict[str, Any]
-) -> Any:
-    """Run a statement that waits for locks no longer than PATIENCE, unless its waiting keeps nobody from writing."""
-    text = sql if isinstance(sql, str) else ""
-    # What is built CONCURRENTLY waits for old transactions without a lock that stops a writer, and given up half-way
-    # it would leave an invalid index behind.
-    patience = "0" if "CONCURRENTLY" in text.upper() else PATIENCE
-    if context["connection"].connection is not None and text[:3].upper() != "SET":
-        context["cursor"].cursor.execute(f"SET lock_timeout = '{patience}'")
-    return execute(sql, parameters, many, context)
+class Impatient:
+    """Runs the statements of one transaction so that together they keep others waiting for PATIENCE_MS at most."""
+
+    def __init__(self) -> None:
+        self._spent_ms = 0.0
+
+    def __call__(
+        self, execute: Callable[..., Any], sql: Any, parameters: Any, many: bool, context: dict[str, Any]
+    ) -> Any:
+        """Run a statement, unless its waiting keeps nobody from writing."""
+        text, raw = sql if isinstance(sql, str) else "", context["connection"].connection
+        if raw is None or text[:3].upper() == "SET":
+            return execute(sql, parameters, many, context)
+        if raw.info.transaction_status == TransactionStatus.IDLE:
+            self._spent_ms = 0.0
+        # What is built CONCURRENTLY waits for old transactions without a lock that stops a writer, and given up
+        # half-way it would leave an invalid index behind.
+        patience = 0 if "CONCURRENTLY" in text.upper() else max(PATIENCE_MS - self._spent_ms, LEAST_MS)
+        context["cursor"].cursor.execute(f"SET lock_timeout = {patience:.0f}")
+        started = time.monotonic()
+        try:
+            return execute(sql, parameters, many, context)
+        finally:
+            self._spent_ms += (time.monotonic() - started) * 1000
