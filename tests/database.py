@@ -7,6 +7,7 @@ nothing. So no test clears a table: each makes its own market.
 import fcntl
 import hashlib
 import os
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -77,7 +78,14 @@ def _lives(process: int) -> bool:
 
 
 def _drop(connection: psycopg.Connection[tuple[object, ...]], name: str) -> None:
-    _run(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    for tries_left in range(20, -1, -1):
+        try:
+            return _run(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        except psycopg.errors.InsufficientPrivilege:
+            # The server's own autovacuum is at work in it, which only a superuser may end: it soon goes by itself.
+            if not tries_left:
+                raise
+            time.sleep(0.5)
 
 
 def _run(connection: psycopg.Connection[tuple[object, ...]], statement: str, *names: str) -> None:

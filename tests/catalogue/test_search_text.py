@@ -39,6 +39,10 @@ def test_chinese_is_spelled_in_full_and_by_initials() -> None:
     assert search_texts(["T恤500ml装"]).pinyin == " txu mlzhuang"
 
 
+def test_a_name_of_several_words_has_the_initials_of_all_in_one_too() -> None:
+    assert search_texts(["王老吉 凉茶 310ml", "Wong Lo Kat"]).initials == " wlj lc wljlc"
+
+
 def test_two_letters_start_a_word() -> None:
     assert words_of("kl 可乐") == [Word(("^kl",), " kl", True), Word(("可乐",), "可乐", False)]
     assert words_of("550ml") == [Word(("550", "0ml"), "550ml", False)]

@@ -1,4 +1,5 @@
-"""A supplier brings a messy sheet of 3,000 products with pictures, repairs it, and the operator lets buyers see it."""
+"""A supplier brings a messy sheet of 3,000 products with pictures, repairs it, and the operator lets buyers see it: in
+Guangdong it is found by its initials on a phone, in Tibet it can't be."""
 
 import io
 import re
@@ -8,15 +9,22 @@ import pytest
 import xlsxwriter
 from django.db import connection
 from PIL import Image as Drawing
+from playwright.sync_api import expect
 
-from dinghuo.catalogue.models import Product, ProductVersion
+from dinghuo.catalogue.actions.save_assortment import AssortmentInput, AssortmentLine, Reach, save_assortment
+from dinghuo.catalogue.models import Product, ProductVersion, Variant
+from dinghuo.catalogue.states import AssortmentKind, ReachKind
 from dinghuo.foundation.tenancy import acting
 from dinghuo.integration.actions.imports.continue_import import continue_import
 from dinghuo.integration.models import Import
-from tests.stories.conftest import DESKTOP
+from dinghuo.organisations.actions.market.save_organisation import save_organisation
+from tests.makers import make_price, make_stock
+from tests.stories.conftest import DESKTOP, PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PRODUCTS, FAULTS, PICTURES = 3_000, 37, 12
+#: What the dealers look for, and how the one of them types it.
+TEA, INITIALS = ("M00007", "王老吉 凉茶 310ml"), "wljlc"
 #: A title and an empty row above, units in brackets, a column that means nothing.
 HEAD = ("货号", "品名", "商品分类", "单位（最小）", "装箱数", "包装", "税率", "69码", "备注")
 KINDS = {"barcode": 20, "category": 10, "name": 7}
@@ -37,7 +45,7 @@ def messy_sheet() -> bytes:
             fault = wrong[i // 80 - 1] if i % 80 == 0 and i // 80 <= len(wrong) else ""
             cells = [
                 f" M{i:05} ",
-                "" if fault == "name" else f"文具　{i}号",
+                "" if fault == "name" else TEA[1] if f"M{i:05}" == TEA[0] else f"文具　{i}号",
                 "没有的分类" if fault == "category" else "All goods",
                 "个",
                 "１２" if i % 2 else 12,
@@ -77,7 +85,12 @@ def test_three_thousand_messy_rows_are_repaired_and_approved(scene, window, drai
     desk.reload()
     assert "3,000 rows were written" in desk.locator(".page").inner_text()
     submitted(scene)
-    approved(scene, window(scene.operator.phone, DESKTOP))
+    console = window(scene.operator.phone, DESKTOP)
+    approved(scene, console)
+    only_in_guangdong(scene, console)
+    found(window(scene.purchaser.phone, PHONE))
+    stranger = scene.world.member(scene.world.other_buyer, "buyer-admin", language="en").person
+    nowhere(window(stranger.phone, PHONE))
 
 
 def bring(desk):
@@ -145,3 +158,52 @@ def approved(scene, console):
     with acting(scene.world.system):
         shown = Product.objects.get(market_id=scene.world.market_id, code="WATER")
     assert shown.name == "农夫山泉 550ML（新包装）"
+
+
+def only_in_guangdong(scene, console):
+    """Buyers may see the tea too, but only in Guangdong; its seller prices and counts it."""
+    world = scene.world
+    with acting(world.system):
+        version = ProductVersion.objects.get(market_id=world.market_id, code=TEA[0], state="submitted")
+    console.goto(f"/operator/products/{version.id}/")
+    console.get_by_role("button", name="Approve: buyers see it").click()
+    console.wait_for_load_state()
+    with acting(world.system):
+        variant = Variant.objects.get(market_id=world.market_id, sku=TEA[0])
+    make_price(world.supplier, variant, "3.50", unit="个")
+    make_stock(world.supplier, variant, 600)
+    save_organisation(world.system, world.buyer.id, "Guangzhou dealer", region_code="440106")
+    save_organisation(world.system, world.other_buyer.id, "Lhasa dealer", region_code="540102")
+    lines = [AssortmentLine(AssortmentKind.PRODUCT, TEA[0])]
+    reaches = [Reach(ReachKind.EVERYBODY), Reach(ReachKind.REGION, "44", excepted=True)]
+    save_assortment(world.system, "south", AssortmentInput("Only in Guangdong", lines, reaches, denies=True))
+
+
+def found(phone):
+    """Typed by its initials it stands among the suggestions, with its picture and price, and opens."""
+    row = suggested(phone, INITIALS).locator(".suggestion", has_text=TEA[1])
+    expect(row).to_have_count(1)
+    expect(row).to_contain_text("42.00")
+    assert row.locator("img").first.evaluate("picture => picture.complete && picture.naturalWidth > 0")
+    row.get_by_role("link", name=TEA[1]).first.click()
+    phone.wait_for_url("**/goods/M00007/**")
+    assert phone.get_by_role("spinbutton").first.is_visible()
+
+
+def nowhere(phone):
+    """The same letters, the name, the code and the address lead to nothing."""
+    expect(suggested(phone, INITIALS).locator(".suggestion")).to_have_count(0)
+    for asked in (INITIALS, TEA[1], TEA[0]):
+        phone.goto(f"/goods/?q={asked}")
+        assert TEA[1] not in phone.locator(".goods-row, .goods-card").all_inner_texts()
+        assert phone.locator(f'a[href*="/goods/{TEA[0]}"]').count() == 0
+    assert phone.goto(f"/goods/{TEA[0]}/").status == 404
+
+
+def suggested(phone, letters):
+    """The suggestions for what is typed."""
+    phone.goto("/")
+    phone.get_by_role("button", name="Search").click()
+    with phone.expect_response(lambda answer: "suggestions" in answer.url):
+        phone.get_by_role("searchbox").first.press_sequentially(letters)
+    return phone.get_by_role("region", name="Suggestions")

@@ -79,11 +79,21 @@ def search_texts(names: Iterable[str], aliases: Iterable[str] = ()) -> SearchTex
     return SearchTexts(
         name=" " + " ".join(forms),
         pinyin="".join(" " + "".join(spelled(piece)) for piece in pieces),
-        initials="".join(" " + "".join(spelled(piece, letters=1)) for piece in pieces),
+        initials="".join(f" {each}" for each in _initials([*forms, *also], pieces)),
         sort_key=" ".join(" ".join(spelled(told[0])).split())[:120] if told else "",
         alias="".join(f" {form}" for form in also),
         syllables=tuple(syllables),
     )
+
+
+def _initials(forms: Iterable[str], pieces: Iterable[str]) -> list[str]:
+    """Those of each word, and of each name in one: who types 王老吉 凉茶 by its letters types wljlc."""
+    found = dict.fromkeys("".join(spelled(piece, letters=1)) for piece in pieces)
+    for form in forms:
+        words = [piece for piece in _LETTERS.findall(form) if _HAN.search(piece)]
+        if len(words) > 1:
+            found["".join("".join(spelled(piece, letters=1)) for piece in words)] = None
+    return list(found)
 
 
 def spelled(text: str, letters: int | None = None) -> list[str]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from dinghuo.integration.rules.sheets.kinds import Sheet
+from dinghuo.integration.rules.sheets.kinds import Columns
 
 #: What stands in brackets is a unit or a note: 价格（元） is a price.
 NOTE = re.compile(r"[(\[【<].*?[)\]】>]")
@@ -19,7 +19,7 @@ def plain_heading(heading: str) -> str:
     return SIGNS.sub("", NOTE.sub("", text)) or SIGNS.sub("", text)
 
 
-def names_of(sheet: Sheet) -> dict[str, str]:
+def names_of(sheet: Columns) -> dict[str, str]:
     """Every name of every column, plain, with the column's key; the first column that has a name keeps it."""
     names: dict[str, str] = {}
     for column in sheet.columns:
@@ -31,7 +31,7 @@ def names_of(sheet: Sheet) -> dict[str, str]:
     return names
 
 
-def guess_columns(sheet: Sheet, headings: Sequence[str], known: Mapping[str, str]) -> list[str]:
+def guess_columns(sheet: Columns, headings: Sequence[str], known: Mapping[str, str]) -> list[str]:
     """The key of each heading's column, empty where there is none. `known` is what was chosen before, by plain heading;
     an empty key means that the column was left out. A column is found once, unless it may be repeated."""
     names = names_of(sheet)
@@ -48,7 +48,7 @@ def guess_columns(sheet: Sheet, headings: Sequence[str], known: Mapping[str, str
     return guessed
 
 
-def heading_row(sheet: Sheet, rows: Sequence[Sequence[str]], known: Mapping[str, str]) -> int:
+def heading_row(sheet: Columns, rows: Sequence[Sequence[str]], known: Mapping[str, str]) -> int:
     """Which of the first rows holds the headings: the one in which most columns are recognised, else the first with two
     texts or more."""
     names = names_of(sheet).keys() | known.keys()
@@ -58,6 +58,6 @@ def heading_row(sheet: Sheet, rows: Sequence[Sequence[str]], known: Mapping[str,
     return next((i for i, row in enumerate(rows[:HEADING_WITHIN]) if sum(map(bool, row)) > 1), 0)
 
 
-def missing(sheet: Sheet, columns: Sequence[str]) -> list[str]:
+def missing(sheet: Columns, columns: Sequence[str]) -> list[str]:
     """The keys of columns without which nothing can be read."""
     return [column.key for column in sheet.columns if column.needed and column.key not in columns]

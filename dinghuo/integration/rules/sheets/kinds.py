@@ -32,21 +32,27 @@ class Column:
         return in_language(self.words, language)
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """The columns of a kind. `chunk` rows are checked and applied at a time; rows of one `family` (the key of a column)
-    stay together in a chunk."""
+@dataclass(frozen=True, kw_only=True)
+class Columns:
+    """Columns that belong together, in the order of a template."""
 
-    kind: ImportKind
     columns: Sequence[Column]
-    chunk: int
-    most_rows: int
-    family: str = ""
 
     @cached_property
     def by_key(self) -> dict[str, Column]:
         """The columns by their key."""
         return {column.key: column for column in self.columns}
+
+
+@dataclass(frozen=True)
+class Sheet(Columns):
+    """The columns of a kind. `chunk` rows are checked and applied at a time; rows of one `family` (the key of a column)
+    stay together in a chunk."""
+
+    kind: ImportKind
+    chunk: int
+    most_rows: int
+    family: str = ""
 
 
 def in_language(words: Words, language: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from dinghuo.catalogue.queries.recognise import recognise
 from dinghuo.foundation.actor import Actor
+from dinghuo.integration.actions.read_order_lines import read_order_lines
 from dinghuo.ordering.actions.fill_cart import fill_cart
 from dinghuo.ordering.permissions import PLACE
 from dinghuo.ordering.queries.shelf import priced
@@ -19,6 +20,7 @@ from dinghuo.web.buyer.pasted import PastedLine, pasted_lines
 from dinghuo.web.buyer.shelf_view import Goods, goods_of
 from dinghuo.web.buyer.typed import TypedLine, goods_value, typed_lines
 from dinghuo.web.shared import flash
+from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
 
@@ -45,7 +47,10 @@ def quick_order(request: Request, actor: Actor) -> HttpResponse:
     """The field to paste into; what was read of it; and what is added to the cart."""
     if request.method == "POST" and "add" in request.POST:
         return _add(request, actor)
-    text = request.POST.get("lines", "") if request.method == "POST" else request.GET.get("lines", "")
+    text = request.POST.get("lines", request.GET.get("lines", ""))
+    # A file that was refused comes back here as if asked for by GET.
+    if request.method == "POST" and (brought := request.FILES.get("file")):
+        text = "\n".join(filter(None, [text.strip(), *read_order_lines(actor, brought)]))
     pasted = pasted_lines(text[:100_000])
     return _page(request, text, _read(request, actor, pasted))
 
@@ -53,6 +58,7 @@ def quick_order(request: Request, actor: Actor) -> HttpResponse:
 def _page(request: Request, text: str, lines: Sequence[ReadLine]) -> HttpResponse:
     context = {
         "text": text,
+        "form": Form.of(request, {}),
         "lines": lines,
         "sure": [line for line in lines if not line.doubt],
         "doubtful": [line for line in lines if line.doubt],
