@@ -1,10 +1,10 @@
 """Nothing is sold twice: 200 clients send 10,000 orders for 500 pieces; then everybody does everything at once.
 
 The web server over a cluster of its own. The pieces lie in three warehouses, in four lots each. Of the orders exactly
-as many pieces are sold as there are, whoever comes too late is told so, no two statements wait for each other in a circle.
-Then 50 clients trade for two minutes in goods that run out - they cancel, change, reject - while storekeepers receive,
-carry from place to place, count, scrap, and lots expire. At every instant that is looked at each balance equals the sum
-of its movements and of what lines hold; no CHECK has to catch anything (that would be an answer of 500).
+as many pieces are sold as there are, whoever comes too late is told so, no two statements wait for each other in a
+circle. Then 50 clients trade for two minutes in goods that run out - they cancel, change, reject - while storekeepers
+receive, carry from place to place, count, scrap, and lots expire. At every instant that is looked at each balance
+equals the sum of its movements and of what lines hold; no CHECK has to catch anything (that would be a 500).
 
     bin/prove no-oversell [--clients 200] [--orders 10000] [--pieces 500] [--stirrers 50] [--seconds 120] [--seed 1]
 """

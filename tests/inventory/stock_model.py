@@ -26,7 +26,15 @@ class Model:
         self.priorities, self.today = priorities, today
         self.on_hand: dict[Key, int] = defaultdict(int)
         self.expires: dict[tuple[str, str, str], date] = {}
+        #: When the first of what lies there came in, by a document; what was only ever counted came in before all.
+        self.came: dict[Key, int] = {}
         self.lines: dict[UUID, Line] = {}
+
+    def bring(self, key: Key, quantity: int) -> None:
+        """Goods come in by a document: from outside, or from another place."""
+        if key not in self.came or (not self.on_hand[key] and quantity):
+            self.came[key] = max(self.came.values(), default=0) + 1
+        self.on_hand[key] += quantity
 
     def reserved(self, key: Key) -> int:
         """What lines hold of a balance."""
@@ -46,7 +54,7 @@ class Model:
             and self.free(key) > 0
             and self._good_until(key) >= self.today
         ]
-        return sorted(keys, key=lambda key: (self._good_until(key), self.priorities[key[2]], key[2], key[3]))
+        return sorted(keys, key=self._turn)
 
     def reserve(self, line_id: UUID, owner: str, sku: str, quantity: int, partial: bool) -> int:
         """All, or what there is if it is partial, else nothing; returns how much."""
@@ -65,12 +73,7 @@ class Model:
     def release(self, line_id: UUID, quantity: int) -> None:
         """What keeps longest goes first."""
         line = self.lines[line_id]
-        order = sorted(
-            line.held,
-            key=lambda key: (self._good_until(key), self.priorities[key[2]], key[2], key[3]),
-            reverse=True,
-        )
-        for key in order:
+        for key in sorted(line.held, key=self._turn, reverse=True):
             part = min(quantity, line.held[key])
             line.held[key] -= part
             quantity -= part
@@ -94,6 +97,9 @@ class Model:
         """On hand and reserved of every balance that has some."""
         found = {key: (there, self.reserved(key)) for key, there in self.on_hand.items()}
         return {key: figure for key, figure in found.items() if figure != (0, 0)}
+
+    def _turn(self, key: Key) -> tuple[date, int, int, UUID, str]:
+        return self._good_until(key), self.priorities[key[2]], self.came.get(key, 0), key[2], key[3]
 
     def _good_until(self, key: Key) -> date:
         owner, sku, _place, lot = key

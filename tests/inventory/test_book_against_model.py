@@ -1,6 +1,6 @@
 """The book of stock lives random lives and agrees with a plain model of it, balance by balance, after every step.
 
-DINGHUO_LIVES: how many lives (15 if not said; a life has up to 25 steps).
+DINGHUO_LIVES: how many lives (10 if not said; a life has up to 25 steps).
 """
 
 import os
@@ -41,7 +41,7 @@ from dinghuo.inventory.steps.ship_stock import ship_stock
 from tests.inventory.stock_model import Key, Model
 from tests.makers.trade import make_market, make_organisation, make_variants, make_warehouse, member_of
 
-LIVES = int(os.environ.get("DINGHUO_LIVES", "15"))
+LIVES = int(os.environ.get("DINGHUO_LIVES", "10"))
 GRANTS = ("see", "count", "adjust", "receive", "transfer", "scrap")
 
 owners = st.sampled_from(["east", "west"])
@@ -87,7 +87,7 @@ class Life(RuleBasedStateMachine):
         self._document(owner, "receipt", place, entry)
         if good:
             self.model.expires.setdefault((owner, sku, lot), good)
-        self.model.on_hand[self._key(owner, sku, place, lot)] += quantity
+        self.model.bring(self._key(owner, sku, place, lot), quantity)
 
     @rule(wants=st.lists(st.tuples(owners, skus, some, st.booleans()), min_size=1, max_size=4))
     def reserve(self, wants: list[tuple[str, str, int, bool]]) -> None:
@@ -153,7 +153,7 @@ class Life(RuleBasedStateMachine):
         deed = lambda: numbers.append(self._document(owner, "transfer", here, entry, there.key))  # noqa: E731 - one use
         if self._may(self.model.free(key) >= quantity, deed):
             self.model.on_hand[key] -= quantity
-            self.model.on_hand[owner, sku, self._transit(owner), lot] += quantity
+            self.model.bring((owner, sku, self._transit(owner), lot), quantity)
             self.underway.append((numbers[0], owner, sku, lot, there.id, quantity))
 
     @precondition(lambda self: self.underway)
@@ -163,7 +163,8 @@ class Life(RuleBasedStateMachine):
         arrived = max(quantity - lost, 0)
         receive_transfer(self.keepers[owner], number, {1: Decimal(arrived)}, finish=True, why="Crushed")
         self.model.on_hand[owner, sku, self._transit(owner), lot] -= quantity
-        self.model.on_hand[owner, sku, there, lot] += arrived
+        if arrived:
+            self.model.bring((owner, sku, there, lot), arrived)
 
     @precondition(lambda self: self.model.expires)
     @rule(at=which)

@@ -25,6 +25,9 @@ class StockFault:
 
 
 def verify_stock(actor: Actor) -> list[StockFault]:
-    """Every balance of the market that differs from its movements or its lines; empty when they are right. Raises NotAllowed."""
+    """Every balance of the market that differs from its movements or its lines; empty when they are right.
+
+    Raises NotAllowed.
+    """
     require(actor, SEE_STOCK)
     return [StockFault(*row) for row in fetch(STATEMENT, {"market": actor.market_id})]
