@@ -30,7 +30,7 @@ class ForeignKeysLast(DatabaseSchemaEditor):
     as long as the migration goes on.
     """
 
-    sql_create_column_inline_fk = None
+    sql_create_column_inline_fk = ""
 
 
 class Command(migrate.Command):
