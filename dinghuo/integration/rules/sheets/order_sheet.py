@@ -32,7 +32,7 @@ NAMED_BY = ("sku", "gtin", "own_code", "name")
 
 def ordered_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     """A line for each row: what it names, a tab, how many of which unit. A sheet without headings is read cell by cell.
-    Codes of which a spreadsheet has cut off digits name nothing: the next column does, or else the code as it stands."""
+    A code of which a spreadsheet has cut off digits names nothing: the next column does, or else it stands as it is."""
     start = heading_row(ORDERED, rows, {})
     known = {key for key in _columns(rows[start]) if key} if rows else set()
     if not known & set(NAMED_BY):
