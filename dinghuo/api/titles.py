@@ -26,6 +26,7 @@ TITLES = {
     "import-not-undoable": gettext_noop("Something depends on it."),
     "key-taken": gettext_noop("This key is taken."),
     "last-administrator": gettext_noop("The last administrator has to stay."),
+    "not-recalled": gettext_noop("The lot isn’t recalled."),
     "lot-recalled": gettext_noop("The lot has been recalled."),
     "no-entry": gettext_noop("This account is closed."),
     "not-reserved": gettext_noop("Less is reserved than that."),

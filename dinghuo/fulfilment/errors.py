@@ -13,3 +13,9 @@ class AlreadyReceived(Refusal):
     """Everything of the shipment has been received, or written off as lost."""
 
     type = "already-received"
+
+
+class NotRecalled(Refusal):
+    """The lot isn't recalled: there is nothing to lift."""
+
+    type = "not-recalled"

@@ -52,7 +52,7 @@ class StockApprovalNeeded(Refusal):
 
 
 class LotRecalled(Refusal):
-    """The lot has been recalled."""
+    """The lot has been recalled: nobody may receive, pick or send it."""
 
     type = "lot-recalled"
 

@@ -87,7 +87,8 @@ class GoodsPutAway(Event):
 
 
 class LotWasRecalled(Event):
-    """A lot was recalled: what is left of it is in quarantine."""
+    """A lot was recalled: nothing of it may be promised, picked or sent. Data: sku, name, lot, orders (how many lose
+    goods by it)."""
 
     kind = "lot.recalled"
     subject_kind = "lot"
@@ -98,6 +99,13 @@ class StockDiffers(Event):
 
     kind = "stock.differs"
     subject_kind = "market"
+
+
+class RecallWasLifted(Event):
+    """A recalled lot may be sold again. Data: sku, name, lot."""
+
+    kind = "lot.recall_lifted"
+    subject_kind = "lot"
 
 
 class LifeRulesSet(Event):

@@ -14,11 +14,12 @@ APPROVE_STOCK = "inventory.approve_stock"
 SAVE_WAREHOUSE = "inventory.save_warehouse"
 SET_REORDER_POINTS = "inventory.set_reorder_points"
 SET_LIFE_RULES = "inventory.set_life_rules"
+RECALL_LOT = "inventory.recall_lot"
 
 PERMISSIONS = frozenset(
     {
         *(SEE_STOCK, COUNT_STOCK, ADJUST_STOCK, RECEIVE_STOCK, TRANSFER_STOCK, SCRAP_STOCK, APPROVE_STOCK),
-        *(SAVE_WAREHOUSE, SET_REORDER_POINTS, SET_LIFE_RULES),
+        *(SAVE_WAREHOUSE, SET_REORDER_POINTS, SET_LIFE_RULES, RECALL_LOT),
     }
 )
 

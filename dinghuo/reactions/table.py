@@ -7,12 +7,15 @@ from dinghuo.reactions.goods import tell_describer, tell_reviewers
 from dinghuo.reactions.newcomers import tell_operator
 from dinghuo.reactions.notices import NOTICES, tell
 from dinghuo.reactions.qualifications import tell_licensers, tell_owner
+from dinghuo.reactions.recalls import tell_recalled
 from dinghuo.reactions.stock import tell_of_differences
 from dinghuo.reactions.work import invoice_what_was_accepted
 
 #: Reactions that do more than tell people.
 WORK: Mapping[str, Sequence[Reaction]] = {
     "shipment.received": [invoice_what_was_accepted],
+    "lot.recalled": [tell_recalled],
+    "lot.recall_lifted": [tell_recalled],
     "registration.received": [tell_operator],
     "stock.differs": [tell_of_differences],
     "version.submitted": [tell_reviewers],

@@ -35,6 +35,16 @@ NEWS: "Mapping[str, tuple[Text, Text]]" = {
         _("Order {number} from {buyer} is short"),
         _("A count found less: {text}. Answer the order again when goods have come."),
     ),
+    "lot.recalled": (
+        _("Recall: {product}, lot {lot}"),
+        _("You have got {amount_here} of it. Put it aside and don’t sell it. {why}"),
+    ),
+    "lot.recalled_here": (_("Recall of your goods: {product}, lot {lot}"), _("{who}: {why}")),
+    "lot.recall_lifted": (
+        _("The recall of {product}, lot {lot} is lifted"),
+        _("What you have of it may be sold again. {why}"),
+    ),
+    "lot.recall_lifted_here": (_("The recall of {product}, lot {lot} is lifted"), _("{who}: {why}")),
     "order.cancelled": (_("Order {number} was cancelled by {who}"), "{why}"),
     "order.cancellation_requested": (_("{buyer} asks to cancel order {number}"), "{why}"),
     "order.change_proposed": (_("A change of order {number} is proposed"), "{why}"),
@@ -84,7 +94,7 @@ NEWS: "Mapping[str, tuple[Text, Text]]" = {
         _("Look at the registration and admit the company, or say why not."),
     ),
 }
-_MONEY, _DAYS, _NAMES = ("total", "amount"), ("due_on", "until"), ("buyer", "seller", "paper")
+_MONEY, _DAYS, _NAMES = ("total", "amount"), ("due_on", "until"), ("buyer", "seller", "paper", "product")
 
 
 class _Kept(dict[str, str]):

@@ -42,11 +42,9 @@ SELL = (
     "inventory.scrap_stock",
     "inventory.adjust_stock",
     "inventory.set_life_rules",
+    "inventory.recall_lot",
     "pricing.see_price_lists",
     "pricing.put_price",
-    "pricing.put_rule",
-    "pricing.save_price_list",
-    "pricing.save_policy",
     "finance.see_ledger",
 )
 RUN = (
@@ -55,7 +53,6 @@ RUN = (
     "ordering.place_for_customer",
     "ordering.override_price",
     "pricing.price_for_customer",
-    "pricing.save_rates",
     "billing.claim_payment",
     "billing.refuse_payment",
     "inventory.approve_stock",

@@ -197,3 +197,20 @@ class LifeRules(Body):
     )
 
     rules: list[LifeRule] = Field(max_length=1000)
+
+
+class LotRecall(Body):
+    """Which lot, and why."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"sku": "FD-10001", "lot": "L2611", "reason": "Glass was found in one bottle."}]
+        }
+    )
+
+    sku: Word
+    lot: Lot = Field(description="As it stands on the goods.")
+    reason: Reason = Field(description="Every customer who got of it reads it.")
+    owner: Word | None = Field(
+        default=None, description="Code of the owner, where several have a lot of this name."
+    )

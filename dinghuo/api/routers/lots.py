@@ -10,12 +10,19 @@ from dinghuo.api.shapes.lot import (
     ExpiringPage,
     LifeRulesAnswer,
     LotAnswer,
+    RecalledGoodsPage,
+    RecallPage,
     expiring_shape,
     life_rule_shape,
     lot_shape,
+    recall_shape,
+    recalled_goods_shape,
 )
 from dinghuo.api.values import Lot, Word
+from dinghuo.fulfilment.actions.lift_recall import lift_recall
+from dinghuo.fulfilment.actions.recall_lot import recall_lot
 from dinghuo.fulfilment.queries.lot_trace import lot_trace
+from dinghuo.fulfilment.queries.recalls import recalled_goods, recalls
 from dinghuo.inventory.actions.set_life_rules import LifeRuleEntry, set_life_rules
 from dinghuo.inventory.queries.expiring import expiring
 from dinghuo.inventory.queries.life_rules import life_rules
@@ -25,9 +32,44 @@ router = Router(tags=["Stock"])
 
 @router.get("/lots", response=LotAnswer, operation_id="lot")
 @reading()
-def get_lot(request: Call, sku: Word, lot: Lot) -> dict[str, Any]:
-    """One lot of an article: its days, where it lies, where it came from, and which customers got of it."""
-    return lot_shape(sku, lot, lot_trace(request.auth, sku, lot))
+def get_lot(request: Call, sku: Word, lot: Lot, owner: Word | None = None) -> dict[str, Any]:
+    """One lot of an article: its days, where it lies, where it came from, and which customers got of it.
+
+    `owner` is a company's code: the operator names it where several have a lot of this name.
+    """
+    return lot_shape(sku, lot, lot_trace(request.auth, sku, lot, owner or ""))
+
+
+@router.post("/lots/recall", response=LotAnswer, operation_id="recall_lot")
+@writing()
+def post_recall(request: Call, body: bodies.LotRecall) -> dict[str, Any]:
+    """Recall a lot: nothing of it is promised, picked or sent from now on. Orders that hold it get other lots where there
+    are any, the rest goes on back-order; everybody who has got of it is told.
+    """
+    recall_lot(request.auth, body.sku, body.lot, body.reason, body.owner or "")
+    return lot_shape(body.sku, body.lot, lot_trace(request.auth, body.sku, body.lot, body.owner or ""))
+
+
+@router.post("/lots/recall/lift", response=LotAnswer, operation_id="lift_recall")
+@writing()
+def post_lift(request: Call, body: bodies.LotRecall) -> dict[str, Any]:
+    """Let a recalled lot be sold again; everybody who was told of the recall is told so."""
+    lift_recall(request.auth, body.sku, body.lot, body.reason, body.owner or "")
+    return lot_shape(body.sku, body.lot, lot_trace(request.auth, body.sku, body.lot, body.owner or ""))
+
+
+@router.get("/recalls", response=RecallPage, operation_id="recalls")
+@reading()
+def get_recalls(request: Call) -> dict[str, Any]:
+    """The recalled lots of the key's organisation (the operator: everybody's), the latest first."""
+    return {"items": [recall_shape(lot) for lot in recalls(request.auth)], "next": None}
+
+
+@router.get("/recalled-goods", response=RecalledGoodsPage, operation_id="recalled_goods")
+@reading()
+def get_recalled_goods(request: Call) -> dict[str, Any]:
+    """What the key's organisation has got as a buyer of lots that are recalled, with the shipments it came by."""
+    return {"items": [recalled_goods_shape(goods) for goods in recalled_goods(request.auth)], "next": None}
 
 
 @router.get("/expiring-stock", response=ExpiringPage, operation_id="expiring_stock")

@@ -37,9 +37,59 @@ class LotAnswer(Answer):
     supplier_lot: str
     made: DayText | None
     expires: DayText | None
+    recalled_at: InstantText | None = Field(description="Null for a lot that may be sold.")
+    recall_reason: str
     balances: list[StockAnswer]
     arrived: list[LotArrivalAnswer]
     sent: list[LotSentAnswer] = Field(description="The latest first.")
+
+
+class RecallAnswer(Answer):
+    """A recalled lot."""
+
+    sku: str
+    lot: str
+    owner: str = Field(description="Code of the organisation whose goods they are.")
+    expires: DayText | None
+    recalled_at: InstantText
+    recalled_by: str
+    reason: str
+
+
+class RecallPage(Listed):
+    """Recalled lots, the latest first."""
+
+    items: list[RecallAnswer]
+
+
+class GotAnswer(Answer):
+    """What of a lot came by one shipment, in base units."""
+
+    shipment: str
+    order: str
+    shipped_at: InstantText
+    quantity: DecimalText
+
+
+class RecalledGoodsAnswer(Answer):
+    """A recalled lot of which a buyer has got some."""
+
+    sku: str
+    name: str
+    unit: str
+    lot: str
+    expires: DayText | None
+    seller: str
+    recalled_at: InstantText
+    reason: str
+    quantity: DecimalText = Field(description="All that came of it, in base units.")
+    shipments: list[GotAnswer]
+
+
+class RecalledGoodsPage(Listed):
+    """Recalled goods, the latest first."""
+
+    items: list[RecalledGoodsAnswer]
 
 
 class ExpiringAnswer(StockAnswer):
@@ -80,6 +130,8 @@ def lot_shape(sku: str, lot: str, trace: Any) -> dict[str, Any]:
         "supplier_lot": facts.supplier_lot if facts else "",
         "made": day(facts.made) if facts else None,
         "expires": day(facts.expires) if facts else None,
+        "recalled_at": instant(facts.recalled_at) if facts and facts.recalled_at else None,
+        "recall_reason": facts.recall_why if facts else "",
         "balances": [stock_shape(line) for line in trace.balances],
         "arrived": [
             {"at": instant(at), "document": number, "quantity": plain(quantity)}
@@ -94,6 +146,43 @@ def lot_shape(sku: str, lot: str, trace: Any) -> dict[str, Any]:
                 "quantity": plain(part.quantity),
             }
             for part in trace.sent
+        ],
+    }
+
+
+def recall_shape(lot: Any) -> dict[str, Any]:
+    """One recalled lot."""
+    return {
+        "sku": lot.variant.sku,
+        "lot": lot.lot,
+        "owner": lot.owner.code,
+        "expires": day(lot.expires),
+        "recalled_at": instant(lot.recalled_at),
+        "recalled_by": lot.recalled_by_name,
+        "reason": lot.recall_why,
+    }
+
+
+def recalled_goods_shape(goods: Any) -> dict[str, Any]:
+    """One lot that a buyer has got of."""
+    return {
+        "sku": goods.sku,
+        "name": translated(goods.name, goods.names),
+        "unit": goods.unit,
+        "lot": goods.lot,
+        "expires": day(goods.expires),
+        "seller": translated(goods.seller, goods.seller_names),
+        "recalled_at": instant(goods.recalled_at),
+        "reason": goods.why,
+        "quantity": plain(goods.quantity),
+        "shipments": [
+            {
+                "shipment": part.shipment,
+                "order": part.order,
+                "shipped_at": instant(part.shipped_at),
+                "quantity": plain(part.quantity),
+            }
+            for part in goods.parts
         ],
     }
 

@@ -20,6 +20,7 @@ from dinghuo.fulfilment.models import Shipment, ShipmentLine
 from dinghuo.fulfilment.steps.read_shipped_lines import LineShipment, read_shipped_lines
 from dinghuo.inventory.rules.wants import Taken
 from dinghuo.inventory.steps.note_sent import note_sent
+from dinghuo.inventory.steps.refuse_recalled import refuse_recalled
 from dinghuo.inventory.steps.ship_stock import ship_stock
 from dinghuo.ordering.errors import ApprovalRequired
 from dinghuo.ordering.models import Order, OrderLine
@@ -45,7 +46,7 @@ def ship_order(
 
     Quantities are in base units. Takes the goods from the stock held for the order and moves its credit on.
     Raises NotAllowed, NotFound, Invalid with every fault, NothingToShip, TooMuch naming the lines,
-    ApprovalRequired, CreditUnavailable while the buyer's credit line is suspended.
+    ApprovalRequired, CreditUnavailable while the buyer's credit line is suspended, LotRecalled for a lot that is stated.
     """
     require(actor, PERMISSION)
     with acting(actor):
@@ -60,6 +61,7 @@ def ship_order(
         shipment = _shipment(actor, order, carrier, tracking_number, note)
         quantities = {line_id: one.quantity for line_id, one in wanted.items()}
         check_ready(order, order_lines, quantities)
+        refuse_recalled(actor, order.seller_id, _stated(order_lines, wanted))
         stocked = {
             line.id: quantities[line.id] for line in order_lines if line.stocked and line.id in quantities
         }
@@ -73,6 +75,15 @@ def ship_order(
         ShipmentLine.objects.bulk_create(_lines(shipment, order_lines, wanted, taken))
         record(actor, _event(shipment, order_lines, wanted), note)
         return shipment
+
+
+def _stated(order_lines: Sequence[OrderLine], wanted: Mapping[UUID, LineShipment]) -> list[tuple[UUID, str]]:
+    """The lots that the seller says are in it."""
+    return [
+        (line.variant_id, wanted[line.id].lot.strip())
+        for line in order_lines
+        if line.id in wanted and wanted[line.id].lot.strip()
+    ]
 
 
 def _read(

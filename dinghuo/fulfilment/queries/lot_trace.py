@@ -34,19 +34,25 @@ class SentPart:
 
 @dataclass(frozen=True, slots=True)
 class LotTrace:
-    """A lot (`facts` is None for one from before lots were written down) with its balances and customers."""
+    """A lot (`facts` is None for one from before lots were written down) with its balances and customers;
+    `line` is any of its balances."""
 
     facts: Lot | None
+    line: StockLine
     balances: Sequence[StockLine]
     arrived: Sequence[tuple[datetime, str, Decimal]]
     sent: Sequence[SentPart]
 
 
-def lot_trace(actor: Actor, sku: str, lot: str) -> LotTrace:
-    """Everything about a lot of the actor's. Raises NotFound where the actor has none. Five statements."""
+def lot_trace(actor: Actor, sku: str, lot: str, owner: str = "") -> LotTrace:
+    """Everything about a lot of the actor's; who sees the whole market names its owner (a code) where several have one
+    so called. Raises NotFound where there is none. Five statements."""
     require(actor, SEE_STOCK)
     stock = visible_stock(actor).filter(variant__sku=sku, lot=lot)
-    balances = read_lines(stock.order_by("warehouse__priority", "id"))
+    if owner:
+        stock = stock.filter(owner__code=owner)
+    balances = read_lines(stock.order_by("owner_id", "warehouse__priority", "id"))
+    balances = [line for line in balances if line.owner_id == balances[0].owner_id]
     if not balances or not lot:
         raise NotFound(lot)
     ids = [line.stock_id for line in balances]
@@ -64,6 +70,7 @@ def lot_trace(actor: Actor, sku: str, lot: str) -> LotTrace:
     ).first()
     return LotTrace(
         facts,
+        balances[0],
         [line for line in balances if line.on_hand],
         list(arrived.values_list("at", "document_number", "on_hand_delta")[:100]),
         _sent(actor, net, ids),

@@ -34,5 +34,10 @@ def released(claims: Sequence[Claim], short: Mapping[UUID, Decimal]) -> list[tup
     return given
 
 
+def served_first(claims: Sequence[Claim]) -> list[Claim]:
+    """Urgent orders first, then who ordered first: the other way round."""
+    return sorted(claims, key=_first_to_go, reverse=True)
+
+
 def _first_to_go(claim: Claim) -> tuple[bool, float, int]:
     return claim.is_urgent, -claim.placed_at.timestamp(), -claim.hold.line_id.int

@@ -46,7 +46,7 @@ def take_from_orders(
     wanted = {stock_id: quantity for stock_id, quantity in short.items() if quantity > 0}
     if not wanted:
         return
-    given = released(_claims(actor, holds_on(actor, wanted)), wanted)
+    given = released(claims_on(actor, holds_on(actor, wanted)), wanted)
     further = {claim.order_id for claim, _part in given} - set(locked)
     if further:
         raise MoreOrders(further)
@@ -60,7 +60,8 @@ def take_from_orders(
         mark_short(actor, order, lines, taken[order_id], document.number, why)
 
 
-def _claims(actor: Actor, holds: Iterable[Hold]) -> list[Claim]:
+def claims_on(actor: Actor, holds: Iterable[Hold]) -> list[Claim]:
+    """The holds with what decides who keeps them. One statement."""
     holds = list(holds)
     rows = OrderLine.objects.filter(market_id=actor.market_id, id__in={hold.line_id for hold in holds})
     facts = {

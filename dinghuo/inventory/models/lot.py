@@ -35,7 +35,13 @@ class Lot(MarketRow):
                 name="lot_dates_in_order",
             ),
         ]
-        indexes = [models.Index(fields=["market_id", "lot"], name="lot_by_name")]
+        indexes = [
+            models.Index(fields=["market_id", "lot"], name="lot_by_name"),
+            # Few lots are ever recalled.
+            models.Index(
+                fields=["market_id", "-recalled_at"], condition=~Q(recalled_at=None), name="lot_recalled"
+            ),
+        ]
 
 
 class LifeRule(MarketRow):

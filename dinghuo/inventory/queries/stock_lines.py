@@ -22,7 +22,7 @@ ORDER = ("variant__sku", "warehouse__key", "lot", "id")
 @dataclass(frozen=True, slots=True)
 class StockLine:
     """One balance, in base units. `available` is what isn't promised yet, expired or not; `open` tells whether its
-    place is in use: what is in transit or in a closed place is nobody's to promise or to count."""
+    place is in use: what is in transit or in a closed place is nobody's to promise or to count, nor what is recalled."""
 
     stock_id: UUID
     variant_id: UUID
@@ -40,11 +40,13 @@ class StockLine:
     on_hand: Decimal
     reserved: Decimal
     open: bool
+    recalled: bool
+    bin: str
 
     @property
     def available(self) -> Decimal:
         """What isn't promised yet."""
-        return self.on_hand - self.reserved if self.open else Decimal(0)
+        return self.on_hand - self.reserved if self.open and not self.recalled else Decimal(0)
 
 
 def stock_grid(
@@ -121,6 +123,8 @@ def read_lines(stock: QuerySet[Stock]) -> list[StockLine]:
         "on_hand",
         "reserved",
         "warehouse__is_active",
+        "recalled",
+        "bin",
     )
     return [StockLine(*row) for row in rows]
 

@@ -46,7 +46,8 @@ def post_document(actor: Actor, document: StockDocument, lines: Sequence[StockDo
     changes = [
         change(line, document.warehouse_id, SIGN[kind] * (line.quantity or Decimal(0))) for line in lines
     ]
-    refuse_outcomes(lines, move_stock(actor, MOVEMENT[kind], changes, paper(document), document.why))
+    outcomes = move_stock(actor, MOVEMENT[kind], changes, paper(document), document.why)
+    refuse_outcomes(lines, outcomes, receives=kind == StockDocumentKind.RECEIPT)
     if kind == StockDocumentKind.RECEIPT:
         _note_costs(document, lines)
     document.state, document.posted_at = StockDocumentState.POSTED.value, now()

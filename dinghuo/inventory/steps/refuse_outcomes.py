@@ -12,12 +12,15 @@ from dinghuo.inventory.models import StockDocumentLine
 from dinghuo.inventory.steps.move_stock import Outcome
 
 
-def refuse_outcomes(lines: Sequence[StockDocumentLine], outcomes: Sequence[Outcome]) -> None:
-    """Raise for what hasn't moved, for lots with another date, and for goods coming in of a recalled lot."""
+def refuse_outcomes(
+    lines: Sequence[StockDocumentLine], outcomes: Sequence[Outcome], *, receives: bool = False
+) -> None:
+    """Raise for what hasn't moved, for lots with another date, and for received goods of a recalled lot: those that are
+    here already may be carried, counted and scrapped."""
     by_id: Mapping[UUID | None, StockDocumentLine] = {line.id: line for line in lines}
     told = [(by_id[each.change.line_id], each) for each in outcomes]
     _refuse_dates(told)
-    recalled = [line for line, each in told if each.is_recalled and each.change.quantity > 0]
+    recalled = [line for line, each in told if receives and each.is_recalled]
     if recalled:
         raise LotRecalled(
             _("Lot %(lot)s of %(name)s has been recalled. It can't come in.")

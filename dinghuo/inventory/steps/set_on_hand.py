@@ -49,7 +49,8 @@ def open_balances(actor: Actor, counts: Sequence[Counted]) -> Mapping[int, LotFa
     """
     lots = settle_lots(actor, counts)
     expires = [lots[i].expires if i in lots else count.expires for i, count in enumerate(counts)]
-    columns = {**_columns(counts), "expires": expires}
+    recalled = [i in lots and lots[i].recalled_at is not None for i in range(len(counts))]
+    columns = {**_columns(counts), "expires": expires, "recalled": recalled}
     fetch(OPEN, {"market": actor.market_id, "ids": [new_id() for _ in counts], **columns})
     return lots
 

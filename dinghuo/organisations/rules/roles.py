@@ -62,7 +62,6 @@ SELL = SEE_ORDERS | {
     "catalogue.save_offer",
     "pricing.see_price_lists",
     "pricing.save_price_list",
-    "pricing.save_policy",
     "pricing.put_price",
     "pricing.remove_price",
     "pricing.put_rule",
@@ -91,7 +90,7 @@ STORE = frozenset(
 #: What a storekeeper corrects or throws away above this (in value at cost) waits for somebody's approval.
 STOREKEEPER_LIMIT = Decimal(1_000)
 STORE_LIMITS = {"inventory.adjust_stock": STOREKEEPER_LIMIT, "inventory.scrap_stock": STOREKEEPER_LIMIT}
-RUN_STORE = STORE | {"inventory.approve_stock", "inventory.set_life_rules"}
+RUN_STORE = STORE | {"inventory.approve_stock", "inventory.set_life_rules", "inventory.recall_lot"}
 COLLECT = (
     SEE_ORDERS
     | SEE_MONEY
@@ -142,7 +141,6 @@ TRADE = SELL | {
     "ordering.place_order",
     "ordering.override_price",
     "pricing.price_for_customer",
-    "pricing.save_rates",
     "catalogue.review_product",
     "catalogue.save_product",
     "catalogue.add_image",
@@ -156,8 +154,6 @@ TRADE = SELL | {
     "catalogue.save_customer_codes",
 }
 ACCOUNTS = COLLECT | {
-    "pricing.see_price_lists",
-    "pricing.save_rates",
     "finance.post_opening",
     "finance.see_ledger",
     "billing.report_payment",

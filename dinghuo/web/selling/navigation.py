@@ -81,9 +81,9 @@ def _goods(request: Request, actor: Actor) -> NavGroup:
         waiting = waiting_documents(actor) if allows(actor, APPROVE_STOCK) else None
         items.append(item(request, _("In, out, counts"), "stock_documents", "barcode", count=waiting))
         items.append(item(request, _("Shelf life"), "life", "clock"))
+        items.append(item(request, _("Recalls"), "recalls", "shield"))
     if allows(actor, SEE_PRICE_LISTS):
         items.append(item(request, _("Prices"), "prices", "tag"))
-        items.append(item(request, _("Price lists"), "price_lists", "tags"))
     if allows(actor, SEE_PRODUCTS):
         items.append(item(request, _("Goods"), "goods", "package"))
     if allows(actor, SUBMIT_PRODUCT):

@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from dinghuo.catalogue.permissions import SEE_PRODUCTS, SUBMIT_PRODUCT
-from dinghuo.inventory.permissions import ADJUST_STOCK, COUNT_STOCK, SEE_STOCK
+from dinghuo.inventory.permissions import ADJUST_STOCK, COUNT_STOCK, RECALL_LOT, SEE_STOCK
 from dinghuo.ordering import permissions as ordering
 from dinghuo.pricing import permissions as pricing
 from dinghuo.web.selling.doors import Place, opened
@@ -12,16 +12,15 @@ from dinghuo.web.selling.views import (
     goods,
     imports,
     life,
+    lots,
     money,
     order,
     orders,
     papers,
     picking,
-    price_lists,
     price_question,
     prices,
     products,
-    rates,
     ship,
     shipments,
     stock,
@@ -84,9 +83,14 @@ STOCK = (
     Place("stock/<str:sku>", "article", stock.article, SEE_STOCK),
     Place("stock/<str:sku>/adjust", "adjust", stock.adjust, ADJUST_STOCK, ("POST",), stock.article),
 )
+RECALLS = (
+    Place("recalls", "recalls", lots.recalls_list, SEE_STOCK),
+    Place("stock/<str:sku>/lot", "lot", lots.lot, SEE_STOCK),
+    Place("stock/<str:sku>/lot/recall", "recall_lot", lots.recall, RECALL_LOT, ("POST",), lots.lot),
+    Place("stock/<str:sku>/lot/lift", "lift_recall", lots.lift, RECALL_LOT, ("POST",), lots.lot),
+)
 DOCUMENTS = (
     Place("life", "life", life.life, SEE_STOCK, ("GET", "POST")),
-    Place("stock/<str:sku>/lot", "lot", life.lot, SEE_STOCK),
     Place("stock-documents", "stock_documents", stock_documents.documents, SEE_STOCK),
     Place(
         "stock-documents/new/<slug:kind>",
@@ -117,52 +121,14 @@ DOCUMENTS = (
         )
     ),
 )
-LISTS = (
-    Place("price-lists", "price_lists", price_lists.lists, pricing.SEE_PRICE_LISTS),
-    Place(
-        "price-lists/policy",
-        "choose_policy",
-        price_lists.choose_policy,
-        pricing.SAVE_POLICY,
-        ("POST",),
-        price_lists.lists,
-    ),
-    Place("price-lists/new", "new_list", price_lists.new_list, pricing.SAVE_PRICE_LIST, ("GET", "POST")),
-    Place("price-lists/<str:key>/", "price_list", price_lists.show_list, pricing.SEE_PRICE_LISTS),
-    Place(
-        "price-lists/<str:key>/change",
-        "edit_list",
-        price_lists.edit_list,
-        pricing.SAVE_PRICE_LIST,
-        ("GET", "POST"),
-    ),
-    Place(
-        "price-lists/<str:key>/rules",
-        "add_rule",
-        price_lists.add_rule,
-        pricing.PUT_RULE,
-        ("POST",),
-        price_lists.show_list,
-    ),
-    Place(
-        "price-lists/<str:key>/rules/<uuid:rule_id>/end",
-        "end_rule",
-        price_lists.end_rule,
-        pricing.PUT_RULE,
-        ("POST",),
-    ),
-    Place("rates", "rates", rates.rates, pricing.SEE_PRICE_LISTS, ("GET", "POST")),
-)
-GRID = (
+PRICES = (
     Place("prices", "prices", prices.prices, pricing.SEE_PRICE_LISTS, ("GET", "POST")),
+    Place("price-question", "price_question", price_question.price_question, pricing.SEE_PRICE_LISTS),
     Place("prices/<str:sku>", "article_prices", prices.article_prices, pricing.SEE_PRICE_LISTS),
     Place(
         "prices/<str:sku>/put", "put_price", prices.put, pricing.PUT_PRICE, ("POST",), prices.article_prices
     ),
     Place("prices/<str:sku>/remove", "remove_price", prices.remove, pricing.REMOVE_PRICE, ("POST",)),
-)
-PRICES = (
-    Place("price-question", "price_question", price_question.price_question, pricing.SEE_PRICE_LISTS),
     Place("products", "products", products.products, SUBMIT_PRODUCT),
     Place("products/new", "new_product", products.new_product, SUBMIT_PRODUCT, ("GET", "POST")),
     Place("products/<str:code>", "product", products.product, SUBMIT_PRODUCT, ("GET", "POST")),
@@ -236,5 +202,5 @@ TEAM = (
 
 def paths(door: str) -> list[URLPattern]:
     """The url patterns of a seller's door."""
-    goods = (*STOCK, *DOCUMENTS, *LISTS, *GRID, *PRICES, *IMPORTS, *EXPORTS)
+    goods = (*STOCK, *RECALLS, *DOCUMENTS, *PRICES, *IMPORTS, *EXPORTS)
     return opened(door, (*ORDERS, *SHIPPING, *goods, *MONEY, *TEAM))

@@ -70,6 +70,7 @@ _KINDS: Mapping[str, str | Promise] = {
     "transfer.received": _("Transfer received"),
     "stock.differs": _("Book of stock wrong"),
     "lot.recalled": _("Lot recalled"),
+    "lot.recall_lifted": _("Recall lifted"),
     "life_rules.set": _("Shelf-life rules set"),
     "warehouse.saved": _("Warehouse saved"),
     "reorder_points.set": _("Reorder points set"),

@@ -74,11 +74,6 @@ _PRICES: Mapping[str, Words] = {
         _("Set price rules"),
         _("Price a style, a category or a brand at once, or let a list follow from another."),
     ),
-    "pricing.save_policy": (
-        _("Choose how prices are found"),
-        _("Say whether the nearest list counts or the lowest of several."),
-    ),
-    "pricing.save_rates": (_("Store exchange rates"), _("Enter what currencies were worth on a day.")),
     "pricing.load_prices": (_("Load prices from a file"), _("Enter thousands of prices at once.")),
 }
 _STOCK: Mapping[str, Words] = {
@@ -107,6 +102,10 @@ _STOCK: Mapping[str, Words] = {
     "inventory.set_life_rules": (
         _("Set shelf-life rules"),
         _("Say how long goods must still keep for a customer."),
+    ),
+    "inventory.recall_lot": (
+        _("Recall lots"),
+        _("Stop a lot at once, and tell every customer who got of it."),
     ),
     "inventory.set_reorder_points": (_("Set reorder points"), _("Say when goods count as running low.")),
     "inventory.save_warehouse": (_("Keep warehouses"), _("Add warehouses and say which ships first.")),

@@ -9,12 +9,10 @@ from dinghuo.catalogue.queries.categories import categories
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.errors import Fault, Faults, Invalid
 from dinghuo.foundation.fields import translated
-from dinghuo.fulfilment.queries.lot_trace import lot_trace
 from dinghuo.inventory.actions.set_life_rules import LifeRuleEntry, set_life_rules
 from dinghuo.inventory.permissions import SET_LIFE_RULES
 from dinghuo.inventory.queries.expiring import expiring
 from dinghuo.inventory.queries.life_rules import life_rules
-from dinghuo.inventory.queries.stock_lines import stock_of
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.typed import read_decimal
 from dinghuo.web.shared import flash
@@ -55,23 +53,3 @@ def _save(request: Request, actor: Actor) -> HttpResponse:
         raise Invalid(beside) from wrong
     flash.say(request, _("The rule is taken away.") if entry.asks_nothing else _("The rule is set."))
     return HttpResponseRedirect(here(request, "life"))
-
-
-def lot(request: Request, actor: Actor, sku: str) -> HttpResponse:
-    """One lot: its days, where it lies, and who got of it. The lot is named by `?lot=`: it may hold any sign."""
-    name = request.GET.get("lot", "")
-    trace, line = lot_trace(actor, sku, name), stock_of(actor, sku)[0]
-    context = {
-        "line": line,
-        "name": name,
-        "trace": trace,
-        "expires": trace.facts.expires if trace.facts else None,
-        "picture": picture_addresses(actor, [line.variant_id]).get(line.variant_id, ""),
-        "customers": len({part.buyer_id for part in trace.sent}),
-        "trail": [
-            (here(request, "stock"), _("Stock")),
-            (here(request, "article", sku), sku),
-            ("", _("Lot %(lot)s") % {"lot": name}),
-        ],
-    }
-    return render(request, "selling/stock/lot.html", context)

@@ -1,6 +1,8 @@
 """Shipments: the list, one of them with what the carrier reports, and writing off what is lost."""
 
+from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -59,6 +61,7 @@ def shipment(request: Request, actor: Actor, number: str) -> HttpResponse:
         "rows": [
             {
                 "line": line,
+                "lots": _lots(request, line),
                 "picture": pictures.get(line.order_line.variant_id, ""),
                 "sent": in_unit(line.order_line, line.quantity),
                 "accepted": in_unit(line.order_line, line.accepted),
@@ -75,6 +78,19 @@ def shipment(request: Request, actor: Actor, number: str) -> HttpResponse:
         "trail": [(here(request, "shipments"), _("Shipments")), ("", number)],
     }
     return render(request, "selling/shipments/shipment.html", context)
+
+
+def _lots(request: Request, line: Any) -> list[tuple[str, str, Any]]:
+    """From which lots it was taken, each with the way to where the lot came from; how much, where there are several."""
+    lots = [part for part in line.taken if part["lot"]]
+    return [
+        (
+            part["lot"],
+            f"{here(request, 'lot', line.order_line.sku)}?{urlencode({'lot': part['lot']})}",
+            in_unit(line.order_line, Decimal(part["quantity"])) if len(lots) > 1 else None,
+        )
+        for part in lots
+    ]
 
 
 def _typed(at: Any) -> str:
