@@ -76,6 +76,12 @@ PriceIn = Annotated[
     PlainValidator(_decimal(6)),
     WithJsonSchema(_decimal_schema(6, False, "12.50"), mode="validation"),
 ]
+#: What a currency is worth in another, up to ten decimals.
+RateIn = Annotated[
+    Decimal,
+    PlainValidator(_decimal(10)),
+    WithJsonSchema(_decimal_schema(10, False, "7.1182"), mode="validation"),
+]
 #: An amount of money, up to four decimals (its currency may allow fewer), not negative.
 AmountIn = Annotated[
     Decimal,
@@ -191,6 +197,10 @@ Reference = text_in(60)
 Why = text_in(200)
 Name = text_in(100)
 Reason = text_in(300)
+ListName = text_in(120, shortest=1)
+Source = text_in(100, shortest=1)
+RegionCode = text_in(9)
+OptionalUnit = text_in(20)
 Text = text_in(4000)
 Status = text_in(40)
 Place = text_in(200)

@@ -36,3 +36,24 @@ class PricesLoaded(Event):
 
     kind = "prices.loaded"
     subject_kind = "price_list"
+
+
+class RuleRemoved(Event):
+    """A rule was taken off a list."""
+
+    kind = "price_rule.removed"
+    subject_kind = "price_list"
+
+
+class PolicySaved(Event):
+    """A seller chose how its prices are found and who reviews them."""
+
+    kind = "price_policy.saved"
+    subject_kind = "organisation"
+
+
+class RatesSaved(Event):
+    """Rates of currencies were stored."""
+
+    kind = "exchange_rates.saved"
+    subject_kind = "market"

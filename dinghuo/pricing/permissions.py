@@ -8,6 +8,8 @@ REMOVE_PRICE = "pricing.remove_price"
 PUT_RULE = "pricing.put_rule"
 LOAD_PRICES = "pricing.load_prices"
 SAVE_PRICE_LIST = "pricing.save_price_list"
+SAVE_POLICY = "pricing.save_policy"
+SAVE_RATES = "pricing.save_rates"
 
 PERMISSIONS = frozenset(
     {
@@ -19,5 +21,7 @@ PERMISSIONS = frozenset(
         PUT_RULE,
         LOAD_PRICES,
         SAVE_PRICE_LIST,
+        SAVE_POLICY,
+        SAVE_RATES,
     }
 )

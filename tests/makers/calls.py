@@ -55,8 +55,24 @@ BODIES = {
     "add_synonym": {"words": ["啤酒", "beer"]},
     "remove_synonym": {"word": "beer"},
     "put_own_codes": {"codes": [{"sku": "WATER", "code": "8800123"}]},
+    "save_price_list": {
+        "key": "special",
+        "name": "Special",
+        "kind": "level",
+        "level": "gold",
+        "currency": "CNY",
+    },
+    "put_rule": {"target": "all", "amount": "5"},
+    "save_price_policy": {"lowest_from": "level"},
+    "save_rates": {
+        "rates": [
+            {"currency": "USD", "quoted": "CNY", "day": "2026-01-05", "rate": "7.1", "source": "A bank"}
+        ]
+    },
     "count_stock": {"sku": "WATER", "on_hand": "50"},
 }
+#: An id that nothing has; a rule is made by whoever needs one.
+MISSING = "01900000-0000-7000-8000-000000000000"
 CALLS: list[Listed] = [
     (method.upper(), path.removeprefix("/api/v1"), call)
     for path, methods in described()["paths"].items()
@@ -78,4 +94,4 @@ def named(path: str, word: str) -> str:
     """The path about a document of this number, id or key."""
     for name in ("{number}", "{id}", "{list}"):
         path = path.replace(name, word)
-    return path.replace("{sku}", "WATER").replace("{kind}", "purchase-order")
+    return path.replace("{rule}", MISSING).replace("{sku}", "WATER").replace("{kind}", "purchase-order")

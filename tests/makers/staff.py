@@ -45,6 +45,9 @@ SELL = (
     "inventory.recall_lot",
     "pricing.see_price_lists",
     "pricing.put_price",
+    "pricing.put_rule",
+    "pricing.save_price_list",
+    "pricing.save_policy",
     "finance.see_ledger",
 )
 RUN = (
@@ -53,6 +56,7 @@ RUN = (
     "ordering.place_for_customer",
     "ordering.override_price",
     "pricing.price_for_customer",
+    "pricing.save_rates",
     "billing.claim_payment",
     "billing.refuse_payment",
     "inventory.approve_stock",

@@ -41,5 +41,6 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
         "shipments": shipment,
         "changes": change["id"],
         "payments": payment["number"],
+        "price-lists": f"base-{world.supplier.code}-CNY",
         "prices": f"base-{world.supplier.code}-CNY",
     }

@@ -6,6 +6,7 @@ from typing import Any
 from dinghuo.foundation.tenancy import acting
 from dinghuo.integration.actions.imports.continue_import import continue_import
 from dinghuo.integration.models import Import
+from dinghuo.members.models import Level
 from tests.makers.calls import BODIES, CALLS, filled
 from tests.makers.goods import make_goods
 from tests.makers.keys import Program
@@ -24,6 +25,11 @@ CALLERS = {
     "ship_order": "seller",
     "add_tracking": "seller",
     "put_price": "seller",
+    "save_price_list": "seller",
+    "put_rule": "seller",
+    "remove_rule": "seller",
+    "save_price_policy": "seller",
+    "save_rates": "operator",
     "set_stock": "seller",
     "count_stock": "seller",
     "open_stock_document": "seller",
@@ -96,6 +102,12 @@ def make_write(method: str, path: str, operation: str) -> Write:
         staff.seller.post("/lots/recall", BODIES["recall_lot"])
     if operation == "remove_synonym":
         staff.operator.post("/synonyms", BODIES["add_synonym"])
+    if operation == "save_price_list":
+        with acting(world.system):
+            Level.objects.create(market_id=world.market.id, key="gold", name="Gold", rank=1)
+    if operation == "remove_rule":
+        made = staff.seller.post(f"/price-lists/{documents['price-lists']}/rules", BODIES["put_rule"])
+        path = path.replace("{rule}", made["id"])
     program = getattr(staff, CALLERS.get(operation, "buyer"))
     return Write(world, program, method, filled(path, documents), BODIES.get(operation))
 

@@ -1,4 +1,4 @@
-"""A recall, from the lot on the seller's screen to the customer's shelf; a short-dated lot that skips the supermarket."""
+"""A recall, from the lot on a seller's screen to a customer's shelf; a short-dated lot that skips the supermarket."""
 
 import re
 from datetime import timedelta

@@ -1,12 +1,30 @@
 """Bodies of the calls about prices."""
 
 from decimal import Decimal
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
 from dinghuo.api.bodies.body import Body, Part
 from dinghuo.api.bodies.ordering import MOST_LINES
-from dinghuo.api.values import CurrencyIn, DayIn, MomentIn, PriceIn, QuantityIn, Unit, Word
+from dinghuo.api.values import (
+    CurrencyIn,
+    DayIn,
+    ListName,
+    MomentIn,
+    Name,
+    OptionalUnit,
+    PriceIn,
+    QuantityIn,
+    RateIn,
+    Reference,
+    RegionCode,
+    SignedQuantityIn,
+    Source,
+    Status,
+    Unit,
+    Word,
+)
 
 
 class AskedLine(Part):
@@ -65,3 +83,118 @@ class NewPrice(Body):
     valid_to: MomentIn | None = Field(
         default=None, description="The price ends at this instant, or with this day."
     )
+    meant: bool = Field(
+        default=False, description="True: right, although ten times what it was before, or more."
+    )
+
+
+class PriceListBody(Body):
+    """A price list: for whom, where, when and in which currency. For whom it is stays as it was made."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "key": "b001-2027",
+                    "name": "Contract 2027",
+                    "kind": "contract",
+                    "buyer": "B001",
+                    "currency": "CNY",
+                }
+            ]
+        }
+    )
+
+    key: Word
+    name: ListName
+    names: dict[Literal["zh-hans", "zh-hant", "en"], Name] = Field(default_factory=dict)
+    kind: Literal["contract", "customer", "group", "level", "channel", "base", "cost"]
+    currency: CurrencyIn
+    seller: Word | None = Field(default=None, description="Code of the seller; only for who sees the market.")
+    buyer: Reference = Field(default="", description="Code of the customer of a contract or customer list.")
+    group: Reference = Field(default="", description="Key of the customer group.")
+    level: Reference = Field(default="", description="Key of the level.")
+    storefront: Reference = Field(default="", description="Key of the storefront to which it is kept.")
+    branch: Reference = Field(default="", description="Code of the branch of a channel list.")
+    region_code: RegionCode = Field(default="", description="Region of a channel list, two to nine digits.")
+    order_type: OptionalUnit = ""
+    priority: Annotated[int, Field(ge=0, le=32767)] = 0
+    converts: bool = Field(default=False, description="It answers in other currencies by the day's rate.")
+    valid_from: MomentIn | None = None
+    valid_to: MomentIn | None = Field(default=None, description="Up to this instant, or with this day.")
+    tax_included: bool = True
+    state: Literal["draft", "active", "withdrawn"] = "active"
+
+
+class NewRule(Body):
+    """A price of many goods, or a formula over another list."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"target": "all", "base_list": "s001-base", "percent": "94", "step": "0.1"}]
+        }
+    )
+
+    target: Literal["variant", "product", "category", "brand", "all"]
+    goods: Reference = Field(default="", description="SKU, code or key of what it is for; empty for all.")
+    min_quantity: QuantityIn = Decimal(0)
+    unit: OptionalUnit = Field(default="", description="What `amount` is for; empty: the base unit.")
+    amount: PriceIn | None = None
+    base_list: Reference = Field(default="", description="Key of the list from which it follows.")
+    percent: QuantityIn = Decimal(100)
+    plus: SignedQuantityIn = Decimal(0)
+    step: PriceIn | None = Field(default=None, description="Rounded to multiples of this plus `ending`.")
+    ending: PriceIn = Decimal(0)
+    floor: PriceIn | None = None
+    ceiling: PriceIn | None = None
+    min_margin: QuantityIn | None = Field(default=None, description="At least cost and so many per cent.")
+    sums: Literal["line", "target", "group"] = "line"
+    tier_group: Status = ""
+    valid_from: MomentIn | None = None
+    valid_to: MomentIn | None = None
+    meant: bool = Field(default=False, description="True: right, although its percentage is odd.")
+
+
+class Policy(Body):
+    """How prices are found."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"lowest_from": "level"}]})
+
+    lowest_from: Literal["contract", "customer", "group", "level", "channel", "base"] | None = Field(
+        default=None, description="From this level on the lowest price counts; null: the nearest list's."
+    )
+
+
+class Rate(Part):
+    """What one currency was worth in another on a day."""
+
+    currency: CurrencyIn
+    quoted: CurrencyIn
+    day: DayIn
+    rate: RateIn = Field(description="How much of `quoted` one of `currency` is worth.")
+    source: Source
+    meant: bool = False
+
+
+class Rates(Body):
+    """Rates to be stored."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "rates": [
+                        {
+                            "currency": "USD",
+                            "quoted": "CNY",
+                            "day": "2026-11-20",
+                            "rate": "7.1182",
+                            "source": "PBOC",
+                        }
+                    ]
+                }
+            ]
+        }
+    )
+
+    rates: list[Rate] = Field(max_length=2000, json_schema_extra={"minItems": 1})

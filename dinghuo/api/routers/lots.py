@@ -43,8 +43,8 @@ def get_lot(request: Call, sku: Word, lot: Lot, owner: Word | None = None) -> di
 @router.post("/lots/recall", response=LotAnswer, operation_id="recall_lot")
 @writing()
 def post_recall(request: Call, body: bodies.LotRecall) -> dict[str, Any]:
-    """Recall a lot: nothing of it is promised, picked or sent from now on. Orders that hold it get other lots where there
-    are any, the rest goes on back-order; everybody who has got of it is told.
+    """Recall a lot: nothing of it is promised, picked or sent from now on. Orders that hold it get other lots where
+    there are any, the rest goes on back-order; everybody who has got of it is told.
     """
     recall_lot(request.auth, body.sku, body.lot, body.reason, body.owner or "")
     return lot_shape(body.sku, body.lot, lot_trace(request.auth, body.sku, body.lot, body.owner or ""))

@@ -1,4 +1,4 @@
-"""The calls about price lists: look, set a price."""
+"""The calls about the prices of an article on a list: look, set one."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -12,28 +12,17 @@ from dinghuo.api.seen import key_of_list, the_price_list
 from dinghuo.api.shapes.price import (
     ListPriceAnswer,
     ListPricesAnswer,
-    PriceListsAnswer,
     list_price,
-    price_list_shape,
 )
-from dinghuo.api.values import Name, start_of, until_after
+from dinghuo.api.values import start_of, until_after
 from dinghuo.catalogue.queries.find_variants import find_variants
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Invalid, NotFound
 from dinghuo.pricing.actions.put_price import PriceInput, put_price
-from dinghuo.pricing.queries.price_lists import price_lists
 from dinghuo.pricing.queries.prices_of import PriceRecord, prices_of
 
 router = Router(tags=["Prices"])
-
-
-@router.get("/price-lists", response=PriceListsAnswer, operation_id="price_lists")
-@reading()
-def get_price_lists(request: Call, search: Name = "") -> dict[str, Any]:
-    """The price lists of the key's organisation (the operator: everybody's): base, level, customer."""
-    found = price_lists(request.auth, search=search)
-    return {"items": [price_list_shape(each) for each in found], "next": None}
 
 
 @router.get("/prices/{list}/{path:sku}", response=ListPricesAnswer, operation_id="list_prices")
@@ -67,6 +56,7 @@ def put_list_price(request: Call, list: str, sku: str, body: bodies.NewPrice) ->
         min_quantity=body.min_quantity,
         valid_from=start,
         valid_to=until_after(body.valid_to, actor.time_zone),
+        meant=body.meant,
     )
     records = _put(actor, key_of_list(actor, list), wanted, body.currency)
     return list_price(_written(records, wanted, start or now()))

@@ -70,8 +70,17 @@ class PriceListAnswer(Answer):
     buyer: str = Field(description="Name of the customer that it is for; empty: not one customer's.")
     level: str = Field(description="Name of the level that it is for; empty: not one level's.")
     storefront: str = Field(description="Name of the storefront where it counts; empty: everywhere.")
+    group: str = Field(description="Name of the customer group that it is for.")
+    branch: str = Field(description="Name of the branch that it is for.")
+    region_code: str
+    order_type: str
+    priority: int = Field(description="Which of a buyer's groups comes first: the least.")
+    converts: bool = Field(description="It answers in other currencies by the day's rate.")
     currency: str
     tax_included: bool
+    state: str = Field(description="draft, active or withdrawn.")
+    valid_from: InstantText | None
+    valid_to: InstantText | None
 
 
 class PriceListsAnswer(Answer):
@@ -105,8 +114,12 @@ class ListPricesAnswer(Answer):
 
 def price_list_shape(found: Any) -> dict[str, Any]:
     """One price list."""
-    same = ("key", "kind", "seller", "buyer", "level", "storefront", "currency", "tax_included")
+    same = (
+        *("key", "kind", "seller", "buyer", "level", "storefront", "group", "branch", "region_code"),
+        *("order_type", "priority", "converts", "currency", "tax_included", "state"),
+    )
     told = {name: getattr(found, name) for name in same}
+    told |= {name: instant(getattr(found, name)) for name in ("valid_from", "valid_to")}
     return told | {"id": str(found.id), "name": translated(found.name, found.names)}
 
 

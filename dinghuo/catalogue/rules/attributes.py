@@ -8,8 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from pypinyin import lazy_pinyin
-
+from dinghuo.catalogue.rules.search_text import spelled
 from dinghuo.catalogue.states import AttributeKind
 
 #: Begins with a letter; no "=" (traits are "key=value"), no dot (faults are named by dotted paths).
@@ -171,5 +170,5 @@ def traits(values: Mapping[str, Any]) -> list[str]:
 
 def key_of(name: str) -> str:
     """A key for a thing of this name: its letters and figures, Chinese by pinyin; empty if it has none."""
-    spelled = "-".join(lazy_pinyin(unicodedata.normalize("NFKC", name)))
-    return "-".join(re.findall(r"[a-z0-9]+", spelled.lower()))[:40].strip("-")
+    parts = "-".join(spelled(unicodedata.normalize("NFKC", name)))
+    return "-".join(re.findall(r"[a-z0-9]+", parts.lower()))[:40].strip("-")

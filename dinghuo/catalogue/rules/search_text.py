@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from opencc import OpenCC
-from pypinyin import lazy_pinyin
 
 #: Longer input is cut: nobody types more, and a pasted page must not become a query.
 MOST_WORDS, MOST_CHARACTERS = 6, 60
@@ -110,6 +109,9 @@ def spelled(text: str, letters: int | None = None) -> list[str]:
 # Names are made of few words, and looking one up takes fifty times as long as all else.
 @lru_cache(maxsize=50_000)
 def _syllables(piece: str) -> tuple[str, ...]:
+    # Its dictionary takes 55 MB of each process. Only who writes names needs it: who looks for goods compares texts.
+    from pypinyin import lazy_pinyin
+
     return tuple(lazy_pinyin(piece, errors="ignore"))
 
 

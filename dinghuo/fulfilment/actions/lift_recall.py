@@ -15,8 +15,8 @@ from dinghuo.inventory.steps.mark_recalled import mark_recalled
 
 
 def lift_recall(actor: Actor, sku: str, lot: str, why: str, owner: str = "") -> Lot:
-    """Take the recall back, with a reason; who was told of it is told so. Lines that went on back-order stay there until
-    they are answered again. Raises NotFound, Invalid, NotRecalled.
+    """Take the recall back, with a reason; who was told of it is told so. Lines that went on back-order stay there
+    until they are answered again. Raises NotFound, Invalid, NotRecalled.
     """
     require(actor, RECALL_LOT)
     with acting(actor):

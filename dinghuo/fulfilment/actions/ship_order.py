@@ -46,7 +46,7 @@ def ship_order(
 
     Quantities are in base units. Takes the goods from the stock held for the order and moves its credit on.
     Raises NotAllowed, NotFound, Invalid with every fault, NothingToShip, TooMuch naming the lines,
-    ApprovalRequired, CreditUnavailable while the buyer's credit line is suspended, LotRecalled for a lot that is stated.
+    ApprovalRequired, CreditUnavailable while the buyer's credit line is suspended, LotRecalled for a stated lot.
     """
     require(actor, PERMISSION)
     with acting(actor):

@@ -11,7 +11,7 @@ from dinghuo.inventory.steps.settle_lots import settle_lots
 
 
 def find_lot(actor: Actor, sku: str, lot: str, owner: str = "") -> Lot:
-    """The actor's lot of an article; who sees the whole market names its owner (a code) where several have one so called.
+    """The actor's lot of an article; who sees the whole market names its owner (a code) where several have one.
 
     Raises NotFound where there is none, Invalid where the owner must be named. A lot from before lots were written down
     is written down.

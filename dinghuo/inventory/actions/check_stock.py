@@ -13,7 +13,7 @@ NAMED = 3
 
 
 def check_stock(actor: Actor) -> list[StockFault]:
-    """Every balance of the market that isn't the sum of its movements and of what lines hold; announced if there is any.
+    """Every balance of the market that isn't the sum of its movements and of what lines hold; announced if any.
     Two statements where the book is right."""
     require(actor, SEE_STOCK)
     with acting(actor):

@@ -22,7 +22,7 @@ ORDER = ("variant__sku", "warehouse__key", "lot", "id")
 @dataclass(frozen=True, slots=True)
 class StockLine:
     """One balance, in base units. `available` is what isn't promised yet, expired or not; `open` tells whether its
-    place is in use: what is in transit or in a closed place is nobody's to promise or to count, nor what is recalled."""
+    place is in use: what is in transit or in a closed place is nobody's to promise or count, nor what is recalled."""
 
     stock_id: UUID
     variant_id: UUID

@@ -62,6 +62,7 @@ SELL = SEE_ORDERS | {
     "catalogue.save_offer",
     "pricing.see_price_lists",
     "pricing.save_price_list",
+    "pricing.save_policy",
     "pricing.put_price",
     "pricing.remove_price",
     "pricing.put_rule",
@@ -141,6 +142,7 @@ TRADE = SELL | {
     "ordering.place_order",
     "ordering.override_price",
     "pricing.price_for_customer",
+    "pricing.save_rates",
     "catalogue.review_product",
     "catalogue.save_product",
     "catalogue.add_image",
@@ -154,6 +156,8 @@ TRADE = SELL | {
     "catalogue.save_customer_codes",
 }
 ACCOUNTS = COLLECT | {
+    "pricing.see_price_lists",
+    "pricing.save_rates",
     "finance.post_opening",
     "finance.see_ledger",
     "billing.report_payment",

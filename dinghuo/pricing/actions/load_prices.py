@@ -14,6 +14,7 @@ from dinghuo.pricing.events import PricesLoaded
 from dinghuo.pricing.permissions import LOAD_PRICES
 from dinghuo.pricing.rules.rows import PriceInput
 from dinghuo.pricing.steps.check_prices import check_prices
+from dinghuo.pricing.steps.check_slips import check_slips
 from dinghuo.pricing.steps.lock_list import lock_list
 from dinghuo.pricing.steps.write_prices import write_prices
 
@@ -24,7 +25,7 @@ CHUNK = 10_000
 def load_prices(actor: Actor, list_key: str, prices: Iterable[PriceInput]) -> int:
     """Put the prices, each like put_price, all of them or none; returns how many rows were added.
 
-    Five statements by CHUNK of prices. Raises Invalid with every fault of the first chunk that has any.
+    Seven statements by CHUNK of prices. Raises Invalid with every fault of the first chunk that has any.
     """
     require(actor, LOAD_PRICES)
     at, added = now(), 0
@@ -34,6 +35,13 @@ def load_prices(actor: Actor, list_key: str, prices: Iterable[PriceInput]) -> in
         while rows := list(islice(rest, CHUNK)):
             faults = Faults()
             checked = check_prices(actor, rows, at, faults)
+            if not faults.found:
+                asked = [
+                    (f"prices.{i}", price)
+                    for i, (row, price) in enumerate(zip(rows, checked, strict=True))
+                    if not row.meant
+                ]
+                check_slips(actor, price_list, asked, faults)
             faults.raise_any()
             written = write_prices(actor, price_list, checked, at)
             for position in written.past:

@@ -13,6 +13,7 @@ from dinghuo.pricing.permissions import PUT_PRICE
 from dinghuo.pricing.queries.prices_of import PriceRecord, prices_of_list
 from dinghuo.pricing.rules.rows import PriceInput
 from dinghuo.pricing.steps.check_prices import check_prices
+from dinghuo.pricing.steps.check_slips import check_slips
 from dinghuo.pricing.steps.lock_list import lock_list
 from dinghuo.pricing.steps.write_prices import write_prices
 
@@ -35,6 +36,8 @@ def put_price(actor: Actor, list_key: str, price: PriceInput, currency: str = ""
             told = _("The prices of this list are in %s.") % price_list.currency
             faults.add("price.currency", "other-currency", told)
         checked = check_prices(actor, [price], at, faults, path="price")
+        if checked and not price.meant:
+            check_slips(actor, price_list, [("price", checked[0])], faults)
         faults.raise_any()
         written = write_prices(actor, price_list, checked, at)
         if written.past:

@@ -10,7 +10,8 @@ from dinghuo.pricing.states import Sums, Target
 @dataclass(frozen=True, slots=True)
 class PriceInput:
     """The price of one `unit` (empty: the base unit) of an article from `min_quantity` of it on. Valid from
-    `valid_from` (None: from now) until just before `valid_to` (None: until further notice)."""
+    `valid_from` (None: from now) until just before `valid_to` (None: until further notice). `meant`: right, although
+    far from the price before."""
 
     sku: str
     amount: Decimal
@@ -18,12 +19,14 @@ class PriceInput:
     min_quantity: Decimal = Decimal(1)
     valid_from: datetime | None = None
     valid_to: datetime | None = None
+    meant: bool = False
 
 
 @dataclass(frozen=True)
 class RuleInput:
     """A rule as it is written (models/price_rule.py). `goods` is a SKU, a product's code or the key of a category or
-    brand, as `target` says; empty for all. Either `amount`, for one `unit`, or `base_list`: another list's key."""
+    brand, as `target` says; empty for all. Either `amount`, for one `unit`, or `base_list`: another list's key.
+    `meant`: right, although its percentage is odd."""
 
     target: Target
     goods: str = ""
@@ -42,3 +45,4 @@ class RuleInput:
     tier_group: str = ""
     valid_from: datetime | None = None
     valid_to: datetime | None = None
+    meant: bool = False

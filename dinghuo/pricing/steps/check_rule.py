@@ -8,12 +8,14 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from dinghuo.catalogue.models import Brand, Category, Product, Variant
+from dinghuo.catalogue.models import Brand, Category, PackUnit, Product, Variant
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.quantity import plain
 from dinghuo.pricing.models import PriceList, PriceRule
 from dinghuo.pricing.rules.levels import DEEPEST
 from dinghuo.pricing.rules.rows import RuleInput
+from dinghuo.pricing.rules.slips import is_odd_percent
 from dinghuo.pricing.states import ListKind, Sums, Target
 
 MOST = Decimal(10) ** 12
@@ -47,6 +49,7 @@ def check_rule(
         min_margin=row.min_margin,
     )
     _read_goods(actor, row, rule, faults)
+    _check_unit(actor, row, rule, faults)
     if row.base_list and row.amount is None:
         rule.base_list = _base(actor, price_list, row.base_list, faults)
         if row.unit:
@@ -72,6 +75,19 @@ def _read_goods(actor: Actor, row: RuleInput, rule: PriceRule, faults: Faults) -
     if found is None:
         faults.add("goods", "unknown", _("There is no %s.") % row.goods[:60].replace("\0", ""))
     setattr(rule, row.target.value, found)
+
+
+def _check_unit(actor: Actor, row: RuleInput, rule: PriceRule, faults: Faults) -> None:
+    """The unit must be one of the article's or style's; of many goods, one that is known in the market at all."""
+    if not row.unit or row.base_list:
+        return
+    packs = PackUnit.objects.filter(market_id=actor.market_id, unit=row.unit.replace("\0", ""))
+    if rule.variant_id:
+        packs = packs.filter(variant_id=rule.variant_id)
+    elif rule.product_id:
+        packs = packs.filter(variant__product_id=rule.product_id)
+    if len(row.unit) > 20 or not packs.exists():
+        faults.add("unit", "unknown", _("Nothing is sold by %s here.") % row.unit[:20].replace("\0", ""))
 
 
 def _base(actor: Actor, price_list: PriceList, key: str, faults: Faults) -> PriceList | None:
@@ -120,6 +136,9 @@ def _check_numbers(row: RuleInput, faults: Faults) -> None:
         faults.add("plus", "too-large", _("Enter a number with at most six decimals."))
     if row.percent >= 100_000 or (row.min_margin or 0) >= 1000 or row.percent != round(row.percent, 4):
         faults.add("percent", "too-large", _("That is too much."))
+    elif row.base_list and row.percent > 0 and is_odd_percent(row.percent) and not row.meant:
+        told = _("%(percent)s percent of the other list? Say that you mean it, if you do.")
+        faults.add("percent", "absurd", told % {"percent": plain(row.percent)})
 
 
 def _is_number(number: Decimal) -> bool:

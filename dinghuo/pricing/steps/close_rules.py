@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import F, Func, Value
 from django.db.models.functions import Lower
 
@@ -28,3 +29,12 @@ def close_rules(actor: Actor, rule: PriceRule, start: datetime) -> None:
         Lower(F("valid")), Value(start), function="tstzrange", output_field=PriceRule._meta.get_field("valid")
     )
     slot.filter(valid__contains=start).update(valid=ended)
+
+
+def end_rule(rule: PriceRule, at: datetime) -> None:
+    """End one rule at an instant, or drop it where it begins later. One statement."""
+    rows = PriceRule.objects.filter(market_id=rule.market_id, id=rule.id)
+    if rule.valid.lower >= at:
+        rows.delete()
+    else:
+        rows.update(valid=DateTimeTZRange(rule.valid.lower, at))

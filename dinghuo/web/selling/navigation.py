@@ -84,6 +84,7 @@ def _goods(request: Request, actor: Actor) -> NavGroup:
         items.append(item(request, _("Recalls"), "recalls", "shield"))
     if allows(actor, SEE_PRICE_LISTS):
         items.append(item(request, _("Prices"), "prices", "tag"))
+        items.append(item(request, _("Price lists"), "price_lists", "tags"))
     if allows(actor, SEE_PRODUCTS):
         items.append(item(request, _("Goods"), "goods", "package"))
     if allows(actor, SUBMIT_PRODUCT):

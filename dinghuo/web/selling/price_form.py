@@ -112,7 +112,7 @@ class Typed:
 def read_prices(form: QueryDict) -> list[Typed]:
     """The cells that were changed. Raises Invalid with every fault."""
     posted = {name: str(form[name]) for name in form}
-    faults = Faults()
+    faults, meant = Faults(), bool(posted.get("meant"))
     changed = []
     for key in [name for name in posted if name.startswith("cells.") and name.count(".") == 1][:MOST_CELLS]:
         list_key, sku, unit, least, was = _unpacked(str(posted[key]))
@@ -122,7 +122,7 @@ def read_prices(form: QueryDict) -> list[Typed]:
         if not text:
             faults.add(f"{key}.amount", "required", _("Open the article to take its price off the list."))
         amount = read_decimal(posted, f"{key}.amount", faults)
-        changed.append(Typed(key, list_key, PriceInput(sku, amount, unit, Decimal(least))))
+        changed.append(Typed(key, list_key, PriceInput(sku, amount, unit, Decimal(least), meant=meant)))
     faults.raise_any()
     return changed
 

@@ -15,6 +15,14 @@ LARGEST = Decimal(10) ** 12
 
 def read_decimal(typed: Mapping[str, str], name: str, faults: Faults) -> Decimal:
     """A number that isn't negative, zero for nothing; full-width figures and thousands grouped by commas are fine."""
+    value = read_signed(typed, name, faults)
+    if value < 0:
+        faults.add(name, "negative", _("A quantity can't be less than zero."))
+    return value
+
+
+def read_signed(typed: Mapping[str, str], name: str, faults: Faults) -> Decimal:
+    """A number with a sign, zero for nothing."""
     text = normalize("NFKC", typed.get(name, "")).strip().replace(",", "").replace(" ", "")
     try:
         value = Decimal(text or 0)
@@ -23,8 +31,6 @@ def read_decimal(typed: Mapping[str, str], name: str, faults: Faults) -> Decimal
     if not value.is_finite() or abs(value) >= LARGEST:
         faults.add(name, "number", _("This is no number."))
         return Decimal(0)
-    if value < 0:
-        faults.add(name, "negative", _("A quantity can't be less than zero."))
     return value
 
 

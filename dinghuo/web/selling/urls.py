@@ -18,9 +18,11 @@ from dinghuo.web.selling.views import (
     orders,
     papers,
     picking,
+    price_lists,
     price_question,
     prices,
     products,
+    rates,
     ship,
     shipments,
     stock,
@@ -121,14 +123,52 @@ DOCUMENTS = (
         )
     ),
 )
-PRICES = (
+LISTS = (
+    Place("price-lists", "price_lists", price_lists.lists, pricing.SEE_PRICE_LISTS),
+    Place(
+        "price-lists/policy",
+        "choose_policy",
+        price_lists.choose_policy,
+        pricing.SAVE_POLICY,
+        ("POST",),
+        price_lists.lists,
+    ),
+    Place("price-lists/new", "new_list", price_lists.new_list, pricing.SAVE_PRICE_LIST, ("GET", "POST")),
+    Place("price-lists/<str:key>/", "price_list", price_lists.show_list, pricing.SEE_PRICE_LISTS),
+    Place(
+        "price-lists/<str:key>/change",
+        "edit_list",
+        price_lists.edit_list,
+        pricing.SAVE_PRICE_LIST,
+        ("GET", "POST"),
+    ),
+    Place(
+        "price-lists/<str:key>/rules",
+        "add_rule",
+        price_lists.add_rule,
+        pricing.PUT_RULE,
+        ("POST",),
+        price_lists.show_list,
+    ),
+    Place(
+        "price-lists/<str:key>/rules/<uuid:rule_id>/end",
+        "end_rule",
+        price_lists.end_rule,
+        pricing.PUT_RULE,
+        ("POST",),
+    ),
+    Place("rates", "rates", rates.rates, pricing.SEE_PRICE_LISTS, ("GET", "POST")),
+)
+GRID = (
     Place("prices", "prices", prices.prices, pricing.SEE_PRICE_LISTS, ("GET", "POST")),
-    Place("price-question", "price_question", price_question.price_question, pricing.SEE_PRICE_LISTS),
     Place("prices/<str:sku>", "article_prices", prices.article_prices, pricing.SEE_PRICE_LISTS),
     Place(
         "prices/<str:sku>/put", "put_price", prices.put, pricing.PUT_PRICE, ("POST",), prices.article_prices
     ),
     Place("prices/<str:sku>/remove", "remove_price", prices.remove, pricing.REMOVE_PRICE, ("POST",)),
+)
+PRICES = (
+    Place("price-question", "price_question", price_question.price_question, pricing.SEE_PRICE_LISTS),
     Place("products", "products", products.products, SUBMIT_PRODUCT),
     Place("products/new", "new_product", products.new_product, SUBMIT_PRODUCT, ("GET", "POST")),
     Place("products/<str:code>", "product", products.product, SUBMIT_PRODUCT, ("GET", "POST")),
@@ -202,5 +242,5 @@ TEAM = (
 
 def paths(door: str) -> list[URLPattern]:
     """The url patterns of a seller's door."""
-    goods = (*STOCK, *RECALLS, *DOCUMENTS, *PRICES, *IMPORTS, *EXPORTS)
+    goods = (*STOCK, *RECALLS, *DOCUMENTS, *LISTS, *GRID, *PRICES, *IMPORTS, *EXPORTS)
     return opened(door, (*ORDERS, *SHIPPING, *goods, *MONEY, *TEAM))

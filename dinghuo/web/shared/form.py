@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, QueryDict
 
-from dinghuo.foundation.errors import Fault
+from dinghuo.foundation.errors import Fault, Invalid
 
 
 @dataclass(frozen=True)
@@ -84,3 +84,9 @@ class Form:
 
     def __bool__(self) -> bool:
         return True
+
+
+def asks_again(request: HttpRequest) -> bool:
+    """Whether what was typed looked like a slip, and somebody has to say that it is meant."""
+    refused = getattr(request, "refused", None)
+    return isinstance(refused, Invalid) and any(fault.code == "absurd" for fault in refused.faults)

@@ -74,6 +74,11 @@ _PRICES: Mapping[str, Words] = {
         _("Set price rules"),
         _("Price a style, a category or a brand at once, or let a list follow from another."),
     ),
+    "pricing.save_policy": (
+        _("Choose how prices are found"),
+        _("Say whether the nearest list counts or the lowest of several."),
+    ),
+    "pricing.save_rates": (_("Store exchange rates"), _("Enter what currencies were worth on a day.")),
     "pricing.load_prices": (_("Load prices from a file"), _("Enter thousands of prices at once.")),
 }
 _STOCK: Mapping[str, Words] = {

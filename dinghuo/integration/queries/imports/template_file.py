@@ -2,14 +2,16 @@
 
 import io
 from collections.abc import Sequence
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.integration.permissions import OF_KIND
 from dinghuo.integration.rules.sheets.kinds import Column, in_language
 from dinghuo.integration.rules.sheets.sheets import SHEETS
 from dinghuo.integration.states import ImportKind
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 #: Rows that get the lists of choices; who has more copies them down.
 PREPARED = 2000
@@ -26,6 +28,9 @@ NEEDED = ("needed", "必填", "必填")
 
 def template_file(actor: Actor, kind: ImportKind, language: str) -> bytes:
     """The file. Codes and barcodes are columns of text, so that no spreadsheet takes zeros away."""
+    # 10 MB of each process that never writes a sheet.
+    import xlsxwriter
+
     require(actor, OF_KIND[kind])
     sheet = SHEETS[kind]
     out = io.BytesIO()
@@ -52,7 +57,7 @@ def template_file(actor: Actor, kind: ImportKind, language: str) -> bytes:
     return out.getvalue()
 
 
-def _explain(book: xlsxwriter.Workbook, columns: Sequence[Column], language: str) -> None:
+def _explain(book: "xlsxwriter.Workbook", columns: Sequence[Column], language: str) -> None:
     page = book.add_worksheet(in_language(EXPLANATION, language))
     bold = book.add_format({"bold": True})
     page.set_column(0, 4, 26)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -21,13 +22,13 @@ from dinghuo.pricing.actions.put_price import PriceInput, put_price
 from dinghuo.pricing.actions.remove_price import remove_price
 from dinghuo.pricing.permissions import LOAD_PRICES, PUT_PRICE, REMOVE_PRICE
 from dinghuo.pricing.queries.price_grid import price_grid
-from dinghuo.pricing.queries.price_lists import price_lists
+from dinghuo.pricing.queries.price_lists import price_list, price_lists
 from dinghuo.pricing.queries.prices_of import PriceRecord, prices_of
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.price_form import Typed, read_prices, rows_of, stored_prices
 from dinghuo.web.selling.typed import read_day, read_decimal
 from dinghuo.web.shared import flash
-from dinghuo.web.shared.form import Form
+from dinghuo.web.shared.form import Form, asks_again
 from dinghuo.web.shared.listing import Listing
 from dinghuo.web.shared.order_words import Words
 from dinghuo.web.shared.pictures import picture_addresses
@@ -43,11 +44,12 @@ def prices(request: Request, actor: Actor) -> HttpResponse:
     """The sheet; posted, what was changed on the page is saved in one go."""
     if request.method == "POST":
         return _save(request, actor)
-    lists = price_lists(actor, actor.organisation_id)
+    seller_id = _seller(request, actor)
+    lists = price_lists(actor, seller_id)
     listing = Listing.of(request, filters={"list": [each.key for each in lists]})
     chosen = listing["list"]
     shown = [chosen] if chosen else [each.key for each in lists[:COLUMNS]]
-    grid = price_grid(actor, actor.organisation_id, shown, listing.search, listing.after or None, ROWS)
+    grid = price_grid(actor, seller_id, shown, listing.search, listing.after or None, ROWS)
     pictures = picture_addresses(actor, [row.variant.variant_id for row in grid.page.items])
     rows = rows_of(grid, pictures)
     context = {
@@ -58,8 +60,18 @@ def prices(request: Request, actor: Actor) -> HttpResponse:
         "lists": [(each.key, translated(each.name, each.names)) for each in lists],
         "form": Form.of(request, stored_prices(rows)),
         "may_save": allows(actor, LOAD_PRICES),
+        "absurd": asks_again(request),
+        "may_ask": request.door != "operator",
     }
     return render(request, "selling/prices/grid.html", context)
+
+
+def _seller(request: Request, actor: Actor) -> UUID | None:
+    """Whose prices: one's own; of who sees the whole market, those of the chosen list's seller."""
+    key = request.GET.get("list", "")
+    if actor.scope != "market" or not key:
+        return actor.organisation_id
+    return price_list(actor, key).seller_id
 
 
 def _save(request: Request, actor: Actor) -> HttpResponse:
@@ -89,7 +101,7 @@ def _beside(fault: Fault, cells: Sequence[Typed]) -> str:
 def article_prices(request: Request, actor: Actor, sku: str) -> HttpResponse:
     """One article's prices on one list: now, to come, past."""
     variant = find_variants(actor, [sku]).get(sku)
-    lists = price_lists(actor, actor.organisation_id)
+    lists = price_lists(actor, _seller(request, actor))
     if variant is None or not lists:
         raise NotFound(sku)
     listing = Listing.of(request, filters={"list": [each.key for each in lists]})
@@ -104,6 +116,7 @@ def article_prices(request: Request, actor: Actor, sku: str) -> HttpResponse:
         "rows": [(record, _state(record, at)) for record in reversed(records)],
         "units": [(unit, unit) for unit in variant.factors],
         "form": Form.of(request, {"unit": variant.base_unit, "min_quantity": "1"}),
+        "absurd": asks_again(request),
         "may_put": allows(actor, PUT_PRICE),
         "may_remove": allows(actor, REMOVE_PRICE),
         "trail": [(here(request, "prices"), _("Prices")), ("", sku)],
@@ -127,7 +140,8 @@ def put(request: Request, actor: Actor, sku: str) -> HttpResponse:
     start = _midnight(read_day(request.POST, "valid_from", faults))
     end = _midnight(read_day(request.POST, "valid_to", faults), days=1)
     faults.raise_any()
-    wanted = PriceInput(sku, amount, request.POST.get("unit", ""), least or Decimal(1), start, end)
+    unit, meant = request.POST.get("unit", ""), bool(request.POST.get("meant"))
+    wanted = PriceInput(sku, amount, unit, least or Decimal(1), start, end, meant)
     list_key = request.POST.get("list", "")
     try:
         put_price(actor, list_key, wanted)
