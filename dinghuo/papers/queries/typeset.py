@@ -33,12 +33,12 @@ def typeset(sheets: Sequence[Sheet], house: str, accent: str, language: str, at:
         "accent": accent,
         "lang": lang,
         "region": region,
-        "sheets": [asdict(sheet) | {"square": _square(sheet.code)} for sheet in sheets],
+        "sheets": [asdict(sheet) | {"square": square_of(sheet.code)} for sheet in sheets],
     }
     made = typst.compile(
         DATA / "sheet.typ",
         root=DATA,
-        font_paths=_fonts(),
+        font_paths=fonts(),
         format="pdf",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         timestamp=int(at.astimezone(UTC).timestamp()),
@@ -48,13 +48,15 @@ def typeset(sheets: Sequence[Sheet], house: str, accent: str, language: str, at:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """The fonts that come with the program."""
     # Only these: with the machine's own fonts a paper would look different on every server.
     folder = Path(pylopdf_fonts_zh_cn.sans_path()).parent
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 
 
-def _square(code: str) -> str:
+def square_of(code: str) -> str:
+    """A square code as SVG."""
     out = io.BytesIO()
     segno.make(code, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False, dark="#181a1f")
     return out.getvalue().decode()

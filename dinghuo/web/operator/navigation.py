@@ -75,6 +75,7 @@ def _goods(request: Request) -> list[NavItem | None]:
         _place(request, _("Search words"), "synonyms", "search", "catalogue.save_synonym"),
         _place(request, _("Recalls"), "recalls", "shield", "inventory.recall_lot"),
         _place(request, _("Assortments"), "assortments", "eye", "catalogue.save_assortment"),
+        _place(request, _("Labels"), "labels", "tag", "catalogue.see_products"),
         _place(request, _("Book of stock"), "stock_book", "boxes", "inventory.approve_stock"),
         _place(request, _("Price lists"), "price_lists", "tag", "pricing.see_price_lists"),
     ]

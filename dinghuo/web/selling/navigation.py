@@ -87,6 +87,7 @@ def _goods(request: Request, actor: Actor) -> NavGroup:
         items.append(item(request, _("Price lists"), "price_lists", "tags"))
     if allows(actor, SEE_PRODUCTS):
         items.append(item(request, _("Goods"), "goods", "package"))
+        items.append(item(request, _("Labels"), "labels", "printer"))
     if allows(actor, SUBMIT_PRODUCT):
         items.append(item(request, _("Descriptions"), "products", "package-open"))
     if any(allows(actor, permission) for permission in OF_KIND.values()):

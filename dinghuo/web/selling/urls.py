@@ -11,6 +11,7 @@ from dinghuo.web.selling.views import (
     change,
     goods,
     imports,
+    labels,
     life,
     lots,
     money,
@@ -205,6 +206,7 @@ IMPORTS = (
         "imports/<str:number>/undo", "undo_import", imports.undo, methods=("POST",), again=imports.show_import
     ),
 )
+LABELS = (Place("labels", "labels", labels.labels, SEE_PRODUCTS, ("GET", "POST")),)
 EXPORTS = (Place("exports/<slug:name>.<slug:kind>", "export", exports.export),)
 MONEY = (
     Place("money", "money", money.money, SEE_MONEY),
@@ -242,5 +244,5 @@ TEAM = (
 
 def paths(door: str) -> list[URLPattern]:
     """The url patterns of a seller's door."""
-    goods = (*STOCK, *RECALLS, *DOCUMENTS, *LISTS, *GRID, *PRICES, *IMPORTS, *EXPORTS)
+    goods = (*STOCK, *RECALLS, *DOCUMENTS, *LISTS, *GRID, *PRICES, *IMPORTS, *EXPORTS, *LABELS)
     return opened(door, (*ORDERS, *SHIPPING, *goods, *MONEY, *TEAM))
