@@ -36,6 +36,7 @@ from dinghuo.api.routers import (
     shipments,
     stock,
     stock_documents,
+    supplies,
     wording,
 )
 from dinghuo.foundation.errors import DinghuoError
@@ -58,6 +59,7 @@ ROUTERS = (
     stock.router,
     stock_documents.router,
     lots.router,
+    supplies.router,
     imports.router,
     exports.router,
     qualifications.router,

@@ -10,6 +10,7 @@ from dinghuo.fulfilment.queries import shipments as shipments_query
 from dinghuo.integration.permissions import OF_KIND
 from dinghuo.integration.queries.imports.sheet_imports import sheet_import
 from dinghuo.inventory.permissions import SEE_STOCK
+from dinghuo.inventory.queries.incoming_supplies import incoming_supply
 from dinghuo.inventory.queries.stock_documents import stock_document
 from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries import changes as changes_query
@@ -40,6 +41,11 @@ def the_payment(actor: Actor, number: str) -> None:
 def the_stock_document(actor: Actor, number: str) -> None:
     """Raise NotFound unless the document is about the stock of the actor's organisation."""
     stock_document(_looking(actor, SEE_STOCK), number)
+
+
+def the_supply(actor: Actor, word: UUID) -> None:
+    """Raise NotFound unless the goods on their way are the actor's organisation's."""
+    incoming_supply(_looking(actor, SEE_STOCK), word)
 
 
 def the_import(actor: Actor, number: str) -> None:

@@ -55,6 +55,7 @@ TITLES = {
     "stock-approval-needed": gettext_noop("Somebody has to approve this."),
     "stock-document-closed": gettext_noop("The document can't be changed in this way."),
     "stock-document-empty": gettext_noop("There is nothing in the document."),
+    "supply-closed": gettext_noop("Nothing more comes of it."),
     "too-many-attempts": gettext_noop("Too many tries."),
     "too-much": gettext_noop("This is more than is left."),
     "tree-loop": gettext_noop("This would go round in a circle."),

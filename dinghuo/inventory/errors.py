@@ -61,3 +61,9 @@ class NothingInDocument(Refusal):
     """The document has no line that moves anything."""
 
     type = "stock-document-empty"
+
+
+class SupplyClosed(Refusal):
+    """The goods have come, or won't come: nothing about them can be changed any more."""
+
+    type = "supply-closed"

@@ -113,3 +113,34 @@ class LifeRulesSet(Event):
 
     kind = "life_rules.set"
     subject_kind = "organisation"
+
+
+class SupplyEvent(Event):
+    """Something that happened to goods on their way; only their owner may know."""
+
+    subject_kind = "supply"
+
+
+class SupplySaved(SupplyEvent):
+    """Goods are expected, or on another day, or more or fewer of them."""
+
+    kind = "supply.saved"
+
+
+class SupplyReceived(SupplyEvent):
+    """Goods that were on their way are in stock, all of them or some."""
+
+    kind = "supply.received"
+
+
+class SupplyCancelled(SupplyEvent):
+    """Goods won't come."""
+
+    kind = "supply.cancelled"
+
+
+class SharingRuleSet(Event):
+    """A seller said how goods are shared that are too few."""
+
+    kind = "sharing_rule.set"
+    subject_kind = "organisation"

@@ -35,6 +35,21 @@ class WarehouseKind(StrEnum):
 SHUT_KINDS = frozenset({WarehouseKind.TRANSIT, WarehouseKind.QUARANTINE})
 
 
+class IncomingState(StrEnum):
+    """Whether goods on their way are still to come."""
+
+    OPEN = "open"
+    RECEIVED = "received"
+    CANCELLED = "cancelled"
+
+
+class Sharing(StrEnum):
+    """Who gets goods that are too few for all: who ordered first, or each a share of what they want."""
+
+    IN_TURN = "in_turn"
+    PROPORTIONAL = "proportional"
+
+
 class StockDocumentKind(StrEnum):
     """What a document of stock does."""
 

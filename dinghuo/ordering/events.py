@@ -39,6 +39,18 @@ class OrderShort(OrderEvent):
     kind = "order.short"
 
 
+class OrderServed(OrderEvent):
+    """Goods have come for what it waited for, shared out by the seller's rule."""
+
+    kind = "order.served"
+
+
+class OrderRepromised(OrderEvent):
+    """What it waits for comes on another day, or nobody knows when."""
+
+    kind = "order.repromised"
+
+
 class OrderCancelled(OrderEvent):
     """What had not been shipped was cancelled."""
 

@@ -9,7 +9,8 @@ CONFIRM = "ordering.confirm_order"
 CANCEL = "ordering.cancel_order"
 CHANGE = "ordering.change_order"
 MESSAGE = "ordering.send_message"
+SAVE_SUPPLY = "ordering.save_supply"
 
 PERMISSIONS = frozenset(
-    {VIEW, PLACE, PLACE_FOR_CUSTOMER, OVERRIDE_PRICE, APPROVE, CONFIRM, CANCEL, CHANGE, MESSAGE}
+    {VIEW, PLACE, PLACE_FOR_CUSTOMER, OVERRIDE_PRICE, APPROVE, CONFIRM, CANCEL, CHANGE, MESSAGE, SAVE_SUPPLY}
 )

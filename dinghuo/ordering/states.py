@@ -60,3 +60,14 @@ class ChangeState(StrEnum):
 
 #: Orders in these states are over.
 ENDED = frozenset({OrderState.COMPLETED, OrderState.REFUSED, OrderState.CANCELLED})
+
+
+class OrderKind(StrEnum):
+    """What kind of order it is. Urgent ones come before others where goods are too few."""
+
+    STANDARD = "standard"
+    URGENT = "urgent"
+
+
+#: Kinds that go before others when goods are short.
+URGENT = frozenset({OrderKind.URGENT})

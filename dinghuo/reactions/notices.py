@@ -42,6 +42,8 @@ NOTICES: Mapping[str, Sequence[Notice]] = {
     "order.approval_refused": [BUYS],
     "order.confirmed": [BUYS],
     "order.short": [BUYS, Notice("seller", "ordering.confirm_order", "order.short_here")],
+    "order.served": [BUYS, Notice("seller", "ordering.confirm_order", "order.served_here")],
+    "order.repromised": [BUYS],
     "order.cancelled": [SELLS, BUYS],
     "order.cancellation_requested": [SELLS],
     "order.change_proposed": CHANGES,
@@ -104,7 +106,7 @@ def _concerns(notice: Notice, event: EventRow, house: UUID) -> bool:
     if event.kind == "order.placed":
         pending = event.data.get("approval") == "pending"
         return pending if notice is APPROVAL_WANTED else not pending
-    if event.kind in ("order.approved", "order.approval_refused", "order.short"):
+    if event.kind in ("order.approved", "order.approval_refused", "order.short", "order.served"):
         return True
     return event.organisation_id != house
 

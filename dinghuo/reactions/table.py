@@ -9,13 +9,15 @@ from dinghuo.reactions.notices import NOTICES, tell
 from dinghuo.reactions.qualifications import tell_licensers, tell_owner
 from dinghuo.reactions.recalls import tell_recalled
 from dinghuo.reactions.stock import tell_of_differences
-from dinghuo.reactions.work import invoice_what_was_accepted
+from dinghuo.reactions.work import invoice_what_was_accepted, serve_who_waits
 
 #: Reactions that do more than tell people.
 WORK: Mapping[str, Sequence[Reaction]] = {
     "shipment.received": [invoice_what_was_accepted],
     "lot.recalled": [tell_recalled],
     "lot.recall_lifted": [tell_recalled],
+    "stock_document.posted": [serve_who_waits],
+    "transfer.received": [serve_who_waits],
     "registration.received": [tell_operator],
     "stock.differs": [tell_of_differences],
     "version.submitted": [tell_reviewers],

@@ -45,6 +45,12 @@ NEWS: "Mapping[str, tuple[Text, Text]]" = {
         _("What you have of it may be sold again. {why}"),
     ),
     "lot.recall_lifted_here": (_("The recall of {product}, lot {lot} is lifted"), _("{who}: {why}")),
+    "order.served": (_("Goods have come for order {number}"), "{text}"),
+    "order.served_here": (_("Goods have come for order {number} of {buyer}"), "{text}"),
+    "order.repromised": (
+        _("Goods of order {number} come on another day"),
+        _("{seller}: {text}. {why}"),
+    ),
     "order.cancelled": (_("Order {number} was cancelled by {who}"), "{why}"),
     "order.cancellation_requested": (_("{buyer} asks to cancel order {number}"), "{why}"),
     "order.change_proposed": (_("A change of order {number} is proposed"), "{why}"),

@@ -4,9 +4,19 @@ from uuid import UUID
 
 from dinghuo.billing.actions.issue_invoice import issue_invoice
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.document import Document
 from dinghuo.foundation.models import EventRow
+from dinghuo.inventory.queries.stock_documents import stock_document
+from dinghuo.ordering.actions.serve_waiting import serve_waiting
 
 
 def invoice_what_was_accepted(actor: Actor, event: EventRow) -> None:
     """Invoice the accepted goods of a receipt."""
     issue_invoice(actor, UUID(event.data["receipt_id"]))
+
+
+def serve_who_waits(actor: Actor, event: EventRow) -> None:
+    """Give what a document has brought into stock to the orders that wait for it."""
+    page = stock_document(actor, event.subject_number)
+    document = Document(page.document.kind, page.document.id, page.document.number)
+    serve_waiting(actor, page.document.owner_id, {line.variant_id for line in page.lines}, document)

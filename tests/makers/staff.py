@@ -43,6 +43,8 @@ SELL = (
     "inventory.adjust_stock",
     "inventory.set_life_rules",
     "inventory.recall_lot",
+    "inventory.set_sharing_rule",
+    "ordering.save_supply",
     "pricing.see_price_lists",
     "pricing.put_price",
     "pricing.put_rule",

@@ -34,7 +34,10 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
     brought = staff.seller.post("/imports", sheet)["number"]
     begun = {"kind": "receipt", "lines": [{"sku": "WATER", "quantity": "5"}]}
     receipt = staff.seller.post("/stock-documents", begun)["number"]
+    coming = {"sku": "WATER", "quantity": "60", "expected": "2035-12-01", "reference": "PO-117"}
+    supply = staff.seller.post("/supplies", coming)["id"]
     return staff, {
+        "supplies": supply,
         "imports": brought,
         "stock-documents": receipt,
         "orders": number,

@@ -87,7 +87,9 @@ class Wanted(Body):
     lines: list[WantedLine] = Field(max_length=MOST_LINES, json_schema_extra={"minItems": 1})
     delivery: Delivery = Delivery()
     payment: PaymentWish
-    type: Literal["standard"] = "standard"
+    type: Literal["standard", "urgent"] = Field(
+        default="standard", description="`urgent` orders come first where goods are too few for all who wait."
+    )
     reference: Name = Field(default="", description="The buyer's own order number.")
     note: Text = ""
 

@@ -75,6 +75,9 @@ class LineAnswer(Answer):
     quantities: QuantitiesAnswer
     requested_date: DayText | None
     promised_date: DayText | None
+    promised: DecimalText = Field(
+        description="Of what waits for goods: promised of what is on its way, in base units."
+    )
     reason: str = Field(description="The seller's reason for its answer.")
 
 
@@ -209,6 +212,7 @@ def _line(line: Any, currency: str, language: str | None) -> dict[str, Any]:
         "quantities": _quantities(line),
         "requested_date": day(line.requested_date),
         "promised_date": day(line.promised_date),
+        "promised": plain(line.promised),
         "reason": line.answer_reason,
     }
 

@@ -11,10 +11,9 @@ from dinghuo.fulfilment.rules.releases import Claim, released
 from dinghuo.inventory.rules.holds import Hold
 from dinghuo.inventory.steps.release_holds import holds_on, release_holds
 from dinghuo.ordering.models import Order, OrderLine
+from dinghuo.ordering.states import URGENT
 from dinghuo.ordering.steps.mark_short import mark_short
 
-#: Order types that go before others when goods are short.
-URGENT = frozenset({"urgent"})
 Locked = Mapping[UUID, tuple[Order, list[OrderLine]]]
 
 

@@ -1,6 +1,7 @@
 """Warehouses, balances by lot, what is promised from them, every movement, and the documents behind it."""
 
 from dinghuo.inventory.models.document import StockDocument, StockDocumentLine
+from dinghuo.inventory.models.incoming import IncomingSupply, Promise, SharingRule
 from dinghuo.inventory.models.lot import LastSent, LifeRule, Lot, UnitCost
 from dinghuo.inventory.models.movement import Movement
 from dinghuo.inventory.models.reservation import Reservation
@@ -8,12 +9,15 @@ from dinghuo.inventory.models.stock import ReorderPoint, Stock
 from dinghuo.inventory.models.warehouse import Warehouse
 
 __all__ = [
+    "IncomingSupply",
     "LastSent",
     "LifeRule",
     "Lot",
     "Movement",
+    "Promise",
     "ReorderPoint",
     "Reservation",
+    "SharingRule",
     "Stock",
     "StockDocument",
     "StockDocumentLine",

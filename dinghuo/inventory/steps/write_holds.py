@@ -7,12 +7,13 @@ from dinghuo.foundation.clock import now
 from dinghuo.foundation.document import Document
 from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.statements import beside, send
+from dinghuo.inventory.rules.holds import Hold
 from dinghuo.inventory.rules.wants import Taken
 
 WRITE = beside(__file__)
 
 
-def write_holds(actor: Actor, holds: Iterable[tuple[Document, Sequence[Taken]]]) -> None:
+def write_holds(actor: Actor, holds: Iterable[tuple[Document, Sequence[Taken | Hold]]]) -> None:
     """Reserve what was taken for each document (all of one kind): one statement for all of them.
 
     Inside `statements.together` it isn't waited for. Raises RowsMissing where a balance has less than was taken, which

@@ -41,7 +41,8 @@ class LineAnswer:
 
 
 def confirm_order(actor: Actor, number: str, answers: Sequence[LineAnswer] = ()) -> Order:
-    """Answer an order's lines; no answers at all accepts everything that waits for one.
+    """Answer an order's lines; no answers at all accepts everything that waits for one, what is promised of goods on
+    their way for when they come.
 
     Accepted units are allocated from stock, units on back-order give their reservation back, refused units give back
     their credit too. May be called again for what is left and, once goods have come, for what is on back-order.
@@ -51,9 +52,7 @@ def confirm_order(actor: Actor, number: str, answers: Sequence[LineAnswer] = ())
     with acting(actor):
         order, lines = lock_order(actor, number)
         _check(actor, order)
-        answers = list(answers) or [
-            LineAnswer(line.position, accept=line.counters.pending) for line in lines if line.counters.pending
-        ]
+        answers = list(answers) or [_accepted(line) for line in lines if line.counters.pending]
         if not answers:
             raise NothingToDo(_("Every line has been answered already."))
         changed = _read(actor, lines, answers)
@@ -72,6 +71,13 @@ def confirm_order(actor: Actor, number: str, answers: Sequence[LineAnswer] = ())
             why=_reasons(answers),
         )
         return order
+
+
+def _accepted(line: OrderLine) -> LineAnswer:
+    """All that waits for an answer; what is promised of goods on their way, for when they have come."""
+    pending = line.counters.pending
+    later = min(pending, line.waiting) if line.promised else Decimal(0)
+    return LineAnswer(line.position, accept=pending - later, backorder=later)
 
 
 def _check(actor: Actor, order: Order) -> None:

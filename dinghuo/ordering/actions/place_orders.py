@@ -12,8 +12,10 @@ from dinghuo.foundation.record import record_all
 from dinghuo.foundation.rows import insert_rows
 from dinghuo.foundation.statements import together
 from dinghuo.foundation.tenancy import acting
+from dinghuo.inventory.steps.lock_incoming import lock_incoming
 from dinghuo.inventory.steps.lock_supply import lock_supply
 from dinghuo.inventory.steps.write_holds import write_holds
+from dinghuo.inventory.steps.write_promises import write_promises
 from dinghuo.ordering.events import OrderPlaced
 from dinghuo.ordering.models import Order, OrderGroup, OrderLine
 from dinghuo.ordering.permissions import OVERRIDE_PRICE, PLACE, PLACE_FOR_CUSTOMER
@@ -26,7 +28,7 @@ from dinghuo.ordering.steps.hold_basket import hold_basket
 from dinghuo.ordering.steps.need_life import need_life
 from dinghuo.ordering.steps.price_drafts import price_baskets
 from dinghuo.ordering.steps.read_baskets import read_baskets
-from dinghuo.ordering.steps.reserve_drafts import goods_of
+from dinghuo.ordering.steps.reserve_drafts import goods_of, short_goods
 
 __all__ = ["LineRequest", "OrderRequest", "Placement", "place_orders"]
 
@@ -61,10 +63,11 @@ def place_orders(actor: Actor, requests: Sequence[OrderRequest]) -> list[Placeme
         # Whatever may be needed is locked before anything is handed out, stock first, then money.
         supply = lock_supply(actor, {goods for basket in drafted for goods in goods_of(basket.drafts)})
         need_life(actor, supply, [(basket.purchase.buyer_id, basket.drafts) for basket in drafted])
+        incoming = lock_incoming(actor, short_goods(supply, [d for basket in drafted for d in basket.drafts]))
         funds = find_funds(actor, drafted, lock=True)
         for basket in drafted:
             with basket.trying():
-                hold_basket(actor, basket, supply, funds)
+                hold_basket(actor, basket, supply, incoming, funds)
         placed = iter(_write(actor, standing(baskets)))
         return [basket.refusal or next(placed) for basket in baskets]
 
@@ -87,6 +90,7 @@ def _write(actor: Actor, baskets: Sequence[Basket]) -> list[Placement]:
     lines = [basket_lines(basket) for basket in baskets]
     with together():
         write_holds(actor, [(_document(basket.group), basket.taken) for basket in baskets])
+        write_promises(actor, [pledge for basket in baskets for d in basket.drafts for pledge in d.pledges])
         hold_credit(actor, [hold for basket in baskets for hold in basket.credit])
         insert_rows([basket.group for basket in baskets])
         insert_rows(orders)

@@ -8,6 +8,7 @@ from dinghuo.finance.queries.credit_for import CreditStanding, credit_for
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.queries.free_balances import free_supply
+from dinghuo.inventory.queries.free_incoming import free_incoming
 from dinghuo.ordering.actions.place_orders import OrderRequest, Placement, open_basket
 from dinghuo.ordering.models import Order
 from dinghuo.ordering.states import PaymentMethod
@@ -19,7 +20,7 @@ from dinghuo.ordering.steps.hold_basket import hold_basket
 from dinghuo.ordering.steps.need_life import need_life
 from dinghuo.ordering.steps.price_drafts import price_baskets
 from dinghuo.ordering.steps.read_baskets import read_baskets
-from dinghuo.ordering.steps.reserve_drafts import goods_of
+from dinghuo.ordering.steps.reserve_drafts import goods_of, short_goods
 
 __all__ = ["Preview", "preview_order"]
 
@@ -49,9 +50,10 @@ def preview_order(actor: Actor, request: OrderRequest) -> Preview:
             draft_orders(actor, baskets, numbered=False)
             supply = free_supply(actor, goods_of(basket.drafts))
             need_life(actor, supply, [(basket.purchase.buyer_id, basket.drafts)])
+            incoming = free_incoming(actor, short_goods(supply, basket.drafts))
             funds = find_funds(actor, baskets, lock=False)
             with basket.trying():
-                hold_basket(actor, basket, supply, funds)
+                hold_basket(actor, basket, supply, incoming, funds)
         if basket.refusal is not None:
             raise basket.refusal
         placement = Placement(basket.group, basket.orders, basket_lines(basket), [])

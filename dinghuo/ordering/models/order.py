@@ -177,6 +177,11 @@ class OrderLine(MarketRow):
         null=True, help_text="What was invoiced of it, tax included; empty where that is what the line says."
     )
     held = QuantityField(default=Decimal(0), help_text="Reserved for this line in the book of stock.")
+    promised = QuantityField(
+        default=Decimal(0),
+        db_default=Decimal(0),
+        help_text="Of what waits for goods: promised of what is on its way.",
+    )
 
     class Meta:
         ordering = ["position"]
@@ -226,6 +231,11 @@ class OrderLine(MarketRow):
             ),
         ]
         indexes = [models.Index(fields=["market_id", "variant", "-id"], name="order_line_by_variant")]
+
+    @property
+    def waiting(self) -> Decimal:
+        """What may still be shipped and isn't in stock for it, in base units; zero for services."""
+        return max(self.counters.unshipped - self.held, Decimal(0)) if self.stocked else Decimal(0)
 
     @property
     def counters(self) -> Counters:

@@ -13,6 +13,8 @@ from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.fields import translated
 from dinghuo.inventory.queries.available import available
+from dinghuo.inventory.queries.free_incoming import free_incoming
+from dinghuo.inventory.rules.incoming import IncomingPool, Pledge
 from dinghuo.ordering.models import CartLine
 from dinghuo.ordering.permissions import PLACE
 from dinghuo.ordering.queries.cart_faults import CartFault, Supply, fault_of
@@ -34,6 +36,7 @@ class CartRow:
     available: Decimal | None
     fault: CartFault | None
     total: Decimal = ZERO
+    pledges: Sequence[Pledge] = ()
 
     @property
     def key(self) -> str:
@@ -57,10 +60,15 @@ class CartRow:
 
     @property
     def later(self) -> Decimal:
-        """Base units that come on back-order, because less is in stock."""
-        if self.available is None or not self.offer or not self.offer.backorder_allowed:
+        """Base units that come later, because less is in stock: on back-order, or before they are here."""
+        if self.available is None or not self.offer or not (self.offer.backorder_allowed or self.pledges):
             return ZERO
         return max(self.base_quantity - self.available, ZERO)
+
+    @property
+    def undated(self) -> Decimal:
+        """Of what comes later: base units of which nobody knows when."""
+        return self.later - sum((each.quantity for each in self.pledges), ZERO)
 
 
 @dataclass
@@ -139,6 +147,8 @@ def cart(actor: Actor, storefront_id: UUID, currency: str) -> CartSheet:
         actor.organisation_id,
     )
     wanted = _wanted(lines, goods)
+    # Only what is short may wait for what is on its way.
+    coming = free_incoming(actor, {key for key, want in wanted.items() if want > free.get(key, ZERO)})
     shares: dict[UUID, CartShare] = {}
     for line in lines:
         share = shares.setdefault(
@@ -146,8 +156,10 @@ def cart(actor: Actor, storefront_id: UUID, currency: str) -> CartSheet:
             CartShare(line.seller_id, line.seller.code, line.seller.name, line.seller.names),
         )
         key = (line.variant_id, line.seller_id)
-        supply = Supply(free.get(key, ZERO), wanted.get(key, ZERO))
+        early = coming.free(*key, presale=True)
+        supply = Supply(free.get(key, ZERO) + early, wanted.get(key, ZERO))
         row = _row(line, goods.get(line.variant.sku), prices.get(line.id), supply, currency)
+        row = _promised(row, coming, free.get(key, ZERO))
         hindrance = hindered.get(key)
         share.rows.append(
             replace(row, fault=CartFault("not-for-sale", str(hindrance), ZERO)) if hindrance else row
@@ -177,6 +189,18 @@ def _lines(actor: Actor, storefront_id: UUID) -> QuerySet[CartLine]:
         cart__person=actor.person_id,
         cart__storefront_id=storefront_id,
     )
+
+
+def _promised(row: CartRow, coming: IncomingPool, free: Decimal) -> CartRow:
+    """The row with what is in stock of it, and what it would be promised of what is on its way."""
+    if row.available is None or row.goods is None or row.offer is None or row.fault:
+        return row
+    line, waiting = row.line, row.base_quantity - free
+    pledges: Sequence[Pledge] = ()
+    if waiting > 0:
+        early = not row.offer.backorder_allowed
+        pledges = coming.pledge(line.id, line.variant_id, line.seller_id, waiting, presale=early)
+    return replace(row, available=free, pledges=pledges)
 
 
 def _wanted(lines: Iterable[CartLine], goods: Mapping[str, Goods]) -> dict[tuple[UUID, UUID], Decimal]:

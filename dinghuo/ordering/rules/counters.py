@@ -134,6 +134,13 @@ def resize(c: Counters, ordered: Decimal) -> Counters | None:
     )
 
 
+def serve(c: Counters, quantity: Decimal) -> Counters | None:
+    """Goods have come for what is on back-order; None if that is less."""
+    if quantity > c.backordered:
+        return None
+    return replace(c, allocated=c.allocated + quantity, backordered=c.backordered - quantity)
+
+
 def shorten(c: Counters, quantity: Decimal) -> Counters:
     """Goods that were allocated aren't there: they are on back-order again. At most what is still to be shipped."""
     missing = min(quantity, c.to_ship)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from dinghuo.inventory.rules.incoming import Pledge
 from dinghuo.inventory.rules.life import LifeNeed
 from dinghuo.ordering.rules.amounts import LineAmounts
 
@@ -43,6 +44,17 @@ class Draft:
     explanation: list[dict[str, Any]] = field(default_factory=list)
     held: Decimal = Decimal(0)
     need: LifeNeed | None = None
+    pledges: list[Pledge] = field(default_factory=list)
+
+    @property
+    def waiting(self) -> Decimal:
+        """What isn't in stock for it, in base units."""
+        return self.base_quantity - self.held if self.stocked else Decimal(0)
+
+    @property
+    def promised(self) -> Decimal:
+        """What is promised of goods on their way, in base units."""
+        return sum((each.quantity for each in self.pledges), Decimal(0))
 
 
 def by_seller(drafts: Iterable[Draft]) -> dict[UUID, list[Draft]]:

@@ -5,8 +5,10 @@ from decimal import Decimal
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
+from dinghuo.inventory.steps.lock_incoming import lock_incoming
 from dinghuo.inventory.steps.lock_supply import lock_supply
 from dinghuo.inventory.steps.write_holds import write_holds
+from dinghuo.inventory.steps.write_promises import write_promises
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.rules.change import ChangeAction
 from dinghuo.ordering.rules.request import LineRequest
@@ -15,7 +17,7 @@ from dinghuo.ordering.steps.find_buyer import purchase_of
 from dinghuo.ordering.steps.need_life import need_life
 from dinghuo.ordering.steps.price_drafts import price_drafts
 from dinghuo.ordering.steps.read_lines import read_lines
-from dinghuo.ordering.steps.reserve_drafts import goods_of, reserve_drafts
+from dinghuo.ordering.steps.reserve_drafts import goods_of, reserve_drafts, short_goods
 
 
 def add_lines(
@@ -38,7 +40,8 @@ def add_lines(
     price_drafts(actor, purchase, drafts)
     supply = lock_supply(actor, goods_of(drafts))
     need_life(actor, supply, [(order.buyer_id, drafts)])
-    taken = reserve_drafts(supply, drafts)
+    taken = reserve_drafts(supply, lock_incoming(actor, short_goods(supply, drafts)), drafts)
+    write_promises(actor, [pledge for draft in drafts for pledge in draft.pledges])
     write_holds(actor, [(Document("order", order.id, order.number), taken)])
     added = order_lines(order, drafts, first_position=max((line.position for line in lines), default=0) + 1)
     by_position = {line.position: line for line in lines}

@@ -7,6 +7,7 @@ from uuid import UUID
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.numbers import draw_series
 from dinghuo.foundation.rows import new_row
+from dinghuo.inventory.rules.incoming import promised_day
 from dinghuo.ordering.models import Order, OrderGroup, OrderLine
 from dinghuo.ordering.rules.draft import Draft, by_seller, total_of
 from dinghuo.ordering.rules.progress import payment_state
@@ -121,6 +122,8 @@ def order_lines(order: Order, drafts: Sequence[Draft], first_position: int = 1) 
                 "requested_date": draft.requested_date or order.requested_date,
                 "ordered": draft.base_quantity,
                 "held": draft.held,
+                "promised": draft.promised,
+                "promised_date": promised_day(draft.pledges, draft.waiting),
             },
         )
         for position, draft in enumerate(drafts, first_position)

@@ -2,21 +2,22 @@
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import DinghuoError
+from dinghuo.inventory.rules.incoming import IncomingPool
 from dinghuo.inventory.rules.supply import Supply
 from dinghuo.ordering.steps.basket import Basket
 from dinghuo.ordering.steps.charge_orders import Funds, charge_orders
-from dinghuo.ordering.steps.reserve_drafts import reserve_drafts
+from dinghuo.ordering.steps.reserve_drafts import give_back, reserve_drafts
 
 
-def hold_basket(actor: Actor, basket: Basket, supply: Supply, funds: Funds) -> None:
-    """Take stock for the drafts and money for the orders; nothing is written yet.
+def hold_basket(actor: Actor, basket: Basket, supply: Supply, incoming: IncomingPool, funds: Funds) -> None:
+    """Take stock (and promises) for the drafts and money for the orders; nothing is written yet.
 
     Raises OutOfStock, CreditExceeded, PrepaidShort ..., and then leaves all for the next basket.
     """
-    basket.taken = reserve_drafts(supply, basket.drafts)
+    basket.taken = reserve_drafts(supply, incoming, basket.drafts)
     try:
         charge_orders(actor, basket, funds)
     except DinghuoError:
-        supply.put_back(basket.taken)
+        give_back(supply, incoming, basket.drafts, basket.taken)
         basket.taken = []
         raise

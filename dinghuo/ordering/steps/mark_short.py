@@ -10,6 +10,7 @@ from dinghuo.foundation.record import record
 from dinghuo.ordering.events import OrderShort
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.rules.counters import Counters, shorten
+from dinghuo.ordering.steps.align_promises import align_promises
 from dinghuo.ordering.steps.settle_lines import settle_lines
 
 
@@ -34,6 +35,7 @@ def mark_short(
             changed[line] = shorten(line.counters, missing)
     OrderLine.objects.bulk_update(concerned, ["held"])
     settle_lines(actor, order, lines, changed, reason=why, document=document)
+    align_promises(actor, concerned)
     told = [
         {
             "line": line.position,

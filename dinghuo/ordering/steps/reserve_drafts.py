@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.quantity import plain
+from dinghuo.inventory.rules.incoming import IncomingPool
 from dinghuo.inventory.rules.supply import Supply
 from dinghuo.inventory.rules.wants import Taken, Want
 from dinghuo.ordering.errors import OutOfStock
@@ -19,42 +20,77 @@ def goods_of(drafts: Sequence[Draft]) -> set[tuple[UUID, UUID]]:
     return {(draft.variant_id, draft.seller_id) for draft in drafts if draft.stocked}
 
 
-def reserve_drafts(supply: Supply, drafts: Sequence[Draft]) -> list[Taken]:
-    """Take stock for every stocked draft, and say with each what is held for it.
+def short_goods(supply: Supply, drafts: Sequence[Draft]) -> set[tuple[UUID, UUID]]:
+    """The goods of which less is in stock than all drafts want together: only these may wait for what is on its way."""
+    wanted: dict[tuple[UUID, UUID], Decimal] = {}
+    stocked = [draft for draft in drafts if draft.stocked]
+    for draft in stocked:
+        goods = (draft.variant_id, draft.seller_id)
+        wanted[goods] = wanted.get(goods, Decimal(0)) + draft.base_quantity
+    return {
+        goods
+        for goods, need in {((draft.variant_id, draft.seller_id), draft.need) for draft in stocked}
+        if supply.free(*goods, need) < wanted[goods]
+    }
 
-    Where a seller takes back-orders, as much as there is; else all of the line, or OutOfStock, which names every short
-    line with what is left, and takes nothing.
+
+def reserve_drafts(supply: Supply, incoming: IncomingPool, drafts: Sequence[Draft]) -> list[Taken]:
+    """Take stock for every stocked draft, promise it what is on its way where stock is short, and say both with it.
+
+    Where a seller takes back-orders, as much as there is; goods that may be ordered before they are here, as far as
+    what comes reaches; else all of the line, or OutOfStock, which names every short line with what is left, and takes
+    nothing.
     """
-    taken = supply.take([_want(draft) for draft in drafts if draft.stocked])
+    taken = supply.take([_want(draft, incoming) for draft in drafts if draft.stocked])
     held: dict[UUID, Decimal] = {}
     for part in taken:
         held[part.line_id] = held.get(part.line_id, Decimal(0)) + part.quantity
     for draft in drafts:
         draft.held = held.get(draft.line_id, Decimal(0))
-    short = [d for d in drafts if d.stocked and not d.backorder_allowed and d.held < d.base_quantity]
+        draft.pledges = []
+        if draft.waiting > 0:
+            goods = (draft.variant_id, draft.seller_id)
+            early = not draft.backorder_allowed
+            draft.pledges = incoming.pledge(draft.line_id, *goods, draft.waiting, presale=early)
+    short = [d for d in drafts if d.stocked and not d.backorder_allowed and d.promised < d.waiting]
     if short:
-        refusal = _out_of_stock(short, supply)
-        supply.put_back(taken)
+        for draft in short:
+            incoming.put_back(draft.pledges)
+            draft.pledges = []
+        refusal = _out_of_stock(short, supply, incoming)
+        give_back(supply, incoming, drafts, taken)
         raise refusal
     return taken
 
 
-def _want(draft: Draft) -> Want:
+def give_back(
+    supply: Supply, incoming: IncomingPool, drafts: Sequence[Draft], taken: Sequence[Taken]
+) -> None:
+    """Leave all of it to others."""
+    supply.put_back(taken)
+    for draft in drafts:
+        incoming.put_back(draft.pledges)
+        draft.pledges = []
+
+
+def _want(draft: Draft, incoming: IncomingPool) -> Want:
+    early = incoming.free(draft.variant_id, draft.seller_id, presale=True) > 0
     return Want(
         line_id=draft.line_id,
         variant_id=draft.variant_id,
         seller_id=draft.seller_id,
         quantity=draft.base_quantity,
-        partial=draft.backorder_allowed,
+        partial=draft.backorder_allowed or early,
         need=draft.need,
     )
 
 
-def _out_of_stock(short: Sequence[Draft], supply: Supply) -> OutOfStock:
+def _out_of_stock(short: Sequence[Draft], supply: Supply, incoming: IncomingPool) -> OutOfStock:
     """What could be ordered instead comes in whole packs, beside what the other lines have taken."""
     lines, possible = [], []
     for draft in short:
-        rest = supply.free(draft.variant_id, draft.seller_id, draft.need)
+        goods = (draft.variant_id, draft.seller_id)
+        rest = draft.held + supply.free(*goods, draft.need) + incoming.free(*goods, presale=True)
         lines.append(
             {
                 "line": draft.index + 1,

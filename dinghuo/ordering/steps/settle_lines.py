@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from uuid import UUID
 
 from django.db import connection
 
@@ -11,6 +12,7 @@ from dinghuo.ordering.models import LineMove, Order, OrderLine
 from dinghuo.ordering.rules import progress
 from dinghuo.ordering.rules.counters import NAMES, Counters
 from dinghuo.ordering.states import Approval
+from dinghuo.ordering.steps.align_promises import align_promises
 from dinghuo.ordering.steps.value_lines import line_use
 
 WRITE = Path(__file__).with_name("write_counters.sql").read_text()
@@ -28,42 +30,50 @@ def settle_lines(
 
     The caller holds the order's lock and passes all its lines. The order's version goes up by one.
     """
-    _write(order, changed)
+    write_counters(order.market_id, changed)
     LineMove.objects.bulk_create(
         move
         for line, counters in changed.items()
-        for move in _moves(actor, order, line, counters, reason, document)
+        for move in line_moves(actor, order, line, counters, reason, document)
     )
     for line, counters in changed.items():
         for name in NAMES:
             setattr(line, name, getattr(counters, name))
+    align_promises(actor, list(changed))
     settle_order(order, lines)
 
 
 def settle_order(order: Order, lines: list[OrderLine], new_version: bool = True) -> None:
     """Derive what is owed and the states from the lines, and save the order, as a new version unless told."""
+    derive_order(order, lines, new_version)
+    order.save()
+
+
+def derive_order(order: Order, lines: list[OrderLine], new_version: bool = True) -> None:
+    """The same without saving it."""
     counters = [line.counters for line in lines]
     order.payable = payable([line_use(line) for line in lines], order.freight, order.currency)
     order.payment_state = progress.payment_state(order.paid, order.payable)
     order.delivery_state = progress.delivery_state(counters)
     order.state = progress.order_state(counters, Approval(order.approval), order.payment_state)
     order.version += int(new_version)
-    order.save()
 
 
-def _write(order: Order, changed: Mapping[OrderLine, Counters]) -> None:
+def write_counters(market_id: UUID, changed: Mapping[OrderLine, Counters]) -> None:
+    """Write these quantities, of lines of any orders that the caller has locked. One statement."""
     if not changed:
         return
     columns = [[getattr(counters, name) for counters in changed.values()] for name in NAMES]
     with connection.cursor() as cursor:
-        cursor.execute(WRITE, [[line.id for line in changed], *columns, order.market_id])
+        cursor.execute(WRITE, [[line.id for line in changed], *columns, market_id])
         if cursor.rowcount != len(changed):
             raise RuntimeError("a line vanished while its order was locked")
 
 
-def _moves(
+def line_moves(
     actor: Actor, order: Order, line: OrderLine, counters: Counters, reason: str, document: str
 ) -> list[LineMove]:
+    """The log's rows for what changes of a line, not yet written."""
     return [
         LineMove(
             market_id=order.market_id,

@@ -68,6 +68,7 @@ SELL = SEE_ORDERS | {
     "pricing.put_rule",
     "pricing.load_prices",
     "inventory.see_stock",
+    "ordering.save_supply",
 }
 STORE = frozenset(
     {
@@ -86,12 +87,18 @@ STORE = frozenset(
         "inventory.scrap_stock",
         "inventory.set_reorder_points",
         "inventory.save_warehouse",
+        "ordering.save_supply",
     }
 )
 #: What a storekeeper corrects or throws away above this (in value at cost) waits for somebody's approval.
 STOREKEEPER_LIMIT = Decimal(1_000)
 STORE_LIMITS = {"inventory.adjust_stock": STOREKEEPER_LIMIT, "inventory.scrap_stock": STOREKEEPER_LIMIT}
-RUN_STORE = STORE | {"inventory.approve_stock", "inventory.set_life_rules", "inventory.recall_lot"}
+RUN_STORE = STORE | {
+    "inventory.approve_stock",
+    "inventory.set_life_rules",
+    "inventory.recall_lot",
+    "inventory.set_sharing_rule",
+}
 COLLECT = (
     SEE_ORDERS
     | SEE_MONEY

@@ -14,6 +14,7 @@ from dinghuo.foundation import formats
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.errors import Faults
 from dinghuo.ordering.actions.place_cart import OrderRequest
+from dinghuo.ordering.states import OrderKind
 from dinghuo.organisations.queries.addresses import addresses
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.order_words import method_words
@@ -99,6 +100,7 @@ def order_request(posted: QueryDict, address_id: UUID | None, faults: Faults) ->
         requested_date=_date(posted.get("delivery.requested_date", ""), faults),
         reference=posted.get("reference", "").strip()[:100],
         note=posted.get("note", "").strip()[:2000],
+        kind=(OrderKind.URGENT if posted.get("urgent") else OrderKind.STANDARD).value,
     )
 
 

@@ -19,6 +19,7 @@ from dinghuo.ordering import permissions as may
 from dinghuo.ordering.queries.changes import changes_of
 from dinghuo.ordering.queries.messages import messages_of
 from dinghuo.ordering.queries.order import order as find_order
+from dinghuo.ordering.queries.sources import Sources, sources_of
 from dinghuo.organisations.queries.addresses import written_address
 from dinghuo.web.shared.change_words import ShownChange, shown_changes
 from dinghuo.web.shared.event_words import Told, timeline
@@ -106,6 +107,7 @@ def order_page(actor: Actor, number: str) -> OrderPage:
     lines = list(found.lines.all())
     pictures = picture_addresses(actor, [line.variant_id for line in lines])
     codes = own_codes(actor, found.buyer_id, [line.variant_id for line in lines])
+    sources = sources_of(actor, lines)
     messages = messages_of(actor, found)
     shipments = shipments_of(actor, found.id) if allows(actor, "fulfilment.see_shipments") else []
     sees_money = allows(actor, "billing.see_statements")
@@ -113,7 +115,13 @@ def order_page(actor: Actor, number: str) -> OrderPage:
     return OrderPage(
         order=found,
         lines=[
-            _line(line, pictures.get(line.variant_id, ""), messages, codes.get(line.variant_id, ""))
+            _line(
+                line,
+                pictures.get(line.variant_id, ""),
+                messages,
+                codes.get(line.variant_id, ""),
+                sources.get(line.id),
+            )
             for line in lines
         ],
         state=state_of(found, may_approve=allowed["approve"]),
@@ -133,12 +141,14 @@ def order_page(actor: Actor, number: str) -> OrderPage:
     )
 
 
-def _line(line: Any, picture: str, messages: Sequence[Any], own_code: str) -> ShownLine:
+def _line(
+    line: Any, picture: str, messages: Sequence[Any], own_code: str, sources: Sources | None
+) -> ShownLine:
     return ShownLine(
         line=line,
         picture=picture,
         columns=columns_of(line),
-        notes=notes_of(line),
+        notes=notes_of(line, sources),
         state=line_state(line),
         rules=rules_of(line.explanation),
         messages=sum(1 for message in messages if message.line_id == line.id),

@@ -80,6 +80,7 @@ def _goods(request: Request, actor: Actor) -> NavGroup:
         items.append(item(request, _("Stock"), "stock", "boxes", thumb=pgettext("thumb bar", "Stock")))
         waiting = waiting_documents(actor) if allows(actor, APPROVE_STOCK) else None
         items.append(item(request, _("In, out, counts"), "stock_documents", "barcode", count=waiting))
+        items.append(item(request, _("Incoming goods"), "incoming", "package-open"))
         items.append(item(request, _("Shelf life"), "life", "clock"))
         items.append(item(request, _("Recalls"), "recalls", "shield"))
     if allows(actor, SEE_PRICE_LISTS):

@@ -17,6 +17,7 @@ from dinghuo.ordering import permissions as may
 from dinghuo.ordering.queries.changes import changes_of
 from dinghuo.ordering.queries.messages import messages_of
 from dinghuo.ordering.queries.order import order as find_order
+from dinghuo.ordering.queries.sources import Sources, sources_of
 from dinghuo.web.selling.answer_form import OpenLine, open_lines
 from dinghuo.web.selling.doors import here
 from dinghuo.web.shared.change_words import ShownChange, shown_changes
@@ -100,6 +101,7 @@ def order_page(request: Request, actor: Actor, number: str) -> OrderPage:
     found = sold_order(actor, number)
     lines = list(found.lines.all())
     pictures = picture_addresses(actor, [line.variant_id for line in lines])
+    sources = sources_of(actor, lines)
     messages: list[Any] = list(messages_of(actor, found))
     for message in messages:
         message.mine = message.organisation_id == actor.organisation_id
@@ -108,7 +110,9 @@ def order_page(request: Request, actor: Actor, number: str) -> OrderPage:
     unanswered = open_lines(actor, lines) if allowed["answer"] else []
     return OrderPage(
         order=found,
-        lines=[_line(line, pictures.get(line.variant_id, ""), messages) for line in lines],
+        lines=[
+            _line(line, pictures.get(line.variant_id, ""), messages, sources.get(line.id)) for line in lines
+        ],
         open=unanswered,
         state=state_of(found, SELLER),
         progress=progress_of(lines),
@@ -128,12 +132,12 @@ def order_page(request: Request, actor: Actor, number: str) -> OrderPage:
     )
 
 
-def _line(line: Any, picture: str, messages: Sequence[Any]) -> ShownLine:
+def _line(line: Any, picture: str, messages: Sequence[Any], sources: Sources | None) -> ShownLine:
     return ShownLine(
         line=line,
         picture=picture,
         columns=columns_of(line),
-        notes=notes_of(line),
+        notes=notes_of(line, sources),
         state=line_state(line),
         messages=sum(1 for message in messages if message.line_id == line.id),
     )

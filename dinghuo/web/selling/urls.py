@@ -12,6 +12,7 @@ from dinghuo.web.selling.views import (
     goods,
     imports,
     labels,
+    incoming,
     life,
     lots,
     money,
@@ -83,6 +84,17 @@ SHIPPING = (
 STOCK = (
     Place("stock", "stock", stock.stock, SEE_STOCK, ("GET", "POST")),
     Place("stock/add", "add_balance", stock.add_balance, COUNT_STOCK, ("POST",), stock.stock),
+    Place("incoming", "incoming", incoming.incoming, SEE_STOCK, ("GET", "POST")),
+    Place("incoming/rule", "sharing_rule", incoming.share, SEE_STOCK, ("POST",), incoming.incoming),
+    Place("incoming/<uuid:supply_id>", "supply", incoming.supply, SEE_STOCK),
+    *(
+        Place(f"incoming/<uuid:supply_id>/{address}", name, view, SEE_STOCK, ("POST",), incoming.supply)
+        for address, name, view in (
+            ("change", "change_supply", incoming.change),
+            ("receipt", "receive_supply", incoming.receive),
+            ("close", "cancel_supply", incoming.close),
+        )
+    ),
     Place("stock/<str:sku>", "article", stock.article, SEE_STOCK),
     Place("stock/<str:sku>/adjust", "adjust", stock.adjust, ADJUST_STOCK, ("POST",), stock.article),
 )

@@ -146,6 +146,32 @@ def _amount(data: Data, shape: str, words: str) -> Words:
     return Words(shape, words % {"amount": _money(data, "amount")}, str(data.get("reference") or ""))
 
 
+def _shares(data: Data) -> str:
+    """What each line got, and by which rule where it was too little for all."""
+    told = []
+    for line in data.get("lines") or []:
+        words = {
+            "in_turn": _("line %(line)s: %(quantity)s %(unit)s, in turn %(place)s of %(of)s"),
+            "proportional": _("line %(line)s: %(quantity)s %(unit)s, a fair share among %(of)s"),
+        }.get(str(line.get("rule")), _("line %(line)s: %(quantity)s %(unit)s"))
+        told.append(words % line)
+    return pgettext("between clauses", "; ").join(told)
+
+
+def _days(data: Data) -> list[str]:
+    found = []
+    for line in data.get("lines") or []:
+        told = {**line, "before": _day(line.get("before")), "after": _day(line.get("after"))}
+        if told["before"] and told["after"]:
+            words = _("line %(line)s: %(quantity)s %(unit)s on %(after)s instead of %(before)s")
+        elif told["after"]:
+            words = _("line %(line)s: %(quantity)s %(unit)s on %(after)s")
+        else:
+            words = _("line %(line)s: nobody knows when")
+        found.append(words % told)
+    return found
+
+
 def _always(shape: str, words: Callable[[], str]) -> Callable[[Data], Words]:
     return lambda data: Words(shape, words())
 
@@ -156,6 +182,10 @@ _WORDS: dict[str, Callable[[Data], Words]] = {
     "order.approval_refused": _always("ended", lambda: _("Not approved")),
     "order.short": lambda data: Words(
         "needs-you", _("Less was there than promised, now on back-order"), str(data.get("text") or "")
+    ),
+    "order.served": lambda data: Words("done", _("Goods have come for it"), _shares(data)),
+    "order.repromised": lambda data: Words(
+        "waiting", _("Goods come on another day"), pgettext("between clauses", "; ").join(_days(data))
     ),
     "order.cancelled": _always("ended", lambda: _("Cancelled")),
     "order.cancellation_requested": _always("waiting", lambda: _("Cancellation asked for")),

@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation import formats
+from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
+from dinghuo.ordering.queries.sources import Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,13 @@ def in_unit(line: Any, base: Decimal) -> Amount:
     return Amount(base, line.base_unit)
 
 
-def notes_of(line: Any) -> list[Note]:
-    """What is not as ordered, or still under way: back-order with its day, refused and why, shipped, rejected, lost."""
+def notes_of(line: Any, sources: Sources | None = None) -> list[Note]:
+    """What is not as ordered, or still under way: back-order with its day, refused and why, shipped, rejected, lost.
+
+    With `sources`, where it is served from: so much now from a warehouse, so much with a delivery on its day."""
     counters = line.counters
     told = [
-        ("waiting", line.backordered, _backorder_words(line)),
+        ("waiting", Decimal(0) if sources else line.backordered, _backorder_words(line)),
         ("ended", line.refused, _("%(amount)s refused")),
         ("ended", counters.cancelled, _("%(amount)s cancelled")),
         ("part", counters.in_transit, _("%(amount)s on the way")),
@@ -52,13 +56,41 @@ def notes_of(line: Any) -> list[Note]:
         ("ended", line.returned, _("%(amount)s returned")),
     ]
     day = formats.day(line.promised_date) if line.promised_date else ""
-    found = [
+    found = _source_notes(line, sources) if sources else []
+    found += [
         Note(shape, words % {"amount": in_unit(line, value), "day": day})
         for shape, value, words in told
         if value
     ]
     if line.answer_reason and (line.refused or line.backordered):
         found.append(Note("", line.answer_reason))
+    return found
+
+
+def _source_notes(line: Any, sources: Sources) -> list[Note]:
+    now = _("%(amount)s from %(place)s now")
+    later = _("%(amount)s with %(reference)s on %(day)s")
+    found = [
+        Note(
+            "part", now % {"amount": in_unit(line, each.quantity), "place": translated(each.name, each.names)}
+        )
+        for each in sources.held
+    ]
+    found += [
+        Note(
+            "waiting",
+            later
+            % {
+                "amount": in_unit(line, each.quantity),
+                "reference": each.reference,
+                "day": formats.day(each.expected),
+            },
+        )
+        for each in sources.pledges
+    ]
+    rest = line.waiting - line.promised
+    if rest > 0:
+        found.append(Note("waiting", _("%(amount)s on back-order") % {"amount": in_unit(line, rest)}))
     return found
 
 

@@ -112,6 +112,10 @@ _STOCK: Mapping[str, Words] = {
         _("Recall lots"),
         _("Stop a lot at once, and tell every customer who got of it."),
     ),
+    "inventory.set_sharing_rule": (
+        _("Say how goods are shared"),
+        _("Choose who gets goods that are too few for all who wait."),
+    ),
     "inventory.set_reorder_points": (_("Set reorder points"), _("Say when goods count as running low.")),
     "inventory.save_warehouse": (_("Keep warehouses"), _("Add warehouses and say which ships first.")),
 }
@@ -128,6 +132,10 @@ _ORDERS: Mapping[str, Words] = {
     "ordering.change_order": (_("Change orders"), _("Propose changes and answer those of the other side.")),
     "ordering.cancel_order": (_("Cancel orders"), _("Cancel what isn’t shipped, or ask for it.")),
     "ordering.send_message": (_("Write on orders"), _("Write messages both sides read.")),
+    "ordering.save_supply": (
+        _("Keep incoming goods"),
+        _("Say what is on its way and when it comes; orders that wait are promised it."),
+    ),
 }
 _DELIVERY: Mapping[str, Words] = {
     "fulfilment.see_shipments": (_("See shipments"), _("Follow what is on its way.")),

@@ -1,0 +1,38 @@
+"""Locks all that may serve who waits for a seller's goods: what is in stock and what is on its way."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.statements import beside, fetch
+from dinghuo.inventory.models import IncomingSupply
+from dinghuo.inventory.queries.today import today
+from dinghuo.inventory.rules.life import Batch
+from dinghuo.inventory.steps.lock_incoming import lock_supplies
+
+LOCK = beside(__file__, "lock_batches")
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What is free in open warehouses by article, and what is still expected, by id."""
+
+    batches: dict[UUID, list[Batch]]
+    supplies: dict[UUID, IncomingSupply]
+
+
+def lock_pool(actor: Actor, seller_id: UUID, variant_ids: Collection[UUID]) -> Pool:
+    """Stock first, then what is on its way, as everywhere. Two statements. The caller has locked the orders."""
+    parameters = {
+        "market": actor.market_id,
+        "owner": seller_id,
+        "variants": sorted(variant_ids),
+        "today": today(actor),
+    }
+    batches = defaultdict(list)
+    for stock_id, variant_id, free, expires, made, received_at, priority, open_now in fetch(LOCK, parameters):
+        if open_now and free > 0:
+            batches[variant_id].append(Batch(stock_id, free, expires, made, received_at, priority))
+    return Pool(batches, lock_supplies(actor, seller_id, variant_ids))
