@@ -119,7 +119,11 @@ def _literal(values: list[Any]) -> Any:
     """A list of ids or numbers as the text of an array, which the driver would put together element by element."""
     if not all(type(value) in PLAIN for value in values):
         return values
-    return f"{{{','.join(['NULL' if value is None else str(value) for value in values])}}}"
+    # The plain figures of an id are there at once; its usual form with dashes is put together each time.
+    texts = [
+        value.hex if type(value) is UUID else "NULL" if value is None else str(value) for value in values
+    ]
+    return f"{{{','.join(texts)}}}"
 
 
 def _cursor() -> CursorWrapper:
