@@ -1,7 +1,7 @@
 """Runs the hot statements that stand in .sql files beside the code that uses them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -40,7 +40,23 @@ def fetch(statement: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]
     """
     with _cursor() as cursor:
         cursor.execute(statement, parameters)
-        return cursor.fetchall() if cursor.description else []
+        # Inside `together` nothing has come back yet that could describe the rows: reading them waits for it.
+        return cursor.fetchall() if _travelling() or cursor.description else []
+
+
+def fetch_later(statement: str, parameters: Mapping[str, Any]) -> Callable[[], list[tuple[Any, ...]]]:
+    """Run one statement, and read what it returns when what comes back is called: once.
+
+    Inside `together` it travels with the next one that is read, and has then answered as well.
+    """
+    cursor = _cursor()
+    cursor.execute(statement, parameters)
+
+    def read() -> list[tuple[Any, ...]]:
+        with cursor:
+            return cursor.fetchall()
+
+    return read
 
 
 def fetch_named(statement: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -97,6 +113,10 @@ def together() -> Iterator[None]:
         _wait_with(outer)
     for cursor, rows in waiting:
         _count(cursor, rows)
+
+
+def _travelling() -> bool:
+    return getattr(connection, "dinghuo_waiting", None) is not None
 
 
 def _wait_with(waiting: list[tuple[Any, int]] | None) -> None:

@@ -22,6 +22,7 @@ DOMAINS = [
     "finance",
     "catalogue",
     "pricing",
+    "promotions",
     "inventory",
     "ordering",
     "fulfilment",

@@ -8,7 +8,17 @@ from dinghuo.local.places import ROOT
 
 PROGRAM = ROOT / "dinghuo"
 DOMAINS = (
-    *("foundation", "organisations", "members", "finance", "catalogue", "pricing", "inventory", "ordering"),
+    *(
+        "foundation",
+        "organisations",
+        "members",
+        "finance",
+        "catalogue",
+        "pricing",
+        "promotions",
+        "inventory",
+        "ordering",
+    ),
     *("fulfilment", "billing", "papers", "integration", "insight", "reactions", "demo", "api", "web"),
     "operations",
 )

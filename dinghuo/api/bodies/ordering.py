@@ -92,6 +92,11 @@ class Wanted(Body):
     )
     reference: Name = Field(default="", description="The buyer's own order number.")
     note: Text = ""
+    codes: list[Word] = Field(
+        default_factory=list,
+        max_length=10,
+        description="Coupon codes; one that gives nothing to this order is refused as `coupon-refused`.",
+    )
 
 
 class Placement(Wanted):

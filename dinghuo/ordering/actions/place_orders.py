@@ -23,6 +23,7 @@ from dinghuo.ordering.rules.request import LineRequest, OrderRequest
 from dinghuo.ordering.steps.basket import Basket, standing
 from dinghuo.ordering.steps.charge_orders import draw_money, find_funds
 from dinghuo.ordering.steps.check_terms import check_baskets
+from dinghuo.ordering.steps.discount_baskets import discount_baskets, write_discounts
 from dinghuo.ordering.steps.draft_orders import basket_lines, draft_orders
 from dinghuo.ordering.steps.hold_basket import hold_basket
 from dinghuo.ordering.steps.need_life import need_life
@@ -56,11 +57,12 @@ def place_orders(actor: Actor, requests: Sequence[OrderRequest]) -> list[Placeme
     with acting(actor, savepoint=False):
         baskets = [open_basket(actor, request) for request in requests]
         read_baskets(actor, standing(baskets))
-        price_baskets(actor, baskets)
+        offers = price_baskets(actor, baskets)
+        discount_baskets(actor, baskets, offers, lock=True)
         check_baskets(actor, baskets)
         drafted = standing(baskets)
         draft_orders(actor, drafted)
-        # Whatever may be needed is locked before anything is handed out, stock first, then money.
+        # Whatever may be needed is locked before anything is handed out: promotions above, then stock, then money.
         supply = lock_supply(actor, {goods for basket in drafted for goods in goods_of(basket.drafts)})
         need_life(actor, supply, [(basket.purchase.buyer_id, basket.drafts) for basket in drafted])
         incoming = lock_incoming(actor, short_goods(supply, [d for basket in drafted for d in basket.drafts]))
@@ -95,6 +97,7 @@ def _write(actor: Actor, baskets: Sequence[Basket]) -> list[Placement]:
         insert_rows([basket.group for basket in baskets])
         insert_rows(orders)
         insert_rows([line for each in lines for line in each])
+        write_discounts(actor, baskets)
         events = iter(record_all(actor, [_placed(order) for order in orders]))
     return [
         Placement(basket.group, basket.orders, each, [next(events) for _ in basket.orders])

@@ -15,24 +15,27 @@ from dinghuo.ordering.states import PaymentMethod
 from dinghuo.ordering.steps.basket import standing
 from dinghuo.ordering.steps.charge_orders import find_funds
 from dinghuo.ordering.steps.check_terms import check_baskets
+from dinghuo.ordering.steps.discount_baskets import discount_baskets
 from dinghuo.ordering.steps.draft_orders import basket_lines, draft_orders
 from dinghuo.ordering.steps.hold_basket import hold_basket
 from dinghuo.ordering.steps.need_life import need_life
 from dinghuo.ordering.steps.price_drafts import price_baskets
 from dinghuo.ordering.steps.read_baskets import read_baskets
 from dinghuo.ordering.steps.reserve_drafts import goods_of, short_goods
+from dinghuo.promotions.rules.basket import Outcome
 
 __all__ = ["Preview", "preview_order"]
 
 
 @dataclass(frozen=True)
 class Preview:
-    """The orders as they would be placed, without numbers and events, and what would be left of credit."""
+    """The orders as they would be placed, without numbers and events; credit as it would be left, and what is off."""
 
     placement: Placement
     needs_approval: bool
     total: Decimal
     credit: list[CreditStanding]
+    discounts: Outcome
 
 
 def preview_order(actor: Actor, request: OrderRequest) -> Preview:
@@ -44,7 +47,8 @@ def preview_order(actor: Actor, request: OrderRequest) -> Preview:
         basket = open_basket(actor, request)
         baskets = [basket]
         read_baskets(actor, standing(baskets))
-        price_baskets(actor, baskets)
+        offers = price_baskets(actor, baskets)
+        discount_baskets(actor, baskets, offers, lock=False)
         check_baskets(actor, baskets)
         if basket.refusal is None:
             draft_orders(actor, baskets, numbered=False)
@@ -58,7 +62,7 @@ def preview_order(actor: Actor, request: OrderRequest) -> Preview:
             raise basket.refusal
         placement = Placement(basket.group, basket.orders, basket_lines(basket), [])
         credit = _left(credit_for(actor, basket.purchase.buyer_id), basket.orders)
-        return Preview(placement, basket.needs_approval, basket.group.total, credit)
+        return Preview(placement, basket.needs_approval, basket.group.total, credit, basket.discounts)
 
 
 def _left(standings: Sequence[CreditStanding], orders: Sequence[Order]) -> list[CreditStanding]:

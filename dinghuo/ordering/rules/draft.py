@@ -39,6 +39,7 @@ class Draft:
     unit_price: Decimal = Decimal(0)
     discount: Decimal = Decimal(0)
     list_price: Decimal | None = None
+    price_list: UUID | None = None
     tax_included: bool = True
     amounts: LineAmounts = LineAmounts(Decimal(0), Decimal(0), Decimal(0))
     explanation: list[dict[str, Any]] = field(default_factory=list)

@@ -23,7 +23,7 @@ class LineRequest:
 @dataclass(frozen=True)
 class OrderRequest:
     """An order wanted. `buyer` by code where a representative orders for a customer, None for the actor's own house.
-    `address_id` None takes the buyer's default address."""
+    `address_id` None takes the buyer's default address. `codes`: coupons, each of which must give something."""
 
     lines: Sequence[LineRequest] = field(default_factory=tuple)
     payment_method: str = ""
@@ -34,3 +34,4 @@ class OrderRequest:
     kind: str = "standard"
     reference: str = ""
     note: str = ""
+    codes: Sequence[str] = ()

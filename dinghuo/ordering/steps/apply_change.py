@@ -22,6 +22,7 @@ from dinghuo.ordering.steps.find_address import address_text
 from dinghuo.ordering.steps.hold_goods import hold_goods
 from dinghuo.ordering.steps.settle_lines import settle_lines
 from dinghuo.ordering.steps.settle_money import settle_money
+from dinghuo.promotions.steps.settle_discounts import LineUnits, settle_discounts
 
 
 def apply_change(
@@ -48,7 +49,7 @@ def apply_change(
         if action.kind == "address" and action.address_id:
             order.delivery_address = address_text(actor, order.buyer_id, action.address_id)
     hold_goods(actor, order, resized)
-    _reprice(order, resized)
+    _reprice(actor, order, resized)
     added = add_lines(
         actor, order, lines, [action for action in actions if action.kind in ("add", "replace")]
     )
@@ -125,18 +126,23 @@ def _set_dates(order: Order, lines: list[OrderLine], actions: Sequence[ChangeAct
     OrderLine.objects.bulk_update(lines, [column])
 
 
-def _reprice(order: Order, resized: Mapping[OrderLine, Counters]) -> None:
+def _reprice(actor: Actor, order: Order, resized: Mapping[OrderLine, Counters]) -> None:
+    units = {line.id: LineUnits(after.ordered, after.payable) for line, after in resized.items()}
+    stands = settle_discounts(actor, order.id, units) if order.discount else {}
     for line in resized:
+        # Fewer units keep their share of what was granted, more get no more.
+        line.discount = stands.get(line.id, line.discount)
         # The price agreed stays; only the quantity is new.
         amounts = line_amounts(
             line.unit_price, line.quantity, line.discount, line.tax_rate, line.tax_included, order.currency
         )
         line.extended, line.tax, line.total = amounts.extended, amounts.tax, amounts.total
-    OrderLine.objects.bulk_update(resized, ["quantity", "extended", "tax", "total"])
+    OrderLine.objects.bulk_update(resized, ["quantity", "extended", "discount", "tax", "total"])
 
 
 def _total(order: Order, lines: Sequence[OrderLine]) -> None:
     order.subtotal = sum((line.extended for line in lines), Decimal(0))
+    order.discount = sum((line.discount for line in lines), Decimal(0))
     order.tax = sum((line.tax for line in lines), Decimal(0))
     order.total = order.freight + sum((line.total for line in lines), Decimal(0))
 

@@ -13,6 +13,7 @@ from dinghuo.ordering.models import Order, OrderGroup
 from dinghuo.ordering.rules.draft import Draft
 from dinghuo.ordering.rules.request import OrderRequest
 from dinghuo.ordering.steps.find_buyer import Purchase
+from dinghuo.promotions.rules.basket import Outcome
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Basket:
     group: OrderGroup = field(init=False)
     orders: list[Order] = field(default_factory=list)
     taken: list[Taken] = field(default_factory=list)
+    discounts: Outcome = field(default_factory=Outcome)
     credit: list[tuple[CreditAsk, CreditLine]] = field(default_factory=list)
 
     @contextmanager

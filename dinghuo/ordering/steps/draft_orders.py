@@ -72,6 +72,7 @@ def _order(actor: Actor, basket: Basket, number: str, seller_id: UUID, drafts: S
             "payment_state": payment_state(Decimal(0), total),
             "currency": purchase.currency,
             "subtotal": sum((draft.amounts.extended for draft in drafts), Decimal(0)),
+            "discount": sum((draft.discount for draft in drafts), Decimal(0)),
             "tax": sum((draft.amounts.tax for draft in drafts), Decimal(0)),
             "total": total,
             "payable": total,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import NotFound, StaleVersion
 from dinghuo.ordering.models import Order, OrderLine
+from dinghuo.promotions.steps.settle_discounts import lock_discounts
 
 
 def lock_order(
@@ -24,5 +25,8 @@ def lock_order(
         raise StaleVersion(
             _("This order was changed in the meantime. Look at it again."), instead={"version": order.version}
         )
+    if order.discount:
+        # Before stock, as placing does.
+        lock_discounts(actor, order.id)
     lines = list(OrderLine.objects.filter(market_id=actor.market_id, order=order).order_by("position"))
     return order, lines

@@ -8,19 +8,35 @@ from django.utils.translation import gettext as _
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.quantity import plain
+from dinghuo.foundation.statements import together
 from dinghuo.ordering.errors import PriceOnRequest
 from dinghuo.ordering.rules.amounts import line_amounts
 from dinghuo.ordering.rules.draft import Draft
 from dinghuo.ordering.steps.basket import Basket, standing
+from dinghuo.ordering.steps.discount_baskets import ask_offers
 from dinghuo.ordering.steps.find_buyer import Purchase
 from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine, PriceRequest, price_lines
+from dinghuo.promotions.queries.find_offers import Offers
 
 
-def price_baskets(actor: Actor, baskets: Sequence[Basket]) -> None:
-    """Price all baskets' lines in place: one query for each buyer and storefront. Where a line has no price,
-    PriceOnRequest is its basket's refusal."""
+def price_baskets(actor: Actor, baskets: Sequence[Basket]) -> Offers:
+    """Price all baskets' lines in place, and answer which promotions could concern them, in the same round trip.
+
+    One query for each buyer and storefront, and one for all promotions. Where a line has no price, PriceOnRequest is
+    its basket's refusal.
+    """
+    asked = standing(baskets)
+    if not asked:
+        return Offers({})
+    with together():
+        offers = ask_offers(actor, asked)
+        _price_baskets(actor, asked)
+    return offers()
+
+
+def _price_baskets(actor: Actor, baskets: Sequence[Basket]) -> None:
     buyers: dict[tuple[UUID, UUID], list[Basket]] = {}
-    for basket in standing(baskets):
+    for basket in baskets:
         buyers.setdefault((basket.purchase.buyer_id, basket.purchase.storefront_id), []).append(basket)
     for each in buyers.values():
         purchase = each[0].purchase
@@ -59,6 +75,7 @@ def _set_prices(
         answer = answers.get(draft.line_id)
         if answer is not None:
             draft.list_price = draft.unit_price = answer.amount
+            draft.price_list = answer.list_id
             draft.tax_included = answer.tax_included
             draft.explanation = answer.trace
         if draft.override is not None:

@@ -14,6 +14,7 @@ from dinghuo.ordering.rules.counters import NAMES, Counters
 from dinghuo.ordering.states import Approval
 from dinghuo.ordering.steps.align_promises import align_promises
 from dinghuo.ordering.steps.value_lines import line_use
+from dinghuo.promotions.steps.settle_discounts import LineUnits, settle_discounts
 
 WRITE = Path(__file__).with_name("write_counters.sql").read_text()
 
@@ -40,6 +41,10 @@ def settle_lines(
         for name in NAMES:
             setattr(line, name, getattr(counters, name))
     align_promises(actor, list(changed))
+    if order.discount and changed:
+        # What is for units that won't come goes back to who gave it; what stands of the lines is as it was.
+        units = {line.id: LineUnits(line.ordered, line.counters.payable) for line in changed}
+        settle_discounts(actor, order.id, units)
     settle_order(order, lines)
 
 

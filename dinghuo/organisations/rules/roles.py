@@ -67,6 +67,11 @@ SELL = SEE_ORDERS | {
     "pricing.remove_price",
     "pricing.put_rule",
     "pricing.load_prices",
+    "promotions.see_promotions",
+    "promotions.save_promotion",
+    "promotions.start_promotion",
+    "promotions.end_promotion",
+    "promotions.make_coupons",
     "inventory.see_stock",
     "ordering.save_supply",
 }

@@ -46,6 +46,7 @@ class PriceList(MarketRow):
     Beside whom it names, it may be kept to a storefront, an order type and a time. `priority`: which of a buyer's
     groups comes first, no two alike. `converts`: it answers in other currencies too, by the day's stored rate. `bases`,
     `ruled` and `needs_cost` say what its rules need (steps/note_rules.py), so that lists without any cost no look.
+    `promotable`: whether promotions come off the prices of a contract too; they always do off those of other lists.
     """
 
     isolation = by_market()
@@ -77,6 +78,7 @@ class PriceList(MarketRow):
     bases = ArrayField(models.UUIDField(), default=list, db_default=[], blank=True)
     ruled = models.BooleanField(default=False, db_default=False)
     needs_cost = models.BooleanField(default=False, db_default=False)
+    promotable = models.BooleanField(default=False, db_default=False)
     tax_included = models.BooleanField(default=True)
     state = models.CharField(max_length=10, default=ListState.ACTIVE.value)
 

@@ -80,6 +80,11 @@ _PRICES: Mapping[str, Words] = {
     ),
     "pricing.save_rates": (_("Store exchange rates"), _("Enter what currencies were worth on a day.")),
     "pricing.load_prices": (_("Load prices from a file"), _("Enter thousands of prices at once.")),
+    "promotions.see_promotions": (_("See promotions"), _("See promotions, what they cost, and their codes.")),
+    "promotions.save_promotion": (_("Write promotions"), _("Write promotions and change running ones.")),
+    "promotions.start_promotion": (_("Start promotions"), _("Let a promotion count.")),
+    "promotions.end_promotion": (_("End promotions"), _("Let a promotion count no more.")),
+    "promotions.make_coupons": (_("Make codes"), _("Make coupon codes, and take them out as a file.")),
 }
 _STOCK: Mapping[str, Words] = {
     "inventory.see_stock": (_("See stock"), _("See what is on hand, reserved and available.")),

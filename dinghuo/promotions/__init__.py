@@ -1,0 +1,1 @@
+"""Promotions and coupons: what is taken off the price, for whom, at whose cost."""

@@ -1,0 +1,1 @@
+"""What promotions do in the transactions of others."""
