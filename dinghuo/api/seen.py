@@ -15,6 +15,7 @@ from dinghuo.inventory.queries.stock_documents import stock_document
 from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries import changes as changes_query
 from dinghuo.ordering.queries import order as order_query
+from dinghuo.organisations.queries.order_minimums import own_minimums
 from dinghuo.pricing.queries.price_lists import visible_lists
 
 
@@ -56,6 +57,12 @@ def the_import(actor: Actor, number: str) -> None:
 def the_price_list(actor: Actor, word: str) -> None:
     """Raise NotFound unless the actor's organisation keeps the price list of this key or id."""
     key_of_list(actor, word)
+
+
+def the_order_minimum(actor: Actor, minimum_id: UUID) -> None:
+    """Raise NotFound unless the actor's organisation has made this agreement."""
+    if not own_minimums(actor).filter(id=minimum_id).exists():
+        raise NotFound(str(minimum_id))
 
 
 def key_of_list(actor: Actor, word: str) -> str:

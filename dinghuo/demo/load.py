@@ -22,6 +22,7 @@ from dinghuo.demo.today.assortments import share_out
 from dinghuo.demo.today.desk import Desk
 from dinghuo.demo.today.news import drop_letters, follow, tell_of_the_last_hours
 from dinghuo.demo.today.scenes import happen
+from dinghuo.demo.today.small_orders import charge_small_orders
 from dinghuo.demo.today.special_prices import agree_with_chains
 from dinghuo.demo.trade.write import write_year
 from dinghuo.demo.trade.year import live_year
@@ -92,3 +93,4 @@ def _today(opened: Opened, shelves: Shelves, end: datetime) -> None:
     drop_letters(opened)
     share_out(opened)
     agree_with_chains(opened)
+    charge_small_orders(opened)

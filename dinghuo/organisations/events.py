@@ -129,6 +129,20 @@ class CustomersDropped(Event):
     subject_kind = "market"
 
 
+class OrderMinimumSaved(Event):
+    """What orders must come to has changed; data: seller, buyer, storefront (empty: any), and the terms."""
+
+    kind = "order_minimum.saved"
+    subject_kind = "order_minimum"
+
+
+class OrderMinimumRemoved(Event):
+    """What had been asked of orders isn't any more; data: seller, buyer, storefront (empty: any)."""
+
+    kind = "order_minimum.removed"
+    subject_kind = "order_minimum"
+
+
 class RegistrationReceived(Event):
     """A company asks to join."""
 

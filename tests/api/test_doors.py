@@ -58,7 +58,8 @@ def test_what_may_be_seen_is_not_done_without_the_grant(db, method, path, call):
     _staff, documents = make_trade(world)
     party = (
         world.supplier
-        if "{list}" in path or path.startswith(("/imports", "/stock-documents", "/supplies"))
+        if "{list}" in path
+        or path.startswith(("/imports", "/stock-documents", "/supplies", "/order-minimums"))
         else world.buyer
     )
     if method == "GET":

@@ -45,6 +45,18 @@ def test_the_ledger_says_what_the_invoice_says(world: World):
     assert deal.buckets == Buckets(invoiced=D(133))
 
 
+def test_the_first_invoice_charges_the_fee_with_its_tax(world: World):
+    world.credit("1000")
+    deal = make_deal(world, Line("10", "113", tax="13"), fee=D(30), fee_tax=D("3.45"))
+    first, second = deal.deliver("4"), deal.deliver("6")
+    assert (first.fee, first.fee_tax, first.tax, first.total) == (30, D("3.45"), D("8.65"), D("75.20"))
+    assert (second.fee, second.tax, second.total) == (0, D("7.80"), D("67.80"))
+    with acting(world.system):
+        book = {account.kind: account.balance for account in trial_balance(world.system).accounts}
+    assert book == {"receivable": 143, "tax-payable": D("-16.45"), "sales": D("-126.55")}
+    assert deal.buckets == Buckets(invoiced=D(143))
+
+
 def test_what_is_rejected_is_not_invoiced_and_frees_its_credit(world: World):
     line = world.credit("100")
     deal = make_deal(world, Line("10", "100"))

@@ -145,7 +145,9 @@ def make_deal(
     world: World, *lines: Line, method: str = "credit", confirmed: bool = True, **columns: Any
 ) -> Deal:
     """An order of services by the buyer from the seller, charged as placing would; by default accepted already."""
-    total = sum((money(line.total) for line in lines), Decimal(0)) + Decimal(columns.get("freight", 0))
+    total = sum((money(line.total) for line in lines), Decimal(0)) + Decimal(
+        columns.get("freight", 0) + columns.get("fee", 0)
+    )
     with acting(world.system):
         order = _order(world, method, lines, total, columns)
         _write_lines(order, lines)

@@ -50,6 +50,9 @@ SELL = (
     "pricing.put_rule",
     "pricing.save_price_list",
     "pricing.save_policy",
+    "organisations.see_order_minimums",
+    "organisations.save_order_minimum",
+    "organisations.remove_order_minimum",
     "finance.see_ledger",
 )
 RUN = (

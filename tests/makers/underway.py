@@ -36,8 +36,11 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
     receipt = staff.seller.post("/stock-documents", begun)["number"]
     coming = {"sku": "WATER", "quantity": "60", "expected": "2035-12-01", "reference": "PO-117"}
     supply = staff.seller.post("/supplies", coming)["id"]
+    small = {"seller": world.supplier.code, "threshold": "20"}
+    minimum = staff.seller.put("/order-minimums", small)["id"]
     return staff, {
         "supplies": supply,
+        "order-minimums": minimum,
         "imports": brought,
         "stock-documents": receipt,
         "orders": number,

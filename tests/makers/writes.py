@@ -56,6 +56,8 @@ CALLERS = {
     "undo_import": "seller",
     "save_assortment": "operator",
     "save_customer_group": "operator",
+    "save_order_minimum": "operator",
+    "remove_order_minimum": "seller",
     "add_synonym": "operator",
     "remove_synonym": "operator",
 }

@@ -1,6 +1,7 @@
 """An order as the API tells it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -95,6 +96,17 @@ class DeliveryAnswer(Answer):
     requested_date: DayText | None
 
 
+class FeeAnswer(Answer):
+    """What an order costs because the goods that it was ordered with came to less than a threshold."""
+
+    amount: DecimalText = Field(description="Tax included.")
+    tax: DecimalText
+    tax_rate: DecimalText
+    threshold: DecimalText
+    total: DecimalText = Field(description="What the goods came to, tax included.")
+    note: str = Field(description="In the seller's words.")
+
+
 class OrderAnswer(Answer):
     """An order: one contract between one buyer and one seller."""
 
@@ -114,6 +126,8 @@ class OrderAnswer(Answer):
     subtotal: DecimalText
     discount: DecimalText
     freight: DecimalText
+    fee: DecimalText = Field(description="For being small, tax included; `fees` say why.")
+    fees: list[FeeAnswer]
     tax: DecimalText
     total: DecimalText
     payable: DecimalText = Field(
@@ -178,6 +192,7 @@ def order_shape(
         "cancel_requested": order.cancel_requested,
         "currency": currency,
         **{name: money(getattr(order, name), currency) for name in AMOUNTS},
+        "fees": [_fee(each, currency, language) for each in order.fees],
         "payment": {"method": order.payment_method, "term_days": order.payment_term_days},
         "delivery": {"address": order.delivery_address, "requested_date": day(order.requested_date)},
         "reference": order.reference,
@@ -190,7 +205,13 @@ def order_shape(
     }
 
 
-AMOUNTS = ("subtotal", "discount", "freight", "tax", "total", "payable", "paid")
+AMOUNTS = ("subtotal", "discount", "freight", "fee", "tax", "total", "payable", "paid")
+
+
+def _fee(kept: Mapping[str, Any], currency: str, language: str | None) -> dict[str, Any]:
+    amounts = {name: money(Decimal(kept[name]), currency) for name in ("amount", "tax", "threshold", "total")}
+    note = translated(kept["note"], kept["notes"], language)
+    return amounts | {"tax_rate": kept["tax_rate"], "note": note}
 
 
 def _line(line: Any, currency: str, language: str | None) -> dict[str, Any]:

@@ -72,6 +72,9 @@ class InvoiceAnswer(Answer):
     extended: DecimalText
     discount: DecimalText
     freight: DecimalText
+    fee: DecimalText = Field(
+        description="The order's fee for being small, tax included, on its first invoice."
+    )
     tax: DecimalText
     total: DecimalText
     paid: DecimalText
@@ -116,7 +119,7 @@ def payment_shape(payment: Any) -> dict[str, Any]:
 def invoice_shape(invoice: Any, today: date) -> dict[str, Any]:
     """An invoice with its lines loaded."""
     currency = invoice.currency
-    amounts = ("extended", "discount", "freight", "tax", "total")
+    amounts = ("extended", "discount", "freight", "fee", "tax", "total")
     return {
         "number": invoice.number,
         "order": invoice.order_number,

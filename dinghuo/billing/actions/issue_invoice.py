@@ -75,7 +75,7 @@ def _accepted(receipt: Receipt) -> dict[UUID, Decimal]:
 def _invoice(actor: Actor, order: Order, receipt: Receipt, charged: Sequence[Charged]) -> Invoice:
     whole = sum((one.value for one in charged), LineValue())
     first = not Invoice.objects.filter(market_id=order.market_id, order=order).exists()
-    freight = order.freight if first else ZERO
+    freight, fee, fee_tax = (order.freight, order.fee, order.fee_tax) if first else (ZERO, ZERO, ZERO)
     issued_at = now()
     issued_on = day_of(issued_at, market(order.market_id).time_zone)
     hold = credit_of_order(actor, order.id)
@@ -94,8 +94,10 @@ def _invoice(actor: Actor, order: Order, receipt: Receipt, charged: Sequence[Cha
         extended=whole.extended,
         discount=whole.discount,
         freight=freight,
-        tax=whole.tax,
-        total=whole.gross + freight,
+        fee=fee,
+        fee_tax=fee_tax,
+        tax=whole.tax + fee_tax,
+        total=whole.gross + freight + fee,
         term_days=term_days,
         issued_at=issued_at,
         issued_on=issued_on,

@@ -32,6 +32,14 @@ class Invoice(MarketRow):
     extended = AmountField(help_text="The lines before discount and tax.")
     discount = AmountField()
     freight = AmountField(help_text="On the order's first invoice.")
+    fee = AmountField(
+        default=Decimal(0),
+        db_default=Decimal(0),
+        help_text="On the order's first invoice, tax included.",
+    )
+    fee_tax = AmountField(
+        default=Decimal(0), db_default=Decimal(0), help_text="The part of `tax` that is in the fee."
+    )
     tax = AmountField()
     total = AmountField()
     allocated = AmountField(default=Decimal(0), help_text="What payments have paid of it.")
@@ -49,8 +57,10 @@ class Invoice(MarketRow):
                 name="invoice_not_negative",
             ),
             models.CheckConstraint(
-                condition=Q(total=F("extended") - F("discount") + F("freight") + F("tax")),
-                name="invoice_adds_up",
+                condition=Q(
+                    total=F("extended") - F("discount") + F("freight") + F("fee") - F("fee_tax") + F("tax")
+                ),
+                name="invoice_adds_up_with_fee",
             ),
             models.CheckConstraint(condition=Q(allocated__lte=F("total")), name="invoice_paid_within_total"),
         ]

@@ -30,7 +30,7 @@ SELECT 'order-half' AS fault, orders.id AS row_id, orders.number AS label
 FROM ordering_order orders
 LEFT JOIN lines ON lines.order_id = orders.id
 WHERE orders.market_id = %(market)s
-  AND (orders.subtotal, orders.total) IS DISTINCT FROM (lines.extended, orders.freight + lines.total)
+  AND (orders.subtotal, orders.total) IS DISTINCT FROM (lines.extended, orders.freight + orders.fee + lines.total)
 UNION ALL
 SELECT 'order-not-announced-once', orders.id, orders.number
 FROM ordering_order orders
@@ -74,7 +74,7 @@ LEFT JOIN invoiced ON invoiced.invoice_id = invoice.id
 LEFT JOIN allocated ON allocated.invoice_id = invoice.id
 WHERE invoice.market_id = %(market)s
   AND (invoice.total, invoice.allocated) IS DISTINCT FROM
-      (invoice.freight + invoiced.total, coalesce(allocated.amount, 0))
+      (invoice.freight + invoice.fee + invoiced.total, coalesce(allocated.amount, 0))
 UNION ALL
 SELECT 'credit-order-differs', orders.id, orders.number
 FROM ordering_order orders

@@ -77,6 +77,11 @@ class Order(MarketRow):
     subtotal = AmountField()
     discount = AmountField(default=Decimal(0))
     freight = AmountField(default=Decimal(0))
+    fee = AmountField(
+        default=Decimal(0), db_default=Decimal(0), help_text="For being small, its tax included."
+    )
+    fee_tax = AmountField(default=Decimal(0), db_default=Decimal(0))
+    fees = models.JSONField(default=list, db_default=[], help_text="What the fee is for (rules/minimums.py).")
     tax = AmountField()
     total = AmountField()
     payable = AmountField(help_text="What is owed once the missing, refused and returned is taken off.")
@@ -110,6 +115,9 @@ class Order(MarketRow):
                 ),
                 name="order_amounts_not_negative",
             ),
+            models.CheckConstraint(
+                condition=Q(fee_tax__gte=0) & Q(fee__gte=F("fee_tax")), name="order_fee_holds_its_tax"
+            ),
         ]
         indexes = [
             models.Index(fields=["market_id", "buyer", "-id"], name="order_by_buyer"),
@@ -118,6 +126,11 @@ class Order(MarketRow):
             models.Index(fields=["market_id", "group"], name="order_by_group"),
             models.Index(fields=["market_id", "placed_at"], name="order_by_time"),
         ]
+
+    @property
+    def charges(self) -> Decimal:
+        """What it costs beside its goods, tax included: freight, and the fee for being small."""
+        return self.freight + self.fee
 
 
 class OrderLine(MarketRow):

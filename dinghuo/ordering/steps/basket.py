@@ -1,9 +1,10 @@
 """One request on its way to become orders."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from dinghuo.finance.models import CreditLine
 from dinghuo.finance.steps.credit.read_credit import CreditAsk
@@ -21,6 +22,7 @@ class Basket:
     """What each step has found out about a request, filled in from top to bottom.
 
     `refusal`: why nothing comes of it; whoever finds one holds nothing for the basket, and later steps pass it by.
+    `fees`: what an order costs beside its goods, by seller (rules/minimums.py).
     """
 
     request: OrderRequest
@@ -29,6 +31,7 @@ class Basket:
     drafts: list[Draft] = field(default_factory=list)
     address: dict[str, Any] = field(default_factory=dict)
     needs_approval: bool = False
+    fees: Mapping[UUID, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     group: OrderGroup = field(init=False)
     orders: list[Order] = field(default_factory=list)
     taken: list[Taken] = field(default_factory=list)

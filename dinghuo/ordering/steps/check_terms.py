@@ -1,6 +1,9 @@
-"""Checks an order's terms against its storefront's policies."""
+"""Checks an order's terms against its storefront's policies, and what it comes to against what is asked of it."""
 
 from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -8,7 +11,8 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Fault, Invalid
 from dinghuo.foundation.money import Money
 from dinghuo.ordering.errors import BelowMinimumOrder, PaymentMethodUnavailable
-from dinghuo.ordering.rules.draft import Draft, total_of
+from dinghuo.ordering.rules.draft import Draft, by_seller, total_of
+from dinghuo.ordering.rules.minimums import Gap, fee_of, fees, gaps
 from dinghuo.ordering.rules.request import OrderRequest
 from dinghuo.ordering.states import PaymentMethod
 from dinghuo.ordering.steps.basket import Basket, standing
@@ -22,12 +26,15 @@ def check_baskets(actor: Actor, baskets: Sequence[Basket]) -> None:
     """Check each basket's terms, and say whether it waits for somebody who may spend more than the actor."""
     for basket in standing(baskets):
         with basket.trying():
-            check_terms(basket.purchase, basket.request, basket.drafts)
-        basket.needs_approval = needs_approval(actor, basket.purchase, total_of(basket.drafts))
+            check_terms(basket.purchase, basket.request)
+            basket.fees = check_minimums(basket.purchase, basket.drafts)
+        charged = sum((fee_of(each)[0] for each in basket.fees.values()), Decimal(0))
+        total = total_of(basket.drafts) + charged
+        basket.needs_approval = needs_approval(actor, basket.purchase, total)
 
 
-def check_terms(purchase: Purchase, request: OrderRequest, drafts: Sequence[Draft]) -> None:
-    """Raise where the storefront doesn't take the payment method, or the order is below its minimum."""
+def check_terms(purchase: Purchase, request: OrderRequest) -> None:
+    """Raise where the storefront doesn't take the payment method."""
     method = request.payment_method
     if method not in KNOWN_METHODS:
         raise Invalid([Fault("payment.method", "unknown", _("Choose how you pay."))])
@@ -36,13 +43,31 @@ def check_terms(purchase: Purchase, request: OrderRequest, drafts: Sequence[Draf
             _("This storefront doesn't take this way of paying."),
             instead={"methods": [m for m in purchase.payment_methods if m in list(PaymentMethod)]},
         )
-    total = total_of(drafts)
-    if not purchase.on_behalf and total < purchase.minimum_order:
-        raise BelowMinimumOrder(
-            _("Orders here start at %(minimum)s; yours comes to %(total)s.")
-            % {
-                "minimum": f"{Money(purchase.minimum_order, purchase.currency)} {purchase.currency}",
-                "total": f"{Money(total, purchase.currency)} {purchase.currency}",
-            },
-            instead={"missing": str(Money(purchase.minimum_order - total, purchase.currency))},
-        )
+
+
+def check_minimums(purchase: Purchase, drafts: Sequence[Draft]) -> dict[UUID, list[dict[str, Any]]]:
+    """The fees of each seller's order for being small. Raises BelowMinimumOrder where it is too small to be ordered.
+
+    What a representative orders for a customer is as small as the two have agreed.
+    """
+    if purchase.on_behalf or not purchase.minimums:
+        return {}
+    currency = purchase.currency
+    totals = {seller_id: total_of(share) for seller_id, share in by_seller(drafts).items()}
+    found = gaps(purchase.minimums, totals, currency)
+    if found and found[0].blocks:
+        raise _too_small(found[0], currency)
+    return fees(found, totals, currency)
+
+
+def _too_small(gap: Gap, currency: str) -> BelowMinimumOrder:
+    words = (
+        _("Orders here start at %(minimum)s; yours comes to %(total)s.")
+        if gap.minimum.seller_id is None
+        else _("Orders from this seller start at %(minimum)s; yours comes to %(total)s.")
+    )
+    told = {
+        "minimum": f"{Money(gap.goal, currency)} {currency}",
+        "total": f"{Money(gap.total, currency)} {currency}",
+    }
+    return BelowMinimumOrder(words % told, instead={"missing": str(Money(gap.missing, currency))})

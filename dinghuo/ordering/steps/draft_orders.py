@@ -10,6 +10,7 @@ from dinghuo.foundation.rows import new_row
 from dinghuo.inventory.rules.incoming import promised_day
 from dinghuo.ordering.models import Order, OrderGroup, OrderLine
 from dinghuo.ordering.rules.draft import Draft, by_seller, total_of
+from dinghuo.ordering.rules.minimums import fee_of
 from dinghuo.ordering.rules.progress import payment_state
 from dinghuo.ordering.states import Approval, OrderState
 from dinghuo.ordering.steps.basket import Basket
@@ -46,7 +47,8 @@ def _group(actor: Actor, basket: Basket, number: str) -> OrderGroup:
             "buyer_id": basket.purchase.buyer_id,
             "placed_by_id": actor.person_id,
             "reference": basket.request.reference,
-            "total": total_of(basket.drafts),
+            "total": total_of(basket.drafts)
+            + sum((fee_of(kept)[0] for kept in basket.fees.values()), Decimal(0)),
             "currency": basket.purchase.currency,
         },
     )
@@ -55,7 +57,9 @@ def _group(actor: Actor, basket: Basket, number: str) -> OrderGroup:
 def _order(actor: Actor, basket: Basket, number: str, seller_id: UUID, drafts: Sequence[Draft]) -> Order:
     purchase, request, group = basket.purchase, basket.request, basket.group
     waits = basket.needs_approval
-    total = total_of(drafts)
+    fees = basket.fees.get(seller_id, ())
+    fee, fee_tax = fee_of(fees)
+    total = total_of(drafts) + fee
     return new_row(
         Order,
         {
@@ -73,7 +77,10 @@ def _order(actor: Actor, basket: Basket, number: str, seller_id: UUID, drafts: S
             "currency": purchase.currency,
             "subtotal": sum((draft.amounts.extended for draft in drafts), Decimal(0)),
             "discount": sum((draft.discount for draft in drafts), Decimal(0)),
-            "tax": sum((draft.amounts.tax for draft in drafts), Decimal(0)),
+            "fee": fee,
+            "fee_tax": fee_tax,
+            "fees": list(fees),
+            "tax": sum((draft.amounts.tax for draft in drafts), fee_tax),
             "total": total,
             "payable": total,
             "payment_method": request.payment_method,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from dinghuo.ordering.permissions import PLACE_FOR_CUSTOMER
 from dinghuo.ordering.rules.request import OrderRequest
 from dinghuo.organisations.queries.buying_terms import buying_terms
 from dinghuo.organisations.queries.organisations import find_organisation, operator_of
+from dinghuo.organisations.rules.minimums import Minimum
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Purchase:
     operator_id: UUID
     currency: str
     payment_methods: tuple[str, ...]
-    minimum_order: Decimal
+    minimums: tuple[Minimum, ...]
     payment_term_days: int
     on_behalf: bool
     address: Mapping[str, Any] | None = None
@@ -62,7 +62,7 @@ def find_buyer(actor: Actor, request: OrderRequest) -> Purchase:
         operator_id=terms.operator_id,
         currency=terms.currency,
         payment_methods=terms.payment_methods,
-        minimum_order=terms.minimum_order,
+        minimums=terms.minimums,
         payment_term_days=terms.payment_term_days,
         on_behalf=on_behalf,
         address=terms.address,
@@ -79,7 +79,7 @@ def purchase_of(actor: Actor, order: Order) -> Purchase:
         operator_id=operator_of(actor.market_id).id,
         currency=order.currency,
         payment_methods=(order.payment_method,),
-        minimum_order=Decimal(0),
+        minimums=(),
         payment_term_days=order.payment_term_days,
         on_behalf=False,
     )

@@ -57,7 +57,7 @@ def settle_order(order: Order, lines: list[OrderLine], new_version: bool = True)
 def derive_order(order: Order, lines: list[OrderLine], new_version: bool = True) -> None:
     """The same without saving it."""
     counters = [line.counters for line in lines]
-    order.payable = payable([line_use(line) for line in lines], order.freight, order.currency)
+    order.payable = payable([line_use(line) for line in lines], order.charges, order.currency)
     order.payment_state = progress.payment_state(order.paid, order.payable)
     order.delivery_state = progress.delivery_state(counters)
     order.state = progress.order_state(counters, Approval(order.approval), order.payment_state)

@@ -49,7 +49,7 @@ def credit_use(order: Order, lines: Sequence[OrderLine], unpaid_invoices: Decima
     """How much of the credit line the order uses, by bucket, from its lines' quantities."""
     return exposure(
         [line_use(line) for line in lines],
-        freight=order.freight,
+        freight=order.charges,
         freight_invoiced=any(line.invoiced for line in lines),
         unpaid_invoices=unpaid_invoices,
         currency=order.currency,

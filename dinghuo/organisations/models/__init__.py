@@ -5,6 +5,7 @@ from dinghuo.organisations.models.customer_group import CustomerGroup, CustomerG
 from dinghuo.organisations.models.market import Market
 from dinghuo.organisations.models.membership import Membership, MembershipGrant, MembershipRole
 from dinghuo.organisations.models.notification import Notification
+from dinghuo.organisations.models.order_minimum import OrderMinimum
 from dinghuo.organisations.models.organisation import Department, Organisation
 from dinghuo.organisations.models.person import Person
 from dinghuo.organisations.models.registration import Registration
@@ -28,6 +29,7 @@ __all__ = [
     "MembershipGrant",
     "MembershipRole",
     "Notification",
+    "OrderMinimum",
     "Organisation",
     "Passkey",
     "Person",

@@ -9,20 +9,22 @@ from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside, fetch
+from dinghuo.organisations.rules.minimums import Minimum
 
 TERMS = beside(__file__)
 
 
 @dataclass(frozen=True, slots=True)
 class BuyingTerms:
-    """A buyer's terms in one storefront. `address`: the chosen one or the default as plain values, None if none."""
+    """A buyer's terms in one storefront. `address`: the chosen one or the default as plain values, None if none.
+    `minimums`: what is asked of orders here, at most one for each seller and one for all that is ordered in one go."""
 
     buyer_id: UUID
     storefront_id: UUID
     storefront_owner_id: UUID
     currency: str
     payment_methods: tuple[str, ...]
-    minimum_order: Decimal
+    minimums: tuple[Minimum, ...]
     payment_term_days: int
     operator_id: UUID
     address: Mapping[str, Any] | None
@@ -47,6 +49,37 @@ def buying_terms(
     )
     if not rows:
         return None
-    buyer, storefront, owner, currency, methods, minimum, days, operator, addresses = rows[0]
+    buyer, storefront, owner, currency, methods, least, days, operator, addresses, minimums = rows[0]
     known = json.loads(addresses) if addresses else [None]
-    return BuyingTerms(buyer, storefront, owner, currency, tuple(methods), minimum, days, operator, known[0])
+    asked = _minimums(least, minimums)
+    return BuyingTerms(buyer, storefront, owner, currency, tuple(methods), asked, days, operator, known[0])
+
+
+def _minimums(least: Decimal, told: str | None) -> tuple[Minimum, ...]:
+    """The agreements, and what the storefront asks of everybody where none says it for all together."""
+    found = [_minimum(*each) for each in (json.loads(told) if told else ())]
+    if least and all(each.seller_id for each in found):
+        found.append(Minimum(None, least))
+    return tuple(found)
+
+
+def _minimum(
+    seller: str | None,
+    least: str,
+    threshold: str,
+    fee: str,
+    percent: str,
+    tax_rate: str,
+    note: str,
+    notes: Mapping[str, str],
+) -> Minimum:
+    return Minimum(
+        seller_id=UUID(seller) if seller else None,
+        least=Decimal(least),
+        threshold=Decimal(threshold),
+        fee=Decimal(fee),
+        percent=Decimal(percent),
+        tax_rate=Decimal(tax_rate),
+        note=note,
+        notes=notes,
+    )

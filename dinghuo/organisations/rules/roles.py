@@ -72,6 +72,9 @@ SELL = SEE_ORDERS | {
     "promotions.start_promotion",
     "promotions.end_promotion",
     "promotions.make_coupons",
+    "organisations.see_order_minimums",
+    "organisations.save_order_minimum",
+    "organisations.remove_order_minimum",
     "inventory.see_stock",
     "ordering.save_supply",
 }

@@ -67,6 +67,9 @@ def _row(line: InvoiceLine, language: str, currency: str, own: Mapping[UUID, str
 def _totals(invoice: Invoice, language: str) -> list[Total]:
     currency = invoice.currency
     totals = [Total(_("Goods without tax"), words.amount(invoice.extended - invoice.discount, currency))]
+    if invoice.fee:
+        net = words.amount(invoice.fee - invoice.fee_tax, currency)
+        totals.append(Total(_("Small-order fee without tax"), net))
     totals.append(Total(_("Tax"), words.amount(invoice.tax, currency)))
     if invoice.freight:
         totals.append(Total(_("Freight"), words.amount(invoice.freight, currency)))

@@ -74,6 +74,10 @@ def _totals(order: Order, lines: list[OrderLine], language: str) -> list[Total]:
     totals = [Total(_("Goods without tax"), words.amount(net, currency))]
     if order.discount:
         totals.append(Total(_("Discount within"), words.amount(order.discount, currency)))
+    if order.fee:
+        totals.append(
+            Total(_("Small-order fee without tax"), words.amount(order.fee - order.fee_tax, currency))
+        )
     totals.append(Total(_("Tax"), words.amount(order.tax, currency)))
     if order.freight:
         totals.append(Total(_("Freight"), words.amount(order.freight, currency)))

@@ -1,6 +1,6 @@
 """The cart as its templates show it: rows with their place in the form, picture, tiers and what more would save."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -8,8 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
 from dinghuo.ordering.queries.cart import CartRow, CartShare, CartSheet, cart
+from dinghuo.ordering.queries.cart_gaps import Gap, cart_gaps
 from dinghuo.web.buyer.typed import goods_value, key_of
 from dinghuo.web.shared.pictures import picture_addresses
 from dinghuo.web.shared.price_words import Step, steps_of
@@ -66,12 +68,21 @@ class ShownShare:
 
 
 @dataclass(frozen=True)
+class ShownGap:
+    """What lacks to a minimum, of one seller's goods or (`seller` empty) of all; `note` in the seller's own words."""
+
+    gap: Gap
+    seller: str
+    note: str
+
+
+@dataclass(frozen=True)
 class ShownCart:
-    """The whole cart in the page. `missing` is what lacks to the storefront's smallest order."""
+    """The whole cart in the page. `gaps`: what lacks to what orders must or should come to."""
 
     sheet: CartSheet
     shares: Sequence[ShownShare]
-    missing: Decimal
+    gaps: Sequence[ShownGap] = ()
 
     @property
     def rows(self) -> list[ShownRow]:
@@ -91,18 +102,26 @@ class ShownCart:
     @property
     def ready(self) -> bool:
         """True if it can be ordered as it is."""
-        return bool(self.shares) and not self.blocked and self.missing <= 0
+        return bool(self.shares) and not self.blocked and not any(shown.gap.blocks for shown in self.gaps)
 
 
 def shown_cart(actor: Actor, storefront: Any) -> ShownCart:
     """The actor's cart in a storefront."""
     sheet = cart(actor, storefront.id, storefront.currency)
-    found = picture_addresses(actor, [row.line.variant_id for row in sheet.rows])
+    pictures = picture_addresses(actor, [row.line.variant_id for row in sheet.rows])
     shares = [
-        ShownShare(share, [ShownRow(row, found.get(row.line.variant_id, "")) for row in share.rows])
+        ShownShare(share, [ShownRow(row, pictures.get(row.line.variant_id, "")) for row in share.rows])
         for share in sheet.shares
     ]
-    return ShownCart(sheet, shares, storefront.minimum_order - sheet.total)
+    names = {share.seller_id: str(share) for share in sheet.shares}
+    found = cart_gaps(actor, storefront.id, sheet)
+    return ShownCart(sheet, shares, [_shown(gap, names) for gap in found])
+
+
+def _shown(gap: Gap, names: Mapping[UUID, str]) -> ShownGap:
+    minimum = gap.minimum
+    seller = names[minimum.seller_id] if minimum.seller_id else ""
+    return ShownGap(gap, seller, translated(minimum.note, minimum.notes))
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ class WhatIf:
     orders: Sequence[tuple[str, Decimal]] = ()
     total: Decimal = Decimal(0)
     tax: Decimal = Decimal(0)
+    fee: Decimal = Decimal(0)
     needs_approval: bool = False
     approvers: Sequence[str] = ()
     credit: Sequence[CreditStanding] = ()
@@ -71,6 +72,7 @@ def _possible(actor: Actor, shown: ShownCart, preview: Preview) -> WhatIf:
         orders=[(str(names[order.seller_id]), order.total) for order in orders],
         total=preview.total,
         tax=sum((order.tax for order in orders), Decimal(0)),
+        fee=sum((order.fee for order in orders), Decimal(0)),
         needs_approval=preview.needs_approval,
         approvers=approvers,
         credit=[line for line in preview.credit if line.line_id in used],

@@ -21,7 +21,16 @@ from dinghuo.web.operator.views import (
     wording,
 )
 from dinghuo.web.selling.doors import opened
-from dinghuo.web.selling.urls import EXPORTS, GRID, IMPORTS, LABELS, LISTS, RECALLS
+from dinghuo.web.selling.urls import (
+    EXPORTS,
+    GRID,
+    IMPORTS,
+    LABELS,
+    LISTS,
+    MINIMUMS,
+    QUESTION,
+    RECALLS,
+)
 
 app_name = "operator"
 urlpatterns = [
@@ -91,5 +100,5 @@ urlpatterns = [
     path("api-keys/", api_keys.keys, name="api_keys"),
     path("api-keys/<uuid:key>/revocation", api_keys.revoke, name="revoke_api_key"),
     path("audit/", audit.audit, name="audit"),
-    *opened("operator", (*IMPORTS, *EXPORTS, *LISTS, *GRID, *RECALLS, *LABELS)),
+    *opened("operator", (*IMPORTS, *EXPORTS, *LISTS, *GRID, *RECALLS, *LABELS, *MINIMUMS, *QUESTION)),
 ]

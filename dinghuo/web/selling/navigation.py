@@ -86,6 +86,8 @@ def _goods(request: Request, actor: Actor) -> NavGroup:
     if allows(actor, SEE_PRICE_LISTS):
         items.append(item(request, _("Prices"), "prices", "tag"))
         items.append(item(request, _("Price lists"), "price_lists", "tags"))
+    if allows(actor, "organisations.see_order_minimums"):
+        items.append(item(request, _("Small orders"), "order_minimums", "percent"))
     if allows(actor, SEE_PRODUCTS):
         items.append(item(request, _("Goods"), "goods", "package"))
         items.append(item(request, _("Labels"), "labels", "printer"))

@@ -17,6 +17,7 @@ from dinghuo.web.selling.views import (
     lots,
     money,
     order,
+    order_minimums,
     orders,
     papers,
     picking,
@@ -37,6 +38,7 @@ from dinghuo.web.shared.views import exports
 SEE_SHIPMENTS = "fulfilment.see_shipments"
 SEE_MONEY = "billing.see_statements"
 SEE_PEOPLE = "organisations.see_people"
+SEE_MINIMUMS = "organisations.see_order_minimums"
 
 ORDERS = (
     Place("orders", "orders", orders.orders_list, ordering.VIEW),
@@ -136,6 +138,8 @@ DOCUMENTS = (
         )
     ),
 )
+#: The view itself looks at the grant: two different ones open it.
+QUESTION = (Place("price-question", "price_question", price_question.price_question),)
 LISTS = (
     Place("price-lists", "price_lists", price_lists.lists, pricing.SEE_PRICE_LISTS),
     Place(
@@ -181,12 +185,30 @@ GRID = (
     Place("prices/<str:sku>/remove", "remove_price", prices.remove, pricing.REMOVE_PRICE, ("POST",)),
 )
 PRICES = (
-    Place("price-question", "price_question", price_question.price_question, pricing.SEE_PRICE_LISTS),
+    *QUESTION,
     Place("products", "products", products.products, SUBMIT_PRODUCT),
     Place("products/new", "new_product", products.new_product, SUBMIT_PRODUCT, ("GET", "POST")),
     Place("products/<str:code>", "product", products.product, SUBMIT_PRODUCT, ("GET", "POST")),
     Place("goods", "goods", goods.goods, SEE_PRODUCTS),
     Place("goods/<str:sku>", "offer", goods.offer, SEE_PRODUCTS, ("GET", "POST")),
+)
+MINIMUMS = (
+    Place("small-orders", "order_minimums", order_minimums.order_minimums, SEE_MINIMUMS),
+    Place(
+        "small-orders/save",
+        "save_order_minimum",
+        order_minimums.save,
+        "organisations.save_order_minimum",
+        ("POST",),
+        order_minimums.order_minimums,
+    ),
+    Place(
+        "small-orders/<uuid:key>/removal",
+        "remove_order_minimum",
+        order_minimums.remove,
+        "organisations.remove_order_minimum",
+        ("POST",),
+    ),
 )
 IMPORTS = (
     Place("imports", "imports", imports.imports, methods=("GET", "POST")),
@@ -256,5 +278,5 @@ TEAM = (
 
 def paths(door: str) -> list[URLPattern]:
     """The url patterns of a seller's door."""
-    goods = (*STOCK, *RECALLS, *DOCUMENTS, *LISTS, *GRID, *PRICES, *IMPORTS, *EXPORTS, *LABELS)
+    goods = (*STOCK, *RECALLS, *DOCUMENTS, *LISTS, *GRID, *PRICES, *MINIMUMS, *IMPORTS, *EXPORTS, *LABELS)
     return opened(door, (*ORDERS, *SHIPPING, *goods, *MONEY, *TEAM))

@@ -107,6 +107,8 @@ _KINDS: Mapping[str, str | Promise] = {
     "storefront.saved": _("Storefront saved"),
     "customer.saved": _("Customer’s terms saved"),
     "customer_group.saved": _("Customer group saved"),
+    "order_minimum.saved": _("Terms of small orders saved"),
+    "order_minimum.removed": _("Terms of small orders taken away"),
     "customers.loaded": _("Customers loaded"),
     "customers.dropped": _("Customers taken back"),
     "levels.loaded": _("Levels loaded"),

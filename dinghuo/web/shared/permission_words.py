@@ -179,6 +179,18 @@ _COMPANIES: Mapping[str, Words] = {
         _("Keep customer groups"),
         _("Make groups of customers and choose who is in them."),
     ),
+    "organisations.see_order_minimums": (
+        _("See what small orders cost"),
+        _("See from which amount orders are taken, and what smaller ones cost."),
+    ),
+    "organisations.save_order_minimum": (
+        _("Say what small orders cost"),
+        _("Say from which amount orders are taken, and what smaller ones cost."),
+    ),
+    "organisations.remove_order_minimum": (
+        _("Take small orders again"),
+        _("Take away what was asked of small orders."),
+    ),
     "organisations.see_registrations": (_("See registrations"), _("See which companies ask to join.")),
     "organisations.approve_registration": (_("Admit companies"), _("Let a company in, on its terms.")),
     "organisations.refuse_registration": (

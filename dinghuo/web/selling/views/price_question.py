@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dinghuo.catalogue.queries.find_goods import offers_for
 from dinghuo.catalogue.queries.find_variants import FoundVariant, find_variants
-from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.actor import Actor, allows, require
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Faults, NotFound
 from dinghuo.organisations.queries.storefronts import home_storefront
+from dinghuo.pricing.permissions import PRICE_FOR_CUSTOMER, SEE_PRICE_LISTS
 from dinghuo.pricing.queries.customer_of import customer_of
 from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine, PriceRequest, price_lines
 from dinghuo.web.selling.doors import here
@@ -24,7 +27,7 @@ from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.price_words import Rule, Step, rules_of, steps_of
 from dinghuo.web.shared.session import Request
 
-FIELDS = ("goods", "unit", "quantity", "customer", "day", "customer_2", "day_2")
+FIELDS = ("goods", "seller", "unit", "quantity", "customer", "day", "customer_2", "day_2")
 
 
 @dataclass(frozen=True)
@@ -40,18 +43,45 @@ class Shown:
     steps: Sequence[Step]
 
 
+@dataclass(frozen=True)
+class Difference:
+    """How much more (or, below zero, less) the second pays for one unit, and in per cent."""
+
+    amount: Decimal
+    percent: Decimal
+
+
 def price_question(request: Request, actor: Actor) -> HttpResponse:
-    """The question, and its one or two answers side by side."""
+    """The question, and its one or two answers side by side. For who keeps price lists or prices for customers."""
+    if not allows(actor, PRICE_FOR_CUSTOMER):
+        require(actor, SEE_PRICE_LISTS)
     typed = {name: str(request.GET.get(name, "")).strip() for name in FIELDS}
     faults = Faults()
     answers = _answers(actor, typed, faults) if typed["goods"] or typed["customer"] else []
     context = {
         "form": Form({"quantity": "1", **{k: v for k, v in typed.items() if v}}, faults=faults.found),
         "answers": [] if faults.found else answers,
-        "trail": [(here(request, "prices"), _("Prices")), ("", _("What a customer pays"))],
+        "difference": _difference(answers),
+        "any_seller": actor.scope == "market",
+        "trail": _trail(request),
     }
     status = 422 if faults.found else 200
     return render(request, "selling/prices/question.html", context, status=status)
+
+
+def _trail(request: Request) -> list[tuple[str, str]]:
+    own = [] if request.door == "operator" else [(here(request, "prices"), _("Prices"))]
+    return [*own, ("", _("What a customer pays"))]
+
+
+def _difference(answers: Sequence[Shown]) -> Difference | None:
+    if len(answers) < 2 or answers[0].currency != answers[1].currency:
+        return None
+    first, second = (shown.answer for shown in answers)
+    if first is None or second is None:
+        return None
+    more = second.amount - first.amount
+    return Difference(more, round(more / first.amount * 100, 2))
 
 
 def _answers(actor: Actor, typed: Mapping[str, str], faults: Faults) -> list[Shown]:
@@ -62,25 +92,41 @@ def _answers(actor: Actor, typed: Mapping[str, str], faults: Faults) -> list[Sho
     elif unit not in variant.factors:
         told = {"name": variant.name, "units": ", ".join(variant.factors)}
         faults.add("unit", "unknown", _("%(name)s is sold by %(units)s.") % told)
+    seller_id = _seller(actor, typed, variant, faults)
     quantity = read_decimal(typed, "quantity", faults) or Decimal(1)
     asked = [(_customer(actor, typed, "customer", faults), _at(typed, "day", faults))]
     if typed["customer_2"] or typed["day_2"]:
         other = "customer_2" if typed["customer_2"] else "customer"
         asked.append((_customer(actor, typed, other, faults), _at(typed, "day_2", faults)))
-    if faults.found or variant is None:
+    if faults.found or variant is None or seller_id is None:
         return []
-    return [_shown(actor, variant, unit, quantity, customer, at) for customer, at in asked]
+    line = PriceLine("it", variant.variant_id, seller_id, unit, quantity)
+    return [_shown(actor, line, customer, at) for customer, at in asked]
 
 
-def _shown(
-    actor: Actor, variant: FoundVariant, unit: str, quantity: Decimal, customer: Any, at: datetime
-) -> Shown:
+def _seller(
+    actor: Actor, typed: Mapping[str, str], variant: FoundVariant | None, faults: Faults
+) -> UUID | None:
+    """The own house's goods; to who sees the whole market those of the seller named, or of the usual one."""
+    if actor.scope != "market":
+        return actor.organisation_id
+    if variant is None:
+        return None
+    offers = offers_for(actor, [variant.variant_id]).get(variant.variant_id, [])
+    named = [offer for offer in offers if typed["seller"] in ("", offer.seller_code)]
+    if not named:
+        faults.add("seller", "unknown", _("%(name)s isn't offered by this seller.") % {"name": variant.name})
+        return None
+    return named[0].seller_id
+
+
+def _shown(actor: Actor, line: PriceLine, customer: Any, at: datetime) -> Shown:
     storefront = home_storefront(actor, customer.id)
-    line = PriceLine("it", variant.variant_id, actor.organisation_id, unit, quantity)  # type: ignore[arg-type]  # these doors belong to a company
     wanted = PriceRequest(customer.id, storefront.currency, at, [line], storefront_id=storefront.id)
     answer = price_lines(actor, wanted).get("it")
     rules = rules_of(answer.explanation) if answer else []
-    return Shown(customer, at, storefront.currency, unit, answer, rules, steps_of(answer, quantity))
+    steps = steps_of(answer, line.quantity)
+    return Shown(customer, at, storefront.currency, line.unit, answer, rules, steps)
 
 
 def _customer(actor: Actor, typed: Mapping[str, str], name: str, faults: Faults) -> Any:

@@ -1,0 +1,54 @@
+"""Lets an invoice charge the fee of its order, as a part of what it adds up to."""
+
+from decimal import Decimal
+
+from django.contrib.postgres.operations import AddConstraintNotValid
+from django.db import migrations, models
+from django.db.models import F
+
+import dinghuo.foundation.fields
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("billing", "0002_report_due"),
+        ("ordering", "0004_fees"),
+    ]
+
+    operations = [
+        migrations.RemoveConstraint(
+            model_name="invoice",
+            name="invoice_adds_up",
+        ),
+        migrations.AddField(
+            model_name="invoice",
+            name="fee",
+            field=dinghuo.foundation.fields.AmountField(
+                db_default=Decimal("0"),
+                decimal_places=4,
+                default=Decimal("0"),
+                help_text="On the order's first invoice, tax included.",
+                max_digits=20,
+            ),
+        ),
+        migrations.AddField(
+            model_name="invoice",
+            name="fee_tax",
+            field=dinghuo.foundation.fields.AmountField(
+                db_default=Decimal("0"),
+                decimal_places=4,
+                default=Decimal("0"),
+                help_text="The part of `tax` that is in the fee.",
+                max_digits=20,
+            ),
+        ),
+        AddConstraintNotValid(
+            model_name="invoice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    total=F("extended") - F("discount") + F("freight") + F("fee") - F("fee_tax") + F("tax")
+                ),
+                name="invoice_adds_up_with_fee",
+            ),
+        ),
+    ]

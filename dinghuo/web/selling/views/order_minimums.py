@@ -1,0 +1,101 @@
+"""What orders must and should come to: the agreements of a house, and the form that makes or changes one."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from dinghuo.foundation.actor import Actor, allows
+from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.quantity import plain
+from dinghuo.organisations.actions.storefronts.remove_order_minimum import REMOVE, remove_order_minimum
+from dinghuo.organisations.actions.storefronts.save_order_minimum import (
+    AMOUNTS,
+    SAVE,
+    MinimumInput,
+    save_order_minimum,
+)
+from dinghuo.organisations.queries.order_minimums import order_minimums as find_minimums
+from dinghuo.organisations.queries.organisations import organisation
+from dinghuo.web.selling.doors import here
+from dinghuo.web.selling.typed import read_decimal
+from dinghuo.web.shared import flash
+from dinghuo.web.shared.form import Form
+from dinghuo.web.shared.session import Request
+
+LANGUAGES = (("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English"))
+#: A share is typed as per cent.
+SHARES = ("fee_tax_rate",)
+
+
+def order_minimums(request: Request, actor: Actor) -> HttpResponse:
+    """All agreements, and the form with the one to be changed, if one is named."""
+    rows = find_minimums(actor)
+    named = request.GET.get("change", "")
+    changed = next((row for row in rows if str(row.id) == named), None)
+    context = {
+        "rows": rows,
+        "changed": changed,
+        "form": Form.of(request, _stored(changed) if changed else {"fee_tax_rate": "13", "whose": "own"}),
+        "whole_market": actor.scope == "market",
+        "whose": [
+            ("own", _("Orders from us"), ""),
+            ("all", _("All that is ordered in our storefront in one go"), ""),
+        ]
+        if request.door == "branch"
+        else [],
+        "languages": LANGUAGES,
+        "may_save": allows(actor, SAVE),
+        "may_remove": allows(actor, REMOVE),
+    }
+    return render(request, "selling/order_minimums.html", context)
+
+
+def save(request: Request, actor: Actor) -> HttpResponse:
+    """Make the agreement that was typed, or change it."""
+    given = request.POST
+    faults = Faults()
+    amounts = {name: read_decimal(given, name, faults) for name in AMOUNTS}
+    faults.raise_any()
+    wanted = MinimumInput(
+        seller=_seller(actor, given),
+        buyer=given.get("buyer", "").strip(),
+        storefront=given.get("storefront", "").strip(),
+        note=given.get("note", ""),
+        notes={code: given.get(f"note_{code}", "").strip()[:200] for code, _words in LANGUAGES},
+        **{name: amount / 100 if name in SHARES else amount for name, amount in amounts.items()},
+    )
+    save_order_minimum(actor, wanted)
+    flash.say(request, _("Saved. It counts for orders from now on."))
+    return HttpResponseRedirect(here(request, "order_minimums"))
+
+
+def remove(request: Request, actor: Actor, key: UUID) -> HttpResponse:
+    """Ask nothing more of these orders."""
+    remove_order_minimum(actor, key)
+    flash.say(request, _("Taken away. Orders already placed keep their fee."))
+    return HttpResponseRedirect(here(request, "order_minimums"))
+
+
+def _seller(actor: Actor, given: Mapping[str, str]) -> str:
+    if actor.scope == "market":
+        return given.get("seller", "").strip()
+    if given.get("whose") == "all" or actor.organisation_id is None:
+        return ""
+    return organisation(actor, actor.organisation_id).code
+
+
+def _stored(row) -> dict[str, object]:  # type: ignore[no-untyped-def]  # doors import no models, so it has no name here
+    stored: dict[str, object] = {
+        name: plain(getattr(row, name) * (100 if name in SHARES else 1)) for name in AMOUNTS
+    }
+    return stored | {
+        "seller": row.seller.code if row.seller else "",
+        "buyer": row.buyer.code if row.buyer else "",
+        "storefront": row.storefront.key if row.storefront else "",
+        "whose": "own" if row.seller else "all",
+        "note": row.note,
+        **{f"note_{code}": text for code, text in row.notes.items()},
+    }
