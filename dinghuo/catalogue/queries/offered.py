@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from dinghuo.catalogue.models import Offer
+from dinghuo.catalogue.rules.attributes import TAGS
 from dinghuo.catalogue.rules.search_text import after_prefix
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.paging import Page, beyond, bounded, cut, decode_cursor
@@ -34,14 +35,20 @@ class OfferedVariant:
 
 
 def offered(
-    actor: Actor, seller_id: UUID, search: str = "", after: str | None = None, limit: int | None = None
+    actor: Actor,
+    seller_id: UUID,
+    search: str = "",
+    after: str | None = None,
+    limit: int | None = None,
+    tag: str = "",
 ) -> Page[OfferedVariant]:
-    """A page of the seller's offers; `search` is the beginning of a SKU or a part of a name. One statement.
+    """A page of the seller's offers; `search` is the beginning of a SKU or a part of a name, `tag` the key of one.
+    One statement.
 
     Checks no permission: the sheets that it is part of do.
     """
     size = bounded(limit)
-    rows = matching_offers(actor, seller_id, search)
+    rows = matching_offers(actor, seller_id, search, tag)
     rows = rows.filter(beyond(ORDER, decode_cursor(after, str, UUID)))
     found = rows.order_by(*ORDER).values_list(
         "id",
@@ -60,9 +67,10 @@ def offered(
     return cut([OfferedVariant(*row) for row in found], size, lambda row: (row.sku, row.offer_id))
 
 
-def matching_offers(actor: Actor, seller_id: UUID, search: str = "") -> QuerySet[Offer]:
+def matching_offers(actor: Actor, seller_id: UUID, search: str = "", tag: str = "") -> QuerySet[Offer]:
     """The offers of a filter, as `offered` has them."""
-    return Offer.objects.filter(_matching(search), market_id=actor.market_id, seller_id=seller_id)
+    rows = Offer.objects.filter(_matching(search), market_id=actor.market_id, seller_id=seller_id)
+    return rows.filter(variant__listing__traits__contains=[f"{TAGS}={tag}"]) if tag else rows
 
 
 def _matching(search: str) -> Q:

@@ -15,6 +15,8 @@ from dinghuo.catalogue.states import AttributeKind
 KEY = re.compile(r"[a-z][a-z0-9-]{0,39}")
 CHOICE_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 SWATCH = re.compile(r"#[0-9a-f]{6}")
+#: The attribute of all goods whose choices are the market's tags.
+TAGS = "tags"
 #: features.md A1: a matrix of more than three axes nobody can read.
 MOST_AXES = 3
 MOST_CHOICES = 200

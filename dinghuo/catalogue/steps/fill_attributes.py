@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.queries.templates import Template, templates_of
-from dinghuo.catalogue.rules.attributes import MOST_AXES, AttributeRow, Wrong, read_value
+from dinghuo.catalogue.rules.attributes import MOST_AXES, TAGS, AttributeRow, Wrong, read_value
 from dinghuo.catalogue.rules.rows import ProductRow, VariantRow
 from dinghuo.catalogue.rules.told import variant_name, variant_names
 from dinghuo.catalogue.states import AttributeKind
@@ -34,8 +34,8 @@ def fill_attributes(
 
 
 def _filled(actor: Actor, row: ProductRow, template: Template, faults: Faults, at: str) -> ProductRow:
-    if not template.attributes:
-        return replace(row, variants=[_named(row, each, {}) for each in row.variants])
+    if template.by_key.keys() <= {TAGS}:
+        return _free(actor, row, template, faults, at)
     attributes = _values(actor, template.by_key, row.attributes, faults, f"{at}.attributes")
     axes = {each.key: each for each in template.axes}
     variants = [
@@ -45,6 +45,15 @@ def _filled(actor: Actor, row: ProductRow, template: Template, faults: Faults, a
     _check_axes(variants, faults, at)
     _check_required(template, attributes, variants, faults, at)
     return replace(row, attributes=attributes, variants=variants)
+
+
+def _free(actor: Actor, row: ProductRow, template: Template, faults: Faults, at: str) -> ProductRow:
+    """Particulars as they come; the market's tags, which all goods may have, are no template yet."""
+    told = {key: value for key, value in row.attributes.items() if key == TAGS and template.attributes}
+    tags = _values(actor, template.by_key, told, faults, f"{at}.attributes")
+    others = {key: value for key, value in row.attributes.items() if key not in told}
+    variants = [_named(row, each, {}) for each in row.variants]
+    return replace(row, attributes={**others, **tags}, variants=variants)
 
 
 def _variant(

@@ -6,7 +6,7 @@ from typing import Any
 
 from dinghuo.catalogue.actions.attributes.add_ready_set import add_ready_set
 from dinghuo.catalogue.actions.attributes.save_attribute import save_attribute
-from dinghuo.catalogue.rules.attributes import AttributeRow, Choice, key_of
+from dinghuo.catalogue.rules.attributes import TAGS, AttributeRow, Choice, key_of
 from dinghuo.catalogue.rules.ready_sets import ready_sets
 from dinghuo.catalogue.states import AttributeKind
 from dinghuo.demo.goods.food import HOUSEHOLD
@@ -16,8 +16,9 @@ from dinghuo.foundation.actor import Actor
 
 
 def write_attributes(actor: Actor) -> None:
-    """Give food and apparel their templates: the ready sets, with the assortment's own flavours, colours and sizes."""
+    """Give all goods their tags, food and apparel their templates: the ready sets, with the assortment's own words."""
     food, apparel = read("food"), read("apparel")
+    add_ready_set(actor, "", TAGS)
     for group in food["groups"]:
         if group == HOUSEHOLD:
             for key in ("net-content", "shelf-life", "origin"):
@@ -31,6 +32,16 @@ def write_attributes(actor: Actor) -> None:
         for attribute in _of_apparel(apparel):
             save_attribute(actor, group, attribute)
         add_ready_set(actor, group, "apparel")
+
+
+#: Every so many products carry a tag: enough to filter by, few enough to mean something.
+TAGGED = {"new": 11, "bestseller": 7, "seasonal": 13, "clearance": 37}
+
+
+def tags_of(place: int) -> dict[str, list[str]]:
+    """The tags of the product at this place of the assortment, as particulars."""
+    found = [tag for tag, every in TAGGED.items() if place % every == every - 1]
+    return {TAGS: found} if found else {}
 
 
 def _ready(ready_set: str, key: str) -> AttributeRow:

@@ -14,7 +14,7 @@ from dinghuo.demo.companies.market import CURRENCY, KEY, SHOP, Opened
 from dinghuo.demo.goods.food import CASE
 from dinghuo.demo.goods.shelves import brands, categories, read
 from dinghuo.demo.ids import Ids
-from dinghuo.demo.shelf.attributes import write_attributes
+from dinghuo.demo.shelf.attributes import tags_of, write_attributes
 from dinghuo.demo.shelf.item import Item, Range
 from dinghuo.demo.shelf.items import products
 from dinghuo.demo.shelf.pictures import Pictures
@@ -91,7 +91,7 @@ def _products(opened: Opened, shelves: Shelves) -> Iterator[ProductRow]:
             OfferRow(seller_id, step, step, one.lead_time_days, one.backorder_allowed, int(one.is_second))
         )
     aliases = read("wording")["aliases"]
-    for group in products(shelves.items).values():
+    for place, group in enumerate(products(shelves.items).values()):
         article = group[0].article
         yield ProductRow(
             code=article.code,
@@ -102,7 +102,7 @@ def _products(opened: Opened, shelves: Shelves) -> Iterator[ProductRow]:
             base_unit=article.unit,
             description=article.description.chinese,
             descriptions=article.description.translations,
-            attributes=article.attributes,
+            attributes=article.attributes | tags_of(place),
             tax_rate=article.tax_rate,
             state=ProductState.PUBLISHED,
             images=[pictures.file(article.shape, article.paint)],

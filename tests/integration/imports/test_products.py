@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image as Drawing
 
+from dinghuo.catalogue.actions.attributes.add_ready_set import add_ready_set
 from dinghuo.catalogue.models import Category, Image, Offer, Product, ProductVersion, Variant
 from dinghuo.foundation.tenancy import acting
 from dinghuo.integration.actions.imports.apply_import import apply_import
@@ -216,3 +217,88 @@ def test_what_a_supplier_brings_waits_to_be_looked_at_and_can_be_taken_back(desc
     assert described.look(found).state == "undone"
     with acting(described.world.system):
         assert not ProductVersion.objects.exists()
+
+
+def test_aliases_sizes_divisibility_and_tags_are_read_shown_and_taken_back(bringing):
+    system = bringing.world.system
+    add_ready_set(system, "", "tags")
+    head = (
+        "商品编码",
+        "SKU",
+        "商品名称",
+        "类目",
+        "单位",
+        "别名",
+        "标签",
+        "小数位",
+        "重量（千克）",
+        "体积（升）",
+    )
+    more = (*head, "包装单位", "箱规", "箱重（千克）")
+    first = ("T1", "T1", "大米", "服装", "公斤", "稻米，白米", "新品、organic", 2, 1.05, 1.2, "袋", 25, 26)
+    found = bringing.bring("products", book(more, first))
+    assert bringing.faults(found) == {}
+    assert finish(bringing, found).state == "applied"
+    product = products(bringing, "T1")
+    assert product.aliases == ["稻米", "白米"]
+    assert product.attributes == {"tags": ["new", "organic"]}
+    with acting(system):
+        packs = {pack.unit: pack for pack in variants(bringing, "T1")["T1"].packs.all()}
+    assert (packs["公斤"].decimals, packs["公斤"].weight_grams, packs["公斤"].volume_cubic_cm) == (
+        2,
+        1050,
+        1200,
+    )
+    assert (packs["袋"].factor, packs["袋"].weight_grams) == (25, 26000)
+    assert bringing.states(bringing.bring("products", book(more, first))) == {2: "unchanged"}
+    changed = ("T1", "T1", None, None, None, "米", "热销", 3, 1.1, None, None, None, None)
+    found = bringing.bring("products", book(more, changed))
+    [row] = bringing.rows(found)
+    assert row.before | {"was": None} == {
+        "aliases": "稻米, 白米",
+        "tags": "new, organic",
+        "decimals": "2",
+        "weight": "1.05",
+        "was": None,
+    }
+    finish(bringing, found)
+    assert products(bringing, "T1").attributes == {"tags": ["bestseller"]}
+    undo_import(bringing.actor, found.id)
+    bringing.drain()
+    product = products(bringing, "T1")
+    assert (product.aliases, product.attributes) == (["稻米", "白米"], {"tags": ["new", "organic"]})
+    with acting(system):
+        base = variants(bringing, "T1")["T1"].packs.get(unit="公斤")
+    assert (base.decimals, base.weight_grams) == (2, 1050)
+
+
+def test_wrong_sizes_and_tags_stand_in_their_cells(bringing):
+    add_ready_set(bringing.world.system, "", "tags")
+    head = (
+        "SKU",
+        "商品名称",
+        "类目",
+        "单位",
+        "标签",
+        "小数位",
+        "重量（千克）",
+        "包装单位",
+        "箱规",
+        "箱重（千克）",
+    )
+    found = bringing.bring("products", book(head, ("T1", "米", "服装", "公斤", "打折", 9, -1, "袋", 25, -2)))
+    assert {column for column, _code in bringing.faults(found)[2]} == {
+        "tags",
+        "decimals",
+        "weight",
+        "pack_weight",
+    }
+
+
+def test_a_category_without_a_template_takes_particulars_beside_tags(bringing):
+    add_ready_set(bringing.world.system, "", "tags")
+    head = ("SKU", "商品名称", "类目", "单位", "标签", "材质")
+    found = bringing.bring("products", book(head, ("T1", "T恤", "服装", "件", "新品", "棉")))
+    assert bringing.faults(found) == {}
+    finish(bringing, found)
+    assert products(bringing, "T1").attributes == {"材质": "棉", "tags": ["new"]}

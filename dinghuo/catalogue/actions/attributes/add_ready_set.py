@@ -1,4 +1,4 @@
-"""Gives a category one of the ready sets of attributes."""
+"""Gives a category, or all goods, one of the ready sets of attributes."""
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,8 @@ from dinghuo.foundation.tenancy import acting
 
 
 def add_ready_set(actor: Actor, category: str, ready_set: str) -> list[str]:
-    """Add the attributes of the set that the category has not, nor any below or above it; returns their keys.
+    """Add the attributes of the set that the category (empty: all goods) has not, nor any below or above it; returns
+    their keys.
 
     Raises NotFound for the category, Invalid for an unknown set.
     """
@@ -24,13 +25,19 @@ def add_ready_set(actor: Actor, category: str, ready_set: str) -> list[str]:
         raise Invalid([Fault("set", "unknown", _("There is no such set."))])
     with acting(actor):
         hold_templates(actor, to_change=True)
-        place = find_category(actor, category)
-        there = set(templates_of(actor, [category])[category].by_key)
-        below = Attribute.objects.filter(market_id=actor.market_id, category__path__startswith=place.path)
-        there |= set(below.values_list("key", flat=True))
+        there = _keys_around(actor, category)
         _names, attributes = ready_sets()[ready_set]
         added = [attribute for attribute in attributes if attribute.key not in there]
         # A set has some ten attributes, whatever the goods: each is saved as if by hand.
         for attribute in added:
             save_attribute(actor, category, attribute)
         return [attribute.key for attribute in added]
+
+
+def _keys_around(actor: Actor, category: str) -> set[str]:
+    rows = Attribute.objects.filter(market_id=actor.market_id)
+    if not category:
+        return set(rows.values_list("key", flat=True))
+    place = find_category(actor, category)
+    below = rows.filter(category__path__startswith=place.path)
+    return {*templates_of(actor, [category])[category].by_key, *below.values_list("key", flat=True)}

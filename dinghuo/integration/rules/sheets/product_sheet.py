@@ -43,6 +43,26 @@ FACTS = (
         ),
         called=called("分类 商品分类 品类 类别 分類 商品分類 品類 類別 group categoryname"),
     ),
+    Column(
+        "aliases",
+        ("Also called", "别名", "別名"),
+        example=("mineral water, MW", "矿泉水，山泉", "礦泉水，山泉"),
+        hint=("Names people say, with commas between.", "常用叫法，用逗号隔开。", "常用叫法，用逗號隔開。"),
+        called=called("俗称 简称 又名 俗稱 簡稱 alias aliases alsoknownas synonyms keywords"),
+        longest=400,
+    ),
+    Column(
+        "tags",
+        ("Tags", "标签", "標籤"),
+        example=("", "", ""),
+        hint=(
+            "As the operator has named them, with commas between.",
+            "按平台所设名称填写，用逗号隔开。",
+            "按平台所設名稱填寫，用逗號隔開。",
+        ),
+        called=called("商品标签 商品標籤 tag labels"),
+        longest=400,
+    ),
     Column("brand", ("Brand", "品牌", "品牌"), called=called("品牌名称 牌子 brandname")),
     Column(
         "base_unit",
@@ -65,6 +85,48 @@ FACTS = (
         "long",
         called=called("商品描述 详情 简介 說明 商品說明 details longdescription"),
         longest=8000,
+    ),
+)
+SIZES = (
+    Column(
+        "decimals",
+        ("Decimals of the base unit", "基本单位小数位", "基本單位小數位"),
+        "whole",
+        hint=(
+            "How far it may be divided: 0 for whole ones only.",
+            "可拆分到几位小数，0 为只卖整数。",
+            "可拆分到幾位小數，0 為只賣整數。",
+        ),
+        called=called("小数位 可拆零 小數位 decimals divisibility precision"),
+    ),
+    Column(
+        "weight",
+        ("Weight (kg)", "重量（千克）", "重量（千克）"),
+        "number",
+        example=("0.57", "0.57", "0.57"),
+        hint=("Of one base unit.", "每个基本单位。", "每個基本單位。"),
+        called=called("单重 毛重 重量kg 單重 weightkg grossweight unitweight"),
+    ),
+    Column(
+        "volume",
+        ("Volume (L)", "体积（升）", "體積（升）"),
+        "number",
+        hint=("Of one base unit.", "每个基本单位。", "每個基本單位。"),
+        called=called("体积l 單位體積 volumel unitvolume"),
+    ),
+)
+PACK_SIZES = (
+    Column(
+        "pack_weight",
+        ("Weight of the pack (kg)", "箱重（千克）", "箱重（千克）"),
+        "number",
+        called=called("整箱重量 整件重量 caseweight packweight"),
+    ),
+    Column(
+        "pack_volume",
+        ("Volume of the pack (L)", "箱体积（升）", "箱體積（升）"),
+        "number",
+        called=called("整箱体积 整箱體積 casevolume packvolume"),
     ),
 )
 PACKS = (
@@ -123,12 +185,12 @@ VARIANTS = Sheet(
     chunk=500,
     most_rows=100_000,
     family="code",
-    columns=(OF_PRODUCT, SKU, DETAIL, *PACKS, MINIMUM, MULTIPLE, LEAD_TIME, SELLER),
+    columns=(OF_PRODUCT, SKU, DETAIL, *SIZES, *PACKS, *PACK_SIZES, MINIMUM, MULTIPLE, LEAD_TIME, SELLER),
 )
 PRODUCTS = Sheet(
     ImportKind.PRODUCTS,
     chunk=500,
     most_rows=50_000,
     family="code",
-    columns=(CODE, SKU, *FACTS, *PACKS, DETAIL, MINIMUM, MULTIPLE, LEAD_TIME, SELLER),
+    columns=(CODE, SKU, *FACTS, *SIZES, *PACKS, *PACK_SIZES, DETAIL, MINIMUM, MULTIPLE, LEAD_TIME, SELLER),
 )

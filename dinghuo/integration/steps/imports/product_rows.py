@@ -1,5 +1,6 @@
 """Puts the rows of a sheet over the products that are there: what the sheet doesn't say stays."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -8,12 +9,16 @@ from uuid import UUID
 
 from dinghuo.catalogue.models import Brand, Category
 from dinghuo.catalogue.queries.templates import Template, templates_of
+from dinghuo.catalogue.rules.attributes import TAGS
 from dinghuo.catalogue.rules.rows import OfferRow, PackRow, ProductRow, VariantRow
 from dinghuo.foundation.actor import Actor
 from dinghuo.integration.rules.sheets.rows import ReadRow
 
 #: What a product says once; its rows may repeat it or leave it empty, but not contradict each other.
-ONCE = ("name", "name_en", "category", "brand", "base_unit", "tax_rate", "description")
+ONCE = ("name", "name_en", "category", "brand", "base_unit", "tax_rate", "description", "aliases", "tags")
+#: Grams in a kilogram, cubic centimetres in a litre: what sheets say, and what is kept.
+THOUSAND = Decimal(1000)
+_APART = re.compile(r"[,，、;；|]+")
 
 
 @dataclass(frozen=True)
@@ -71,9 +76,12 @@ def merged(
         base_unit=said.get("base_unit", base.base_unit),
         tax_rate=said.get("tax_rate", base.tax_rate),
         description=said.get("description", base.description),
+        aliases=_apart(said["aliases"]) if "aliases" in said else base.aliases,
     )
     template = known.templates.get(category, Template())
     options, attributes = _details(family, template)
+    if "tags" in said:
+        attributes[TAGS] = _apart(said["tags"])
     there = {variant.sku: variant for variant in base.variants}
     for row, chosen in zip(family, options, strict=True):
         sku = row.values["sku"]
@@ -81,14 +89,14 @@ def merged(
     return replace(base, attributes={**base.attributes, **attributes}, variants=list(there.values()))
 
 
-def _details(family: Sequence[ReadRow], template: Template) -> tuple[list[dict[str, str]], dict[str, str]]:
+def _details(family: Sequence[ReadRow], template: Template) -> tuple[list[dict[str, str]], dict[str, Any]]:
     """What tells each variant apart, and what all have in common. Where the category doesn't say which is which, what
     differs between the rows tells them apart."""
     keys = {
         word: each for each in template.attributes for word in (each.key, each.name, *each.names.values())
     }
     options: list[dict[str, str]] = [{} for _ in family]
-    attributes: dict[str, str] = {}
+    attributes: dict[str, Any] = {}
     headings = dict.fromkeys(heading for row in family for heading in row.extra.get("detail", {}))
     for heading in headings:
         values = [row.extra.get("detail", {}).get(heading, "") for row in family]
@@ -108,7 +116,7 @@ def _variant(
     actor: Actor, row: ReadRow, old: VariantRow, options: Mapping[str, str], base_unit: str, known: Known
 ) -> VariantRow:
     values = row.values
-    base = [pack for pack in old.packs if pack.unit == base_unit]
+    base = _base(row, [pack for pack in old.packs if pack.unit == base_unit], base_unit)
     packs = [pack for pack in old.packs if pack.unit != base_unit]
     if unit := values.get("pack_unit", ""):
         before = next((pack for pack in packs if pack.unit == unit), PackRow(unit, Decimal(0)))
@@ -117,6 +125,8 @@ def _variant(
             factor=values.get("pack_factor", before.factor),
             gtin=values.get("pack_gtin", before.gtin),
             is_default=before.is_default or not any(each.is_default for each in packs),
+            weight_grams=_thousand(values, "pack_weight", before.weight_grams),
+            volume_cubic_cm=_thousand(values, "pack_volume", before.volume_cubic_cm),
         )
         packs = [pack if each.unit == unit else each for each in packs]
         packs += [] if pack in packs else [pack]
@@ -133,6 +143,30 @@ def _variant(
         packs=[*base, *packs],
         offers=offers,
     )
+
+
+def _base(row: ReadRow, there: Sequence[PackRow], base_unit: str) -> list[PackRow]:
+    """The base unit, which is told of only where it is more than a name."""
+    values = row.values
+    if not {"decimals", "weight", "volume"} & values.keys():
+        return list(there)
+    old = there[0] if there else PackRow(base_unit, Decimal(1))
+    return [
+        replace(
+            old,
+            decimals=values.get("decimals", old.decimals),
+            weight_grams=_thousand(values, "weight", old.weight_grams),
+            volume_cubic_cm=_thousand(values, "volume", old.volume_cubic_cm),
+        )
+    ]
+
+
+def _thousand(values: Mapping[str, Any], column: str, old: Decimal | None) -> Decimal | None:
+    return values[column] * THOUSAND if column in values else old
+
+
+def _apart(text: str) -> list[str]:
+    return list(dict.fromkeys(part.strip() for part in _APART.split(text) if part.strip()))
 
 
 def _by_name(rows: Any) -> dict[str, str]:

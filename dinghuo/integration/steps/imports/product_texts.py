@@ -1,7 +1,9 @@
 """A product's variants as the texts of a sheet's columns, so that before and after can be held side by side."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
+from dinghuo.catalogue.rules.attributes import TAGS
 from dinghuo.catalogue.rules.rows import ProductRow
 from dinghuo.foundation.quantity import plain
 
@@ -19,13 +21,22 @@ def texts_of(product: ProductRow | None) -> dict[str, dict[str, str]]:
         "base_unit": product.base_unit,
         "tax_rate": plain(product.tax_rate),
         "description": product.description,
+        "aliases": ", ".join(product.aliases),
+        "tags": ", ".join(map(str, product.attributes.get(TAGS, ()))),
     }
     found = {}
     for variant in product.variants:
         packs = [pack for pack in variant.packs if pack.unit != product.base_unit]
+        base = next((pack for pack in variant.packs if pack.unit == product.base_unit), None)
         details = {**product.attributes, **variant.options}
+        details.pop(TAGS, None)
         found[variant.sku] = shared | {
             "gtin": variant.gtin,
+            "decimals": str(base.decimals or "") if base else "",
+            "weight": _thousandth(base.weight_grams) if base else "",
+            "volume": _thousandth(base.volume_cubic_cm) if base else "",
+            "pack_weight": " ".join(text for pack in packs if (text := _thousandth(pack.weight_grams))),
+            "pack_volume": " ".join(text for pack in packs if (text := _thousandth(pack.volume_cubic_cm))),
             "pack_unit": " ".join(pack.unit for pack in packs),
             "pack_factor": " ".join(plain(pack.factor) for pack in packs),
             "pack_gtin": " ".join(pack.gtin for pack in packs if pack.gtin),
@@ -35,6 +46,10 @@ def texts_of(product: ProductRow | None) -> dict[str, dict[str, str]]:
             "lead_time_days": " ".join(str(offer.lead_time_days) for offer in variant.offers),
         }
     return found
+
+
+def _thousandth(amount: Decimal | None) -> str:
+    return plain(amount / 1000) if amount else ""
 
 
 def _told(details: Mapping[str, object]) -> str:

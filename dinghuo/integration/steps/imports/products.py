@@ -6,6 +6,7 @@ from typing import Any
 
 from dinghuo.catalogue.actions.load_products import load_products
 from dinghuo.catalogue.permissions import SAVE_PRODUCT
+from dinghuo.catalogue.rules.attributes import TAGS
 from dinghuo.catalogue.rules.rows import ProductRow, VariantRow
 from dinghuo.catalogue.steps.check_own import check_own_offers, not_own
 from dinghuo.catalogue.steps.check_products import check_products
@@ -33,6 +34,8 @@ COLUMNS = {
     "attributes": "detail",
     "variants": "sku",
 }
+#: What a pack says of itself, by the columns of the base unit.
+OF_BASE = {"decimals": "decimals", "weight_grams": "weight", "volume_cubic_cm": "volume"}
 ROUNDS = 4
 
 
@@ -166,9 +169,13 @@ def _tell(
         family = families[int(index)]
         place = family.places[0]
         if path[0] == "variants" and len(path) > 2 and family.new:
-            sku = family.new.variants[int(path[1])].sku
+            variant = family.new.variants[int(path[1])]
+            sku = variant.sku
             place = next((each for each in family.places if rows[each].values["sku"] == sku), place)
             path = path[2:]
+            if path[0] == "packs" and path[-1] in OF_BASE:
+                is_base = variant.packs[int(path[1])].unit == family.new.base_unit
+                path = [("" if is_base else "pack_") + OF_BASE[path[-1]]]
         column = _column(path)
         if (column, fault.code, fault.message) not in verdicts[place].faults:
             refuse(verdicts[place], (column, fault.code, fault.message))
@@ -179,6 +186,8 @@ def _column(path: Sequence[str]) -> str:
         return f"pack_{path[-1]}"
     if path[0] == "offers" and path[-1] in ("minimum", "multiple", "lead_time_days"):
         return path[-1]
+    if path == ["attributes", TAGS]:
+        return TAGS
     return COLUMNS.get(path[0], path[0])
 
 

@@ -7,8 +7,10 @@ from django.db.models import Exists, OuterRef, Q
 
 from dinghuo.catalogue.actions.load_products import load_products
 from dinghuo.catalogue.models import Offer, Product, Variant
+from dinghuo.catalogue.steps.fill_attributes import fill_attributes
 from dinghuo.catalogue.steps.recount_categories import lock_categories, recount_categories
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.errors import Faults
 from dinghuo.integration.rules.sheets.rows import ReadRow
 from dinghuo.integration.steps.imports.kept_product import from_json
 from dinghuo.integration.steps.imports.product_rows import known_names, merged
@@ -69,11 +71,16 @@ def _changed_since(
         families.setdefault(rows[i].values.get("code", rows[i].values["sku"]), []).append(i)
     stored = stored_products(actor, families)
     known = known_names(actor, {})
+    again = [
+        merged(actor, code, [rows[i] for i in mine], stored[code], known)
+        for code, mine in families.items()
+        if code in stored
+    ]
+    # In the form in which they are kept: a sheet may call a choice by any of its names.
+    kept = {row.code: row for row in fill_attributes(actor, again, Faults())}
     stuck, back = [], []
     for code, mine in families.items():
-        now = stored.get(code)
-        members = [rows[i] for i in mine]
-        if now is None or texts_of(merged(actor, code, members, now, known)) != texts_of(now):
+        if code not in stored or texts_of(kept[code]) != texts_of(stored[code]):
             stuck += mine
             continue
         back += [from_json(old["was"]) for i in mine if (old := before[i]) and "was" in old]

@@ -95,6 +95,7 @@ def remove(request: Request, actor: Actor, category: str, key: str) -> HttpRespo
 @screen(door="operator", permission=SAVE_ATTRIBUTE, methods=["POST"])
 def ready_set(request: Request, actor: Actor, category: str) -> HttpResponse:
     """Begin with a ready set."""
+    category = "" if category == ALL else category
     added = add_ready_set(actor, category, request.POST.get("set", ""))
     told = ngettext("%(number)s attribute added.", "%(number)s attributes added.", len(added))
     flash.say(request, told % {"number": len(added)})

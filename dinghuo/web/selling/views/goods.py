@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from dinghuo.catalogue.actions.save_offer import save_offer
 from dinghuo.catalogue.permissions import SAVE_OFFER, SUBMIT_PRODUCT
 from dinghuo.catalogue.queries.offered import OfferedVariant, offered
+from dinghuo.catalogue.queries.tags import tags
 from dinghuo.catalogue.states import OfferState
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.errors import Fault, Faults, Invalid, NotFound
@@ -27,9 +28,10 @@ from dinghuo.web.shared.session import Request
 
 def goods(request: Request, actor: Actor) -> HttpResponse:
     """What the house offers, by code, with what is free of it."""
-    listing = Listing.of(request)
+    known = tags(actor)
+    listing = Listing.of(request, filters={"tag": [key for key, _words in known] or ["-"]})
     seller_id = own_organisation_id(actor)
-    page = offered(actor, seller_id, listing.search, listing.after or None)
+    page = offered(actor, seller_id, listing.search, listing.after or None, tag=listing["tag"])
     ids = [row.variant_id for row in page.items]
     pictures, free = picture_addresses(actor, ids), available(actor, ids, seller_id)
     context = {
@@ -39,6 +41,7 @@ def goods(request: Request, actor: Actor) -> HttpResponse:
             (row, pictures.get(row.variant_id, ""), free.get((row.variant_id, seller_id)), _state(row))
             for row in page.items
         ],
+        "chips": [(key, words, key == listing["tag"]) for key, words in known],
         "sees_stock": allows(actor, SEE_STOCK),
         "may_describe": allows(actor, SUBMIT_PRODUCT),
     }
