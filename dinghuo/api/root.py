@@ -38,6 +38,7 @@ from dinghuo.api.routers import (
     stock,
     stock_documents,
     supplies,
+    warehouses,
     wording,
 )
 from dinghuo.foundation.errors import DinghuoError
@@ -62,6 +63,7 @@ ROUTERS = (
     stock_documents.router,
     lots.router,
     supplies.router,
+    warehouses.router,
     imports.router,
     exports.router,
     qualifications.router,

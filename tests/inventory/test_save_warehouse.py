@@ -35,6 +35,19 @@ def test_every_fault_at_once(shop: Shop) -> None:
     assert [each.path for each in fault.value.faults] == ["key", "name", "priority"]
 
 
+def test_it_is_of_a_kind_and_may_have_bins(shop: Shop) -> None:
+    save_warehouse(shop.keeper, "shop-1", "Shop", kind="store", has_bins=True)
+    # Whoever changes something else leaves both as they are.
+    save_warehouse(shop.keeper, "shop-1", "The shop", priority=3)
+    with acting(shop.keeper):
+        found = {each.key: (each.kind, each.has_bins) for each in warehouses(shop.keeper)}
+    assert (found["shop-1"], found["near"]) == (("store", True), ("own", False))
+    for kind in ("transit", "castle"):
+        with pytest.raises(Invalid) as fault:
+            save_warehouse(shop.keeper, "shop-2", "Shop 2", kind=kind)
+        assert [each.path for each in fault.value.faults] == ["kind"]
+
+
 def test_it_needs_the_grant(shop: Shop) -> None:
     with pytest.raises(NotAllowed):
         save_warehouse(member_of(shop.system, shop.seller), "x", "X")

@@ -49,6 +49,7 @@ BODIES = {
         "reaches": [{"kind": "everybody"}],
     },
     "save_customer_group": {"key": "chains", "name": "Chains", "buyers": []},
+    "save_warehouse": {"key": "second", "name": "Second", "kind": "store"},
     "recall_lot": {"sku": "WATER", "lot": "L7", "reason": "Glass"},
     "lift_recall": {"sku": "WATER", "lot": "L7", "reason": "Looked at"},
     "save_supply": {"sku": "WATER", "quantity": "60", "expected": "2035-12-03", "reference": "PO-118"},

@@ -45,6 +45,7 @@ SELL = (
     "inventory.recall_lot",
     "inventory.set_sharing_rule",
     "ordering.save_supply",
+    "inventory.save_warehouse",
     "pricing.see_price_lists",
     "pricing.put_price",
     "pricing.put_rule",

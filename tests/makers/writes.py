@@ -42,6 +42,7 @@ CALLERS = {
     "receive_transfer": "seller",
     "set_life_rules": "seller",
     "recall_lot": "seller",
+    "save_warehouse": "seller",
     "lift_recall": "seller",
     "save_supply": "seller",
     "change_supply": "seller",

@@ -10,6 +10,7 @@ from dinghuo.api.values import (
     InstantIn,
     LineIn,
     Lot,
+    Name,
     News,
     PercentIn,
     Place,
@@ -214,3 +215,21 @@ class LotRecall(Body):
     owner: Word | None = Field(
         default=None, description="Code of the owner, where several have a lot of this name."
     )
+
+
+class Warehouse(Body):
+    """A place as it should be."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"key": "sh-2", "name": "Forward warehouse", "kind": "store", "priority": 1}]
+        }
+    )
+
+    key: Word
+    name: Name
+    names: dict[str, Name] = Field(default_factory=dict, max_length=10, description="By language.")
+    kind: Word | None = Field(default=None, description="own, branch, supplier or store.")
+    has_bins: bool | None = None
+    priority: int = Field(default=0, ge=0, lt=2**31, description="The lowest is emptied first.")
+    is_active: bool = Field(default=True, description="Goods in a place that isn't are promised to nobody.")

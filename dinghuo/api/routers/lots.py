@@ -1,11 +1,12 @@
 """The calls about lots: where one went, what runs out, and how fresh goods must be for whom."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from ninja import Router
+from ninja import Query, Router
 
 from dinghuo.api.bodies import inventory as bodies
 from dinghuo.api.calls import Call, reading, writing
+from dinghuo.api.paging import After, Limit
 from dinghuo.api.shapes.lot import (
     ExpiringPage,
     LifeRulesAnswer,
@@ -24,9 +25,11 @@ from dinghuo.fulfilment.actions.recall_lot import recall_lot
 from dinghuo.fulfilment.queries.lot_trace import lot_trace
 from dinghuo.fulfilment.queries.recalls import recalled_goods, recalls
 from dinghuo.inventory.actions.set_life_rules import LifeRuleEntry, set_life_rules
-from dinghuo.inventory.queries.expiring import expiring
+from dinghuo.inventory.queries.expiring import SPANS, expiring
 from dinghuo.inventory.queries.life_rules import life_rules
 
+#: More days than anything keeps that has a date.
+Days = Annotated[int, Query(SPANS[-1], ge=0, le=10_000, description="Within how many days.")]
 router = Router(tags=["Stock"])
 
 
@@ -74,9 +77,13 @@ def get_recalled_goods(request: Call) -> dict[str, Any]:
 
 @router.get("/expiring-stock", response=ExpiringPage, operation_id="expiring_stock")
 @reading()
-def get_expiring(request: Call) -> dict[str, Any]:
-    """What runs out within ninety days, the first first, with what to take off its price."""
-    return {"items": [expiring_shape(each) for each in expiring(request.auth)], "next": None}
+def get_expiring(
+    request: Call, within_days: Days = SPANS[-1], past: bool = False, after: After = None, limit: Limit = 50
+) -> dict[str, Any]:
+    """What runs out within so many days, the first first, with what to take off its price; with `past` what is past its
+    day instead."""
+    page = expiring(request.auth, within_days, "", after, limit, past=past)
+    return {"items": [expiring_shape(each) for each in page.items], "next": page.next}
 
 
 @router.get("/life-rules", response=LifeRulesAnswer, operation_id="life_rules")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Food arrives in lots that are sold for a quarter of a year.
 LOT_DAYS = 92
+#: How often the storerooms are looked through for what has run out.
+ROUND_DAYS = 7
 ZERO = Decimal(0)
 #: A document as movements name it: kind, id, number.
 Paper = tuple[str, UUID, str]
@@ -115,8 +117,9 @@ class StockBook:
         """Where a balance lies."""
         return self._warehouses[balance.sold.seller]
 
-    def close(self) -> None:
-        """Write the balances and holds as they stand."""
+    def close(self, end: datetime) -> None:
+        """Write the balances and holds as they stand; what was left of lots when they ran out has been thrown away."""
+        self._scrap(end)
         for balance in self._balances.values():
             self._rows.add(
                 Stock,
@@ -134,6 +137,22 @@ class StockBook:
                 self._rows.add(
                     Reservation, line_id=hold.line_id, stock_id=hold.balance.id, quantity=hold.quantity
                 )
+
+    def _scrap(self, end: datetime) -> None:
+        """Once a week somebody goes round; what ran out since the last round is still there."""
+        for balance in self._balances.values():
+            free = balance.on_hand - balance.reserved
+            if (
+                balance.expires is None
+                or free <= 0
+                or balance.expires >= (end - timedelta(days=ROUND_DAYS)).date()
+            ):
+                continue
+            days = (balance.expires - self._start.date()).days + self._chance.randint(1, ROUND_DAYS)
+            balance.on_hand -= free
+            self._entered(
+                balance, MovementKind.SCRAPPED, -free, self._start + timedelta(days=days), "过期报废"
+            )
 
     def _current(self, sold: Sold, at: datetime) -> Balance:
         life = sold.item.article.life_days
@@ -158,11 +177,16 @@ class StockBook:
     def _arrive(self, balance: Balance, quantity: Decimal, at: datetime) -> None:
         balance.on_hand += quantity
         why = "到货入库" if quantity > 0 else "盘点"
+        self._entered(balance, MovementKind.COUNTED, quantity, at, why)
+
+    def _entered(
+        self, balance: Balance, kind: MovementKind, quantity: Decimal, at: datetime, why: str
+    ) -> None:
         self._rows.add(
             Movement,
             id=self._ids.at(at),
             stock_id=balance.id,
-            kind=MovementKind.COUNTED.value,
+            kind=kind.value,
             on_hand_delta=quantity,
             person_name="仓库",
             at=at,

@@ -80,7 +80,7 @@ def write_year(year: Year) -> dict[str, int]:
     for parcel in parcels:
         _shipment(world, parcel)
     _balances(world, _oldest_due(deals))
-    world.stock.close()
+    world.stock.close(world.end)
     written = {
         model.__name__: write_rows(model, world.rows.take(model), DIGEST if model is Entry else None)
         for model in TABLES

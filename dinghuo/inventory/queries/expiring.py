@@ -1,17 +1,23 @@
 """What runs out soon, and what is past its day."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
 
 from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.paging import Page, beyond, bounded, cut, decode_cursor
+from dinghuo.inventory.models import Stock
 from dinghuo.inventory.permissions import SEE_STOCK
 from dinghuo.inventory.queries.stock_lines import StockLine, read_lines, visible_stock
 from dinghuo.inventory.queries.today import today
 from dinghuo.inventory.rules.markdown import markdown_percent
 
-#: Enough for a page; what runs out first stands first.
-MOST = 200
+#: Days within which goods run out that a page can be narrowed to; beyond the last nobody is alerted.
+SPANS = (15, 30, 60, 90)
+ORDER = ("expires", "variant__sku", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +29,56 @@ class ExpiringLine:
     markdown: Decimal | None
 
 
-def expiring(actor: Actor, within_days: int = 90) -> list[ExpiringLine]:
-    """The actor's own balances that run out within so many days, the first first, at most MOST. One statement."""
+@dataclass(frozen=True, slots=True)
+class ExpiryCounts:
+    """How many balances are past their day, and how many run out within each of SPANS (days), those left out."""
+
+    past: int
+    within: tuple[int, ...]
+
+
+def expiring(
+    actor: Actor,
+    within_days: int = SPANS[-1],
+    category: str = "",
+    after: str | None = None,
+    limit: int | None = None,
+    *,
+    past: bool = False,
+) -> Page[ExpiringLine]:
+    """The actor's own balances that run out within so many days and aren't past their day, the first first; with `past`
+    those that are. `category` is the path of one. One statement.
+    """
+    require(actor, SEE_STOCK)
+    day, size = today(actor), bounded(limit)
+    rows = _dated(actor, category)
+    if past:
+        rows = rows.filter(expires__lt=day)
+    else:
+        rows = rows.filter(expires__gte=day, expires__lte=day + timedelta(days=within_days))
+    rows = rows.filter(beyond(ORDER, decode_cursor(after, date.fromisoformat, str, UUID)))
+    found = [_line(line, day) for line in read_lines(rows.order_by(*ORDER)[: size + 1])]
+    return cut(found, size, lambda each: (each.line.expires, each.line.sku, each.line.stock_id))
+
+
+def expiry_counts(actor: Actor, category: str = "") -> ExpiryCounts:
+    """How much there is to look at. One statement."""
     require(actor, SEE_STOCK)
     day = today(actor)
-    rows = visible_stock(actor, actor.organisation_id).filter(
-        on_hand__gt=0, expires__lte=day + timedelta(days=within_days)
-    )
-    lines = read_lines(rows.order_by("expires", "variant__sku", "id")[:MOST])
-    return [_line(line, (line.expires - day).days) for line in lines if line.expires]
+    soon = {
+        f"in_{span}": Count("id", filter=Q(expires__gte=day, expires__lte=day + timedelta(days=span)))
+        for span in SPANS
+    }
+    found = _dated(actor, category).aggregate(past=Count("id", filter=Q(expires__lt=day)), **soon)
+    return ExpiryCounts(found["past"], tuple(found[name] for name in soon))
 
 
-def _line(line: StockLine, days_left: int) -> ExpiringLine:
+def _dated(actor: Actor, category: str) -> QuerySet[Stock]:
+    rows = visible_stock(actor, actor.organisation_id).filter(on_hand__gt=0, expires__isnull=False)
+    return rows.filter(variant__product__category__path__startswith=category) if category else rows
+
+
+def _line(line: StockLine, day: date) -> ExpiringLine:
+    assert line.expires is not None
+    days_left = (line.expires - day).days
     return ExpiringLine(line, days_left, markdown_percent(days_left))

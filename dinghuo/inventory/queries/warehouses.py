@@ -21,6 +21,8 @@ class WarehouseLine:
     owner: str
     priority: int
     is_active: bool
+    kind: str
+    has_bins: bool
 
 
 def warehouses(actor: Actor, owner_id: UUID | None = None) -> list[WarehouseLine]:
@@ -32,6 +34,6 @@ def warehouses(actor: Actor, owner_id: UUID | None = None) -> list[WarehouseLine
     elif owner_id is not None:
         rows = rows.filter(owner_id=owner_id)
     found = rows.order_by("owner__name", "priority", "key").values_list(
-        "id", "key", "name", "names", "owner_id", "owner__name", "priority", "is_active"
+        "id", "key", "name", "names", "owner_id", "owner__name", "priority", "is_active", "kind", "has_bins"
     )
     return [WarehouseLine(*row) for row in found]

@@ -83,6 +83,7 @@ def _goods(request: Request, actor: Actor) -> NavGroup:
         items.append(item(request, _("Incoming goods"), "incoming", "package-open"))
         items.append(item(request, _("Shelf life"), "life", "clock"))
         items.append(item(request, _("Recalls"), "recalls", "shield"))
+        items.append(item(request, _("Warehouses"), "places", "store"))
     if allows(actor, SEE_PRICE_LISTS):
         items.append(item(request, _("Prices"), "prices", "tag"))
         items.append(item(request, _("Price lists"), "price_lists", "tags"))

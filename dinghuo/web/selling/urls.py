@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from dinghuo.catalogue.permissions import SEE_PRODUCTS, SUBMIT_PRODUCT
-from dinghuo.inventory.permissions import ADJUST_STOCK, COUNT_STOCK, RECALL_LOT, SEE_STOCK
+from dinghuo.inventory.permissions import ADJUST_STOCK, COUNT_STOCK, RECALL_LOT, SCRAP_STOCK, SEE_STOCK
 from dinghuo.ordering import permissions as ordering
 from dinghuo.pricing import permissions as pricing
 from dinghuo.web.selling.doors import Place, opened
@@ -21,6 +21,7 @@ from dinghuo.web.selling.views import (
     orders,
     papers,
     picking,
+    places,
     price_lists,
     price_question,
     prices,
@@ -85,6 +86,7 @@ SHIPPING = (
 
 STOCK = (
     Place("stock", "stock", stock.stock, SEE_STOCK, ("GET", "POST")),
+    Place("warehouses", "places", places.places, SEE_STOCK, ("GET", "POST")),
     Place("stock/add", "add_balance", stock.add_balance, COUNT_STOCK, ("POST",), stock.stock),
     Place("incoming", "incoming", incoming.incoming, SEE_STOCK, ("GET", "POST")),
     Place("incoming/rule", "sharing_rule", incoming.share, SEE_STOCK, ("POST",), incoming.incoming),
@@ -108,6 +110,7 @@ RECALLS = (
 )
 DOCUMENTS = (
     Place("life", "life", life.life, SEE_STOCK, ("GET", "POST")),
+    Place("life/scrap", "propose_scrap", life.scrap, SCRAP_STOCK, ("POST",), life.life),
     Place("stock-documents", "stock_documents", stock_documents.documents, SEE_STOCK),
     Place(
         "stock-documents/new/<slug:kind>",

@@ -9,35 +9,64 @@ from dinghuo.catalogue.queries.categories import categories
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.errors import Fault, Faults, Invalid
 from dinghuo.foundation.fields import translated
+from dinghuo.inventory.actions.propose_scrap import propose_scrap
 from dinghuo.inventory.actions.set_life_rules import LifeRuleEntry, set_life_rules
-from dinghuo.inventory.permissions import SET_LIFE_RULES
-from dinghuo.inventory.queries.expiring import expiring
+from dinghuo.inventory.permissions import SCRAP_STOCK, SET_LIFE_RULES
+from dinghuo.inventory.queries.expiring import SPANS, expiring, expiry_counts
 from dinghuo.inventory.queries.life_rules import life_rules
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.typed import read_decimal
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
+from dinghuo.web.shared.listing import Listing
 from dinghuo.web.shared.pictures import picture_addresses
 from dinghuo.web.shared.session import Request
 
+#: Keeps the page under 100 KB.
+ROWS = 50
+PAST = "past"
+
 
 def life(request: Request, actor: Actor) -> HttpResponse:
-    """What runs out within ninety days, and the rules of freshness."""
+    """What runs out soon, or is past its day, by how soon and by category; and the rules of freshness."""
     if request.method == "POST":
         return _save(request, actor)
-    rows = expiring(actor)
-    pictures = picture_addresses(actor, [row.line.variant_id for row in rows])
     tree = categories(actor, with_empty=True) if allows(actor, SEE_PRODUCTS) else []
+    spans = {str(span): span for span in SPANS}
+    listing = Listing.of(request, {"within": [*spans, PAST], "category": [node.key for node in tree]})
+    path = next((node.path for node in tree if node.key == listing["category"]), "")
+    past, within = listing["within"] == PAST, spans.get(listing["within"], SPANS[-1])
+    page = expiring(actor, within, path, listing.after or None, limit=ROWS, past=past)
+    counts = expiry_counts(actor, path)
+    pictures = picture_addresses(actor, [row.line.variant_id for row in page.items])
+    places = {row.line.warehouse: row.line for row in page.items if row.line.open}
     context = {
-        "rows": [(row, pictures.get(row.line.variant_id, ""), abs(row.days_left)) for row in rows],
+        "listing": listing,
+        "page": page,
+        "rows": [(row, pictures.get(row.line.variant_id, ""), abs(row.days_left)) for row in page.items],
+        "past": past,
+        "past_count": counts.past,
+        "spans": [
+            (span, count, not past and span == within)
+            for span, count in zip(SPANS, counts.within, strict=True)
+        ],
+        "places": list(places.values()) if past and allows(actor, SCRAP_STOCK) else [],
         "rules": life_rules(actor),
         "categories": [
             (node.key, "\u3000" * node.depth + translated(node.name, node.names)) for node in tree
         ],
         "may_set": allows(actor, SET_LIFE_RULES),
         "form": Form.of(request),
+        "asked": Form.of(request, {"category": listing["category"]}),
     }
     return render(request, "selling/stock/life.html", context)
+
+
+def scrap(request: Request, actor: Actor) -> HttpResponse:
+    """Put what is past its day in a warehouse on a scrap document, and show it."""
+    document = propose_scrap(actor, request.POST.get("warehouse", ""))
+    flash.say(request, _("Look through it, and book it: nothing has moved yet."))
+    return HttpResponseRedirect(here(request, "stock_document", document.number))
 
 
 def _save(request: Request, actor: Actor) -> HttpResponse:
