@@ -32,7 +32,7 @@ def save_warehouse(
     has_bins: bool | None = None,
 ) -> Warehouse:
     """Save the warehouse with this key; goods are taken from the lowest `priority` first, from active ones only. `kind`
-    (states.WarehouseKind) and `has_bins` stay as they are where they aren't told; a new one is an own one, without bins.
+    (states.WarehouseKind) and `has_bins` stay as they are where they aren't told; a new one is an own one without bins.
 
     The owner is the actor's organisation; who sees the whole market may name another when it is opened. Raises NotFound
     for somebody else's, and for those that the program keeps by itself.
