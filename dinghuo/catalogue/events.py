@@ -59,6 +59,20 @@ class OfferSaved(Event):
     subject_kind = "offer"
 
 
+class SaleScheduled(Event):
+    """A product's sale begins and ends at times; data: starts_at, ends_at, each empty for none."""
+
+    kind = "sale.scheduled"
+    subject_kind = "product"
+
+
+class OfferLimited(Event):
+    """An offer is open at times and in regions only; data: starts_at, ends_at, regions."""
+
+    kind = "offer.limited"
+    subject_kind = "offer"
+
+
 class AssortmentSaved(Event):
     """A set of goods, or for whom it counts, was changed; data: denies, active, lines, reaches (how many)."""
 

@@ -8,6 +8,8 @@ PUBLISH_PRODUCT = "catalogue.publish_product"
 WITHDRAW_PRODUCT = "catalogue.withdraw_product"
 ADD_IMAGE = "catalogue.add_image"
 SAVE_OFFER = "catalogue.save_offer"
+SCHEDULE_SALE = "catalogue.schedule_sale"
+LIMIT_OFFER = "catalogue.limit_offer"
 SAVE_ASSORTMENT = "catalogue.save_assortment"
 LOAD_PRODUCTS = "catalogue.load_products"
 SAVE_ATTRIBUTE = "catalogue.save_attribute"
@@ -31,6 +33,8 @@ PERMISSIONS = frozenset(
         WITHDRAW_PRODUCT,
         ADD_IMAGE,
         SAVE_OFFER,
+        SCHEDULE_SALE,
+        LIMIT_OFFER,
         SAVE_ASSORTMENT,
         LOAD_PRODUCTS,
         SAVE_ATTRIBUTE,

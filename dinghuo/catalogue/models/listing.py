@@ -19,6 +19,9 @@ class Listing(MarketRow):
     normalised by rules/search_text.py. `traits` are the variant's attributes as "key=value"; `product_traits` those of
     all its listed siblings too where the row leads, for lists that show a product once. `syllables` are those of its
     Chinese names, each as the index holds it ("=cha"). `sold`: orders of the product in the last months.
+
+    `always`: some offer of it is open everywhere at any time, and the product's sale has no times. Of all others it is
+    asked when they are read (queries/on_sale.py), `sale_starts_at` and `sale_ends_at` being the product's.
     """
 
     isolation = by_market(forced=False)
@@ -40,6 +43,9 @@ class Listing(MarketRow):
     sold = models.IntegerField(default=0)
     traits = ArrayField(models.TextField(), default=list)
     product_traits = ArrayField(models.TextField(), default=list)
+    always = models.BooleanField(default=True, db_default=True)
+    sale_starts_at = models.DateTimeField(null=True)
+    sale_ends_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
@@ -51,9 +57,14 @@ class Listing(MarketRow):
             ),
             models.Index(
                 fields=["market_id", "category_path", "sort_key", "variant"],
-                include=["brand", "lead"],
+                include=["brand", "lead", "always"],
                 condition=LISTED,
-                name="listing_by_category",
+                name="listing_in_category",
+            ),
+            models.Index(
+                fields=["market_id", "category_path"],
+                condition=LISTED & models.Q(always=False),
+                name="listing_sometimes",
             ),
             models.Index(
                 fields=["market_id", "brand", "sort_key", "variant"],
@@ -90,6 +101,7 @@ class ShelfRow(models.Model):
     alias_text = models.TextField()
     syllables = ArrayField(models.TextField())
     less_sold = models.IntegerField()
+    always = models.BooleanField()
 
     class Meta:
         managed = False

@@ -1,7 +1,8 @@
 """A seller's terms for a variant."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from dinghuo.catalogue.models.variant import Variant
 from dinghuo.catalogue.states import OfferState
@@ -11,7 +12,10 @@ from dinghuo.foundation.policies import by_market
 
 
 class Offer(MarketRow):
-    """Who sells it: least quantity and step in base units; of several offers the lowest `position` comes first."""
+    """Who sells it: least quantity and step in base units; of several offers the lowest `position` comes first.
+
+    It is open from `starts_at` until before `ends_at`, without them always; in the regions with these codes and below
+    them (2, 4, 6 or 9 figures), without any everywhere."""
 
     isolation = by_market()
 
@@ -23,6 +27,11 @@ class Offer(MarketRow):
     backorder_allowed = models.BooleanField(default=False)
     position = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=10, default=OfferState.ACTIVE.value)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    region_codes = ArrayField(
+        models.TextField(), default=list, blank=True, db_default=Value([], ArrayField(models.TextField()))
+    )
 
     class Meta:
         constraints = [
@@ -31,6 +40,10 @@ class Offer(MarketRow):
             models.CheckConstraint(condition=Q(multiple__gt=0), name="offer_multiple_positive"),
             models.CheckConstraint(
                 condition=Q(state__in=[each.value for each in OfferState]), name="offer_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_at=None) | Q(ends_at=None) | Q(ends_at__gt=models.F("starts_at")),
+                name="offer_ends_after_it_starts",
             ),
         ]
         indexes = [models.Index(fields=["market_id", "seller", "variant"], name="offer_by_seller")]

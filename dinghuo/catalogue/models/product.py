@@ -26,7 +26,7 @@ class Brand(MarketRow):
 
 class Product(MarketRow):
     """What is described once: its variants are what is counted and sold. `tax_rate` is a share (0.13 = 13 %); `aliases`
-    is what people call it too."""
+    is what people call it too. On sale from `sale_starts_at` until before `sale_ends_at`, without them always."""
 
     isolation = by_market()
 
@@ -43,6 +43,8 @@ class Product(MarketRow):
     state = models.CharField(max_length=10, default=ProductState.DRAFT.value)
     tax_rate = models.DecimalField(max_digits=6, decimal_places=4, default=0)
     base_unit = models.CharField(max_length=20)
+    sale_starts_at = models.DateTimeField(null=True, blank=True)
+    sale_ends_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -56,6 +58,12 @@ class Product(MarketRow):
             models.CheckConstraint(
                 condition=Q(tax_rate__gte=0, tax_rate__lt=1),
                 name="product_tax_rate_share",
+            ),
+            models.CheckConstraint(
+                condition=Q(sale_starts_at=None)
+                | Q(sale_ends_at=None)
+                | Q(sale_ends_at__gt=models.F("sale_starts_at")),
+                name="product_sale_ends_after_it_starts",
             ),
         ]
         indexes = [

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dinghuo.catalogue.models import Offer, ShelfRow
+from dinghuo.catalogue.queries.on_sale import has_open, open_offers
 from dinghuo.catalogue.rules.search_text import after_prefix
-from dinghuo.catalogue.states import OfferState
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.statements import beside, fetch
@@ -111,17 +111,27 @@ class Range:
         kinds = self._kinds_of_sellers()
         if not kinds:
             whole = _both(self._clauses(frozenset()))
-            return NOTHING if whole is None else whole
+            return NOTHING if whole is None else whole & self.is_open(actor)
         shown = []
         for names, seller_ids in kinds.items():
             row = _both(self._clauses(names))
             if row is not None:
-                shown.append(row & Q(Exists(_offers(actor, Q(seller_id__in=seller_ids)))))
+                shown.append(row & Q(Exists(self._offers(actor, Q(seller_id__in=seller_ids)))))
         others = _both(self._clauses(frozenset()))
         if others is not None:
             every = [seller_id for seller_ids in kinds.values() for seller_id in seller_ids]
-            shown.append(others & Q(Exists(_offers(actor, ~Q(seller_id__in=every)))))
+            shown.append(others & Q(Exists(self._offers(actor, ~Q(seller_id__in=every)))))
         return reduce(or_, shown) if shown else NOTHING
+
+    def is_open(self, actor: Actor) -> Q:
+        """The condition on shelf rows that some offer is open where the buyer is."""
+        return has_open(actor, self.storefront_id, self.buyer_id)
+
+    def _offers(self, actor: Actor, sellers: Q) -> QuerySet[Offer]:
+        is_open = open_offers(actor, self.storefront_id, self.buyer_id)
+        return Offer.objects.filter(
+            sellers, is_open, market_id=actor.market_id, variant_id=OuterRef("variant_id")
+        )
 
     def _kinds_of_sellers(self) -> dict[frozenset[int], list[UUID]]:
         """The sellers that are named, by which of the sets name them: of a kind all are treated alike."""
@@ -168,12 +178,6 @@ def _either(conditions: Sequence[Q | None]) -> Q | None:
         return None
     # An empty condition is met by all, and so is whatever it is one side of.
     return reduce(or_, possible) if all(possible) else Q()
-
-
-def _offers(actor: Actor, sellers: Q) -> QuerySet[Offer]:
-    return Offer.objects.filter(
-        sellers, market_id=actor.market_id, variant_id=OuterRef("variant_id"), state=OfferState.ACTIVE.value
-    )
 
 
 def below(path: str) -> Q:

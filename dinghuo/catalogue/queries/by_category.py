@@ -49,7 +49,11 @@ def first_rows(
     One statement; its cost grows with the categories, not with their rows.
     """
     whole = shown.only_paths is not None
-    rows = ShelfRow.objects.filter(market_id=actor.market_id) if whole else shown_rows(actor, shown, grouped)
+    rows = (
+        ShelfRow.objects.filter(shown.is_open(actor), market_id=actor.market_id)
+        if whole
+        else shown_rows(actor, shown, grouped)
+    )
     if grouped:
         rows = rows.filter(lead=True)
     of_one = rows.filter(beyond, category_path=RawSQL("part.path", []))

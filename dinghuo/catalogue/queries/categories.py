@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from dinghuo.catalogue.models import Category
+from dinghuo.catalogue.models import Category, Listing
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
 from dinghuo.catalogue.queries.assortment import Range, range_of, shown_rows
+from dinghuo.catalogue.queries.on_sale import on_sale_now
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import NotFound
 
@@ -46,6 +47,9 @@ def categories(
         own = _counted(actor, shown)
     else:
         own = {path: count for *_, path, count in rows if not paths or path.startswith(tuple(paths))}
+        for path, closed in _closed(actor, shown).items():
+            if path in own:
+                own[path] -= closed
     nodes = [
         CategoryNode(
             id=category_id,
@@ -80,6 +84,15 @@ def category(actor: Actor, key: str) -> CategoryNode:
 def _counted(actor: Actor, shown: Range) -> dict[str, int]:
     rows = shown_rows(actor, shown).order_by()
     return dict(rows.values_list("category_path").annotate(Count("product_id", distinct=True)))
+
+
+def _closed(actor: Actor, shown: Range) -> dict[str, int]:
+    """How many of the products that a category counts aren't on sale now, or not where the buyer is. One statement."""
+    rows = Listing.objects.filter(market_id=actor.market_id, listed=True, lead=True, always=False)
+    is_open = on_sale_now(actor, shown.storefront_id, shown.buyer_id)
+    counted = rows.order_by().values_list("category_path")
+    closed = Count("variant_id") - Count("product_id", distinct=True, filter=is_open)
+    return dict(counted.annotate(closed=closed))
 
 
 def _with_descendants(own: Mapping[str, int]) -> dict[str, int]:

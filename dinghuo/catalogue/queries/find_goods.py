@@ -9,18 +9,18 @@ from uuid import UUID
 from dinghuo.catalogue.models import Offer
 from dinghuo.catalogue.queries.assortment import with_assortments
 from dinghuo.catalogue.queries.divided_words import divided_words
-from dinghuo.catalogue.states import OfferState
+from dinghuo.catalogue.queries.on_sale import asked_where, open_offers, with_open
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.quantity import is_whole
 from dinghuo.foundation.statements import beside, fetch
 
-GOODS = with_assortments(beside(__file__))
+GOODS = with_open(with_assortments(beside(__file__)))
 
 
 @dataclass(frozen=True, slots=True)
 class GoodsOffer:
-    """A seller's terms: least quantity and step in base units."""
+    """A seller's terms: least quantity and step in base units. `offer_id` names it where its seller isn't to be named."""
 
     seller_id: UUID
     seller_code: str
@@ -30,6 +30,11 @@ class GoodsOffer:
     multiple: Decimal
     lead_time_days: int
     backorder_allowed: bool
+    offer_id: UUID | None = None
+
+    def is_of(self, seller: str | None) -> bool:
+        """True for its seller's code, or its own id; for nobody it is anybody's."""
+        return seller in (None, "", self.seller_code, str(self.offer_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +71,14 @@ def find_goods(
     wanted = [sku for sku in set(skus) if sku and "\0" not in sku]
     if not wanted:
         return {}
+    buyer_id = buyer_id or actor.organisation_id
     values = {
         "market": actor.market_id,
         "storefront": storefront_id,
-        "buyer": buyer_id or actor.organisation_id,
+        "buyer": buyer_id,
         "at": now(),
         "skus": wanted,
+        **asked_where(storefront_id, buyer_id),
     }
     return {goods.sku: goods for goods in (_goods(*row) for row in fetch(GOODS, values))}
 
@@ -79,9 +86,9 @@ def find_goods(
 def offers_for(
     actor: Actor, variant_ids: Iterable[UUID], seller_ids: Sequence[UUID] = ()
 ) -> dict[UUID, list[GoodsOffer]]:
-    """The active offers of variants, of these sellers or of all; each variant's usual one first. One statement."""
+    """The open offers of variants, of these sellers or of all; each variant's usual one first. One statement."""
     rows = Offer.objects.filter(
-        market_id=actor.market_id, variant_id__in=list(variant_ids), state=OfferState.ACTIVE.value
+        open_offers(actor, None, None), market_id=actor.market_id, variant_id__in=list(variant_ids)
     ).order_by("variant_id", "position", "id")
     if seller_ids:
         rows = rows.filter(seller_id__in=seller_ids)
@@ -97,6 +104,7 @@ def offers_for(
                 offer.multiple,
                 offer.lead_time_days,
                 offer.backorder_allowed,
+                offer.id,
             )
         )
     return found
@@ -134,6 +142,7 @@ def _goods(
 
 
 def _offer(
+    offer_id: str,
     seller_id: str,
     code: str,
     name: str,
@@ -144,4 +153,4 @@ def _offer(
     backorder_allowed: bool,
 ) -> GoodsOffer:
     terms = (Decimal(minimum), Decimal(multiple), lead_time_days, backorder_allowed)
-    return GoodsOffer(UUID(seller_id), code, name, names, *terms)
+    return GoodsOffer(UUID(seller_id), code, name, names, *terms, offer_id=UUID(offer_id))

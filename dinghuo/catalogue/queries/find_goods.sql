@@ -23,11 +23,11 @@ CROSS JOIN LATERAL (
 ) packs
 CROSS JOIN LATERAL (
     SELECT jsonb_agg(
-               jsonb_build_array(o.seller_id, g.code, g.name, g.names, o.minimum::text, o.multiple::text,
+               jsonb_build_array(o.id, o.seller_id, g.code, g.name, g.names, o.minimum::text, o.multiple::text,
                                  o.lead_time_days, o.backorder_allowed) ORDER BY o.position, o.id) AS terms
     FROM catalogue_offer o
     JOIN organisations_organisation g ON g.market_id = o.market_id AND g.id = o.seller_id
-    WHERE o.market_id = v.market_id AND o.variant_id = v.id AND o.state = 'active' AND {shown}
+    WHERE o.market_id = v.market_id AND o.variant_id = v.id AND {open} AND {shown}
 ) offers
 WHERE s.market_id = %(market)s
   AND s.sku = ANY(%(skus)s::text[])

@@ -9,11 +9,12 @@ from uuid import UUID
 
 from dinghuo.catalogue.queries.assortment import Range, with_assortments
 from dinghuo.catalogue.queries.find_goods import GoodsOffer
+from dinghuo.catalogue.queries.on_sale import asked_where, with_open
 from dinghuo.catalogue.states import ProductKind
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside, fetch
 
-ITEMS = with_assortments(beside(__file__))
+ITEMS = with_open(with_assortments(beside(__file__)))
 WHOLE = Range()
 
 
@@ -106,6 +107,7 @@ def items(
             "grouped": grouped,
             # Whoever shows the goods shows all their offers, but where sellers are named.
             **(shown if shown.names_sellers else WHOLE).values,
+            **asked_where(shown.storefront_id, shown.buyer_id),
         },
     )
     return [_item(json.loads(row)) for (row,) in rows]
@@ -166,6 +168,15 @@ def _axis(
 
 
 def _offer(
-    seller_id: str, code: str, name: str, names: dict, minimum: str, multiple: str, *rest: Any
+    offer_id: str,
+    seller_id: str,
+    code: str,
+    name: str,
+    names: dict,
+    minimum: str,
+    multiple: str,
+    lead_time_days: int,
+    backorder_allowed: bool,
 ) -> GoodsOffer:
-    return GoodsOffer(UUID(seller_id), code, name, names, Decimal(minimum), Decimal(multiple), *rest)
+    terms = (Decimal(minimum), Decimal(multiple), lead_time_days, backorder_allowed)
+    return GoodsOffer(UUID(seller_id), code, name, names, *terms, offer_id=UUID(offer_id))

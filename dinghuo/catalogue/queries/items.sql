@@ -39,12 +39,12 @@ LEFT JOIN LATERAL (
         ON a.market_id = v.market_id AND a.key = said.key AND (a.category_id IS NULL OR starts_with(c.path, ac.path))
 ) axes ON v.options <> '{}'
 CROSS JOIN LATERAL (
-    SELECT jsonb_agg(jsonb_build_array(o.seller_id, g.code, g.name, g.names, trim_scale(o.minimum)::text,
+    SELECT jsonb_agg(jsonb_build_array(o.id, o.seller_id, g.code, g.name, g.names, trim_scale(o.minimum)::text,
                                        trim_scale(o.multiple)::text, o.lead_time_days, o.backorder_allowed)
                      ORDER BY o.position, o.id) AS list
     FROM catalogue_offer o
     JOIN organisations_organisation g ON g.market_id = o.market_id AND g.id = o.seller_id
-    WHERE o.market_id = v.market_id AND o.variant_id = v.id AND o.state = 'active' AND {shown}
+    WHERE o.market_id = v.market_id AND o.variant_id = v.id AND {open} AND {shown}
 ) offers
 LEFT JOIN LATERAL (
     SELECT i.file FROM catalogue_image i

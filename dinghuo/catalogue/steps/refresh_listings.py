@@ -1,9 +1,11 @@
 """Writes the rows that lists, search and scanners read, from what they are made of."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
 from dinghuo.catalogue.models import Category, Code, Listing, Offer, PackUnit, Product, Variant
 from dinghuo.catalogue.rules.attributes import traits
@@ -12,6 +14,8 @@ from dinghuo.catalogue.states import CodeKind, OfferState, ProductState
 from dinghuo.catalogue.steps.recount_categories import lock_categories, recount_categories
 from dinghuo.foundation.actor import Actor
 
+#: How an offer without times and regions is told by _when_open.
+ALWAYS = "None None []"
 COLUMNS = [
     "market_id",
     "product",
@@ -28,6 +32,9 @@ COLUMNS = [
     "syllables",
     "traits",
     "product_traits",
+    "always",
+    "sale_starts_at",
+    "sale_ends_at",
 ]
 
 
@@ -65,16 +72,18 @@ def _variants(actor: Actor, product_ids: Collection[UUID]) -> list[Variant]:
     ordered = rows.select_related("product__category", "product__brand").order_by(
         "product_id", "position", "id"
     )
-    return list(ordered.annotate(is_offered=Exists(offers)))
+    terms = JSONObject(starts="starts_at", ends="ends_at", regions="region_codes")
+    return list(ordered.annotate(open_by=ArraySubquery(offers.order_by().values(terms=terms))))
 
 
 def _listings(variants: Sequence[Variant]) -> list[Listing]:
     listings: list[Listing] = []
-    leading: dict[UUID, Listing] = {}
+    leading: dict[UUID, dict[str, Listing]] = {}
     for variant in variants:
         product = variant.product
         is_published = product.state == ProductState.PUBLISHED.value
-        is_listed = is_published and variant.is_active and variant.is_offered  # type: ignore[attr-defined]  # annotated
+        open_by = _when_open(variant.open_by)  # type: ignore[attr-defined]  # annotated
+        is_listed = is_published and variant.is_active and bool(open_by)
         own = traits({**product.attributes, **variant.options})
         texts = search_texts(_names(variant), product.aliases)
         listing = Listing(
@@ -84,7 +93,7 @@ def _listings(variants: Sequence[Variant]) -> list[Listing]:
             brand=product.brand,
             category_path=product.category.path,
             listed=is_listed,
-            lead=is_listed and product.id not in leading,
+            lead=False,
             sku=variant.sku,
             sort_key=texts.sort_key,
             name_text=texts.name,
@@ -94,12 +103,34 @@ def _listings(variants: Sequence[Variant]) -> list[Listing]:
             syllables=list(texts.syllables),
             traits=own,
             product_traits=own,
+            always=open_by == ALWAYS and not (product.sale_starts_at or product.sale_ends_at),
+            sale_starts_at=product.sale_starts_at,
+            sale_ends_at=product.sale_ends_at,
         )
         listings.append(listing)
         if is_listed:
-            lead = leading.setdefault(product.id, listing)
-            lead.product_traits = list(dict.fromkeys([*lead.product_traits, *own]))
+            leading.setdefault(product.id, {}).setdefault(open_by, listing)
+    _lead(listings, leading)
     return listings
+
+
+def _when_open(terms: Sequence[dict]) -> str:
+    """When and where some of these offers are open, in one word; empty for no offers."""
+    told = sorted({f"{each['starts']} {each['ends']} {each['regions']}" for each in terms})
+    return ALWAYS if ALWAYS in told else "; ".join(told)
+
+
+def _lead(listings: Sequence[Listing], leading: Mapping[UUID, Mapping[str, Listing]]) -> None:
+    """Let the first listed variant stand for its product: of those that are open always, if there are any. Else the first
+    of each time and region does, since it may be the only one that is open."""
+    said: dict[UUID, dict[str, None]] = {}
+    for listing in listings:
+        if listing.listed:
+            said.setdefault(listing.product_id, {}).update(dict.fromkeys(listing.traits))
+    for product_id, firsts in leading.items():
+        for listing in [firsts[ALWAYS]] if ALWAYS in firsts else firsts.values():
+            listing.lead = True
+            listing.product_traits = list(dict.fromkeys([*listing.traits, *said[product_id]]))
 
 
 def _names(variant: Variant) -> Iterable[str]:
