@@ -25,6 +25,7 @@ from dinghuo.api.routers import (
     lots,
     me,
     messages,
+    offers,
     order,
     order_minimums,
     orders,
@@ -46,6 +47,7 @@ from dinghuo.foundation.errors import DinghuoError
 ROUTERS = (
     me.router,
     products.router,
+    offers.router,
     wording.router,
     prices.router,
     price_lists.router,

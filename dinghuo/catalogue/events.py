@@ -73,6 +73,27 @@ class OfferLimited(Event):
     subject_kind = "offer"
 
 
+class LinksSaved(Event):
+    """What is bought instead of a product, after it or with it was changed; data: kind, products (codes)."""
+
+    kind = "links.saved"
+    subject_kind = "product"
+
+
+class ComparisonSet(Event):
+    """Offers are compared otherwise from now on; data: number, view, and the weights."""
+
+    kind = "comparison.set"
+    subject_kind = "market"
+
+
+class SellerScored(Event):
+    """The operator judged a seller; data: score, empty where the judgement was taken back."""
+
+    kind = "seller.scored"
+    subject_kind = "organisation"
+
+
 class AssortmentSaved(Event):
     """A set of goods, or for whom it counts, was changed; data: denies, active, lines, reaches (how many)."""
 

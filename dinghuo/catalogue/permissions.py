@@ -10,6 +10,9 @@ ADD_IMAGE = "catalogue.add_image"
 SAVE_OFFER = "catalogue.save_offer"
 SCHEDULE_SALE = "catalogue.schedule_sale"
 LIMIT_OFFER = "catalogue.limit_offer"
+SAVE_LINKS = "catalogue.save_links"
+SET_COMPARISON = "catalogue.set_comparison"
+SCORE_SELLER = "catalogue.score_seller"
 SAVE_ASSORTMENT = "catalogue.save_assortment"
 LOAD_PRODUCTS = "catalogue.load_products"
 SAVE_ATTRIBUTE = "catalogue.save_attribute"
@@ -35,6 +38,9 @@ PERMISSIONS = frozenset(
         SAVE_OFFER,
         SCHEDULE_SALE,
         LIMIT_OFFER,
+        SAVE_LINKS,
+        SET_COMPARISON,
+        SCORE_SELLER,
         SAVE_ASSORTMENT,
         LOAD_PRODUCTS,
         SAVE_ATTRIBUTE,

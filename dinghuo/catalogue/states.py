@@ -25,6 +25,23 @@ class OfferState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class ComparisonView(StrEnum):
+    """What buyers see of several sellers' offers of the same goods."""
+
+    ALL = "all"
+    UNNAMED = "unnamed"
+    BEST = "best"
+    NONE = "none"
+
+
+class LinkKind(StrEnum):
+    """What another product is to a product: bought instead of it, made after it, used with it."""
+
+    SUBSTITUTE = "substitute"
+    SUCCESSOR = "successor"
+    ACCESSORY = "accessory"
+
+
 class AssortmentKind(StrEnum):
     """By what an assortment names goods."""
 

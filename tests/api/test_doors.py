@@ -17,7 +17,7 @@ from tests.makers.underway import make_trade
 ALL = (*RUN, "ordering.approve_order")
 
 #: Calls about goods, which everybody in the market may see.
-OPEN = {"product", "stock_of", "set_stock", "categoryAttributes"}
+OPEN = {"product", "comparison", "stock_of", "set_stock", "categoryAttributes"}
 DOCUMENTS = [
     (method, path, call) for method, path, call in CALLS if "{" in path and call["operationId"] not in OPEN
 ]

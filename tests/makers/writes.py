@@ -59,6 +59,11 @@ CALLERS = {
     "save_customer_group": "operator",
     "save_order_minimum": "operator",
     "remove_order_minimum": "seller",
+    "set_comparison": "operator",
+    "score_seller": "operator",
+    "limit_offer": "seller",
+    "schedule_sale": "seller",
+    "save_links": "seller",
     "add_synonym": "operator",
     "remove_synonym": "operator",
 }
@@ -116,8 +121,11 @@ def make_write(method: str, path: str, operation: str) -> Write:
     if operation == "remove_rule":
         made = staff.seller.post(f"/price-lists/{documents['price-lists']}/rules", BODIES["put_rule"])
         path = path.replace("{rule}", made["id"])
+    body = BODIES.get(operation)
+    if operation == "score_seller":
+        body = {**BODIES[operation], "seller": world.supplier.code}
     program = getattr(staff, CALLERS.get(operation, "buyer"))
-    return Write(world, program, method, filled(path, documents), BODIES.get(operation))
+    return Write(world, program, method, filled(path, documents), body)
 
 
 def _order(world: World, staff: Any, state: str) -> str:

@@ -15,6 +15,7 @@ from dinghuo.api.values import start_of
 from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer, find_goods
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Faults
+from dinghuo.ordering.queries.compared import ForWhom, comparing_for, told_explanation, told_goods
 from dinghuo.organisations.queries.storefronts import home_storefront
 from dinghuo.pricing.queries.price_lines import PriceLine, PriceRequest, price_lines
 
@@ -32,7 +33,9 @@ def post_price_check(request: Call, body: bodies.PriceCheck) -> dict[str, Any]:
     actor = request.auth
     buyer_id = customer_id(actor, body.buyer)
     storefront = home_storefront(actor, buyer_id)
-    goods = find_goods(actor, storefront.id, [line.sku for line in body.lines], buyer_id)
+    sold = find_goods(actor, storefront.id, [line.sku for line in body.lines], buyer_id)
+    known = comparing_for(actor)
+    goods = told_goods(actor, ForWhom(storefront, buyer_id), sold, known)
     asked = _read(body.lines, goods)
     at = start_of(body.date, actor.time_zone) or now()
     lines = [
@@ -40,14 +43,12 @@ def post_price_check(request: Call, body: bodies.PriceCheck) -> dict[str, Any]:
         for i, (line, found, offer, unit) in enumerate(asked)
     ]
     answers = price_lines(actor, PriceRequest(buyer_id, storefront.currency, at, lines, storefront.id))
-    return {
-        "currency": storefront.currency,
-        "at": instant(at),
-        "lines": [
-            checked_line(line, found, offer.seller_code, unit, answers.get(i), storefront.currency)
-            for i, (line, found, offer, unit) in enumerate(asked)
-        ],
-    }
+    checked = [
+        checked_line(line, found, offer.seller_code, unit, answers.get(i), storefront.currency)
+        for i, (line, found, offer, unit) in enumerate(asked)
+    ]
+    lines_told = [line | {"explanation": told_explanation(known, line["explanation"])} for line in checked]
+    return {"currency": storefront.currency, "at": instant(at), "lines": lines_told}
 
 
 Asked = tuple[bodies.AskedLine, Goods, GoodsOffer, str]
@@ -72,7 +73,7 @@ def _one(faults: Faults, at: str, line: bodies.AskedLine, found: Goods | None) -
     if unit not in found.factors:
         told = {"name": found.name, "unit": unit, "units": ", ".join(found.factors)}
         faults.add(f"{at}.unit", "unknown", _("%(name)s isn't sold by %(unit)s, but by %(units)s.") % told)
-    wanted = (offer for offer in found.offers if line.seller in (None, offer.seller_code))
+    wanted = (offer for offer in found.offers if offer.is_of(line.seller))
     offer = next(wanted, None)
     if offer is None:
         faults.add(

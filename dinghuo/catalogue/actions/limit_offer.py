@@ -25,9 +25,9 @@ def limit_offer(
     ends_at: datetime | None = None,
     regions: Sequence[str] = (),
     seller_id: UUID | None = None,
-) -> None:
-    """Open the seller's offer of an article from `starts_at` until before `ends_at`, in these regions (codes of 2, 4, 6 or
-    9 figures, with all below them); without them always and everywhere. The actor's own offer, or anyone's in the market.
+) -> Offer:
+    """Open the seller's offer of an article from `starts_at` until before `ends_at`, in these regions (codes of 2, 4, 6
+    or 9 figures, with all below them); without them always and everywhere. The actor's own, or anyone's in the market.
 
     Raises NotFound, or Invalid with every fault.
     """
@@ -49,7 +49,9 @@ def limit_offer(
         rows.update(starts_at=starts_at, ends_at=ends_at, region_codes=codes)
         refresh_listings(actor, [product_id])
         told = {**told_times(starts_at, ends_at), "regions": codes}
-        record(actor, OfferLimited(rows.get().id, sku, [seller_id] if seller_id else [], told))
+        offer = rows.get()
+        record(actor, OfferLimited(offer.id, sku, [offer.seller_id], told))
+        return offer
 
 
 def _read(faults: Faults, regions: Sequence[str]) -> list[str]:

@@ -8,6 +8,8 @@ from dinghuo.catalogue.models.assortment import (
 )
 from dinghuo.catalogue.models.attribute import Attribute
 from dinghuo.catalogue.models.category import Category
+from dinghuo.catalogue.models.comparison import ComparisonPolicy, SellerScore
+from dinghuo.catalogue.models.link import ProductLink, ProductMerge
 from dinghuo.catalogue.models.listing import Code, Listing, ShelfRow
 from dinghuo.catalogue.models.offer import Offer
 from dinghuo.catalogue.models.product import Brand, Image, Product
@@ -30,6 +32,7 @@ __all__ = [
     "Brand",
     "Category",
     "Code",
+    "ComparisonPolicy",
     "CustomerCode",
     "EmptySearch",
     "Image",
@@ -37,11 +40,14 @@ __all__ = [
     "Offer",
     "PackUnit",
     "Product",
+    "ProductLink",
+    "ProductMerge",
     "ProductVersion",
     "Qualification",
     "QualificationCover",
     "QualificationKind",
     "QualificationRule",
+    "SellerScore",
     "ShelfRow",
     "Synonym",
     "Variant",

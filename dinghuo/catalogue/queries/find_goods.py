@@ -20,7 +20,8 @@ GOODS = with_open(with_assortments(beside(__file__)))
 
 @dataclass(frozen=True, slots=True)
 class GoodsOffer:
-    """A seller's terms: least quantity and step in base units. `offer_id` names it where its seller isn't to be named."""
+    """A seller's terms: least quantity and step in base units. `offer_id` names it where its seller isn't to be
+    named."""
 
     seller_id: UUID
     seller_code: str
@@ -30,7 +31,7 @@ class GoodsOffer:
     multiple: Decimal
     lead_time_days: int
     backorder_allowed: bool
-    offer_id: UUID | None = None
+    offer_id: UUID
 
     def is_of(self, seller: str | None) -> bool:
         """True for its seller's code, or its own id; for nobody it is anybody's."""

@@ -1,7 +1,8 @@
 """What a seller offers, by SKU: the rows of its sheets of prices and stock."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -18,7 +19,8 @@ ORDER = ("variant__sku", "id")
 
 @dataclass(frozen=True, slots=True)
 class OfferedVariant:
-    """A variant with the seller's terms, quantities in base units (`unit`)."""
+    """A variant with the seller's terms, quantities in base units (`unit`). `starts_at`, `ends_at` and `region_codes`
+    are the offer's, the other times the product's."""
 
     offer_id: UUID
     variant_id: UUID
@@ -32,6 +34,11 @@ class OfferedVariant:
     backorder_allowed: bool
     state: str
     product_code: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+    region_codes: Sequence[str]
+    sale_starts_at: datetime | None
+    sale_ends_at: datetime | None
 
 
 def offered(
@@ -63,6 +70,11 @@ def offered(
         "backorder_allowed",
         "state",
         "variant__product__code",
+        "starts_at",
+        "ends_at",
+        "region_codes",
+        "variant__product__sale_starts_at",
+        "variant__product__sale_ends_at",
     )[: size + 1]
     return cut([OfferedVariant(*row) for row in found], size, lambda row: (row.sku, row.offer_id))
 

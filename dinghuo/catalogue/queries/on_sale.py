@@ -1,7 +1,7 @@
 """Which offers are open at the moment they are asked for, and where: one definition for lists, orders and the rest.
 
-The moment is the database's own, that of the transaction: whatever one transaction reads agrees, and nothing waits for a
-job. The view `catalogue_shelf` holds the same of a product's own times.
+The moment is the database's own, that of the transaction: whatever one transaction reads agrees, and nothing waits for
+a job. The view `catalogue_shelf` holds the same of a product's own times.
 """
 
 from uuid import UUID

@@ -1,16 +1,16 @@
 """Keeps sellers to their own products: those that nobody else offers."""
 
 from collections.abc import Collection, Sequence
-from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from dinghuo.catalogue.models import Offer, Product
 from dinghuo.catalogue.permissions import SAVE_PRODUCT
+from dinghuo.catalogue.queries.own_products import not_own, of_others
 from dinghuo.catalogue.rules.rows import ProductRow
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults, NotAllowed
+
+__all__ = ["check_own", "check_own_offers", "not_own", "of_others"]
 
 
 def check_own(actor: Actor, codes: Collection[str], permission: str = SAVE_PRODUCT) -> None:
@@ -21,21 +21,6 @@ def check_own(actor: Actor, codes: Collection[str], permission: str = SAVE_PRODU
     """
     if not_own(actor, codes):
         raise NotAllowed(permission)
-
-
-def not_own(actor: Actor, codes: Collection[str]) -> set[str]:
-    """The codes of those among these products that aren't the actor's to change. One statement."""
-    if actor.scope == "market":
-        return set()
-    return of_others(actor, codes, actor.organisation_id)
-
-
-def of_others(actor: Actor, codes: Collection[str], seller_id: UUID | None) -> set[str]:
-    """The codes of those among these products that aren't the seller's alone. One statement."""
-    products = Product.objects.filter(market_id=actor.market_id, code__in=codes)
-    own = _offers(actor).filter(seller_id=seller_id)
-    others = _offers(actor).exclude(seller_id=seller_id)
-    return set(products.exclude(Exists(own) & ~Exists(others)).values_list("code", flat=True))
 
 
 def check_own_offers(
@@ -49,7 +34,3 @@ def check_own_offers(
             if {offer.seller_id for offer in variant.offers} != {actor.organisation_id}:
                 told = _("Offer it yourself, and in nobody else's name.")
                 faults.add(f"{path}.{i}.variants.{j}.offers", "own", told)
-
-
-def _offers(actor: Actor) -> QuerySet[Offer]:
-    return Offer.objects.filter(market_id=actor.market_id, variant__product_id=OuterRef("id"))

@@ -121,8 +121,8 @@ def _when_open(terms: Sequence[dict]) -> str:
 
 
 def _lead(listings: Sequence[Listing], leading: Mapping[UUID, Mapping[str, Listing]]) -> None:
-    """Let the first listed variant stand for its product: of those that are open always, if there are any. Else the first
-    of each time and region does, since it may be the only one that is open."""
+    """Let the first listed variant stand for its product: of those that are open always, if there are any. Else the
+    first of each time and region does, since it may be the only one that is open."""
     said: dict[UUID, dict[str, None]] = {}
     for listing in listings:
         if listing.listed:

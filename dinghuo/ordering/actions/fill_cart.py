@@ -37,7 +37,7 @@ def fill_cart(actor: Actor, storefront_id: UUID, wanted: Sequence[LineRequest]) 
             ):
                 unknown.append(line)
                 continue
-            offer = next((o for o in found.offers if line.seller == o.seller_code), found.offers[0])
+            offer = next((o for o in found.offers if o.is_of(line.seller)), found.offers[0])
             key = (found.variant_id, offer.seller_id, unit)
             if key in rows:
                 rows[key].quantity += line.quantity

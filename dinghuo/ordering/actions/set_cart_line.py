@@ -41,7 +41,7 @@ def set_cart_line(
             faults.add("unit", "unknown", _("It isn't sold by %(unit)s.") % {"unit": unit})
         faults.raise_any()
         assert goods is not None
-        offer = next((o for o in goods.offers if seller in (None, "", o.seller_code)), goods.offers[0])
+        offer = next((o for o in goods.offers if o.is_of(seller)), goods.offers[0])
         cart = open_cart(actor, storefront_id)
         where = {
             "market_id": actor.market_id,

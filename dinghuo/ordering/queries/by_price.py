@@ -12,6 +12,7 @@ from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Fault, Invalid
 from dinghuo.foundation.paging import Page, decode_cursor, encode_cursor
+from dinghuo.ordering.queries.compared import told_items
 from dinghuo.organisations.models import Storefront
 from dinghuo.pricing.permissions import SEE_PRICES
 from dinghuo.pricing.queries.price_lines import PriceLine, PriceRequest, price_lines
@@ -29,8 +30,8 @@ def by_price(
 ) -> Page[Item]:
     """A page of a list by what one of the usual unit costs the buyer at the least quantity.
 
-    At most ten statements, however many rows. Raises Invalid where more than MOST_PRICED are found, or for a cursor of
-    another list.
+    At most eleven statements, however many rows. Raises Invalid where more than MOST_PRICED are found, or for a cursor
+    of another list.
     """
     cursor = decode_cursor(after, _yes, Decimal, str, UUID)
     found = variants_found(actor, storefront.id, wanted, MOST_PRICED + 1)
@@ -38,7 +39,8 @@ def by_price(
         told = _("More than %(most)s goods can't be sorted by price: choose a category, a brand or a word.")
         raise Invalid([Fault("sort", "too-many", told % {"most": MOST_PRICED})])
     names = {variant_id: name for name, variant_id in found}
-    known = items_of(actor, storefront.id, list(names), wanted)
+    sold = items_of(actor, storefront.id, list(names), wanted)
+    known = told_items(actor, storefront, wanted.buyer_id, sold)
     prices = _prices(actor, storefront, wanted.buyer_id, known)
     sign = -1 if sort == DEAR else 1
     keys: dict[Key, Item] = {}

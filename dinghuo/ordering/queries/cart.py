@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer, find_goods
+from dinghuo.catalogue.queries.items import Item
+from dinghuo.catalogue.queries.links import instead_of
 from dinghuo.catalogue.queries.qualifications.not_for_sale import not_for_sale
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
@@ -27,7 +29,8 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True)
 class CartRow:
-    """One line: the goods, what it costs, what blocks it. `step` is the least change, in the line's unit."""
+    """One line: the goods, what it costs, what blocks it. `step` is the least change, in the line's unit. `instead`:
+    what can take its place where it is out of stock or isn't sold any more."""
 
     line: CartLine
     goods: Goods | None
@@ -37,6 +40,7 @@ class CartRow:
     fault: CartFault | None
     total: Decimal = ZERO
     pledges: Sequence[Pledge] = ()
+    instead: Item | None = None
 
     @property
     def key(self) -> str:
@@ -164,7 +168,25 @@ def cart(actor: Actor, storefront_id: UUID, currency: str) -> CartSheet:
         share.rows.append(
             replace(row, fault=CartFault("not-for-sale", str(hindrance), ZERO)) if hindrance else row
         )
+    _offer_instead(actor, storefront_id, shares.values())
     return CartSheet(list(shares.values()), currency)
+
+
+def _offer_instead(actor: Actor, storefront_id: UUID, shares: Iterable[CartShare]) -> None:
+    """Say what can take the place of lines for which there is no quantity. Nothing is asked where there are none."""
+    stuck = [row.line.variant_id for share in shares for row in share.rows if _is_stuck(row)]
+    found = instead_of(actor, storefront_id, stuck)
+    for share in shares:
+        share.rows = [
+            replace(row, instead=found[row.line.variant_id][0])
+            if _is_stuck(row) and row.line.variant_id in found
+            else row
+            for row in share.rows
+        ]
+
+
+def _is_stuck(row: CartRow) -> bool:
+    return bool(row.fault and row.fault.code in ("not-for-sale", "out-of-stock") and not row.fault.repair)
 
 
 def cart_lines(actor: Actor, storefront_id: UUID) -> list[CartLine]:

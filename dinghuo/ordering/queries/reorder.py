@@ -11,7 +11,7 @@ from dinghuo.catalogue.queries.items import items
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.permissions import VIEW
-from dinghuo.ordering.queries.shelf import ShelfItem, priced
+from dinghuo.ordering.queries.shelf import ShelfItem, on_shelf
 from dinghuo.organisations.models import Storefront
 
 #: How far back it looks: what wasn't in one of the last orders isn't ordered again at a glance.
@@ -46,7 +46,7 @@ def order_again(actor: Actor, storefront: Storefront, limit: int = 12) -> Sequen
     kept = set(listed.values_list("variant_id", flat=True))
     often = sorted(kept, key=lambda each: (-times[each], -last[each][2].timestamp(), each))[:limit]
     known = items(actor, often, shown)
-    shelf = priced(actor, storefront, actor.organisation_id, [(item, item.offer) for item in known])
+    shelf = on_shelf(actor, storefront, actor.organisation_id, known)
     found = []
     for each in shelf:
         if each.offer:

@@ -8,15 +8,18 @@ from uuid import UUID
 
 from dinghuo.catalogue.queries.find_goods import GoodsOffer
 from dinghuo.catalogue.queries.items import Item
+from dinghuo.catalogue.queries.links import linked_products
 from dinghuo.catalogue.queries.list_products import RELEVANCE, Wanted, list_products
 from dinghuo.catalogue.queries.product import ProductSheet, product
 from dinghuo.catalogue.queries.qualifications.not_for_sale import Hindrance, not_for_sale
+from dinghuo.catalogue.states import LinkKind
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.paging import Page, bounded
 from dinghuo.inventory.queries.available import available, in_stock
 from dinghuo.ordering.queries.bought import bought_lately
 from dinghuo.ordering.queries.by_price import CHEAP, DEAR, by_price
+from dinghuo.ordering.queries.compared import told_items
 from dinghuo.organisations.models import Storefront
 from dinghuo.pricing.permissions import SEE_PRICES
 from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine, PriceRequest, price_lines
@@ -46,12 +49,14 @@ class ShelfItem:
 
 @dataclass(frozen=True)
 class ShelfSheet:
-    """A product's page: the variant asked for, and all of them, priced; of that variant every offer, priced."""
+    """A product's page: the variant asked for, and all of them, priced; of that variant every offer, priced; and what
+    is bought instead, after it and with it."""
 
     sheet: ProductSheet
     shown: ShelfItem
     variants: Sequence[ShelfItem]
     offers: Sequence[ShelfItem]
+    linked: Sequence[tuple[LinkKind, ShelfItem]] = ()
 
 
 def shelf(
@@ -64,8 +69,8 @@ def shelf(
     after: str | None = None,
     limit: int | None = None,
 ) -> Page[ShelfItem]:
-    """A page of the storefront's goods for a buyer (None: a guest). At most ten statements, however many rows; for a
-    search that finds hardly anything, and for an order by price, three more.
+    """A page of the storefront's goods for a buyer (None: a guest). At most eleven statements, however many rows; for
+    a search that finds hardly anything, and for an order by price, three more.
 
     `sort` is one of list_products, or "price" or "-price". What the buyer has bought lately comes first in a search.
     """
@@ -78,18 +83,35 @@ def shelf(
     if wanted.search and sort == RELEVANCE:
         wanted = replace(wanted, bought=bought_lately(actor, buyer_id))
     page = list_products(actor, storefront.id, wanted, sort, after, limit)
-    return page.map(lambda rows: priced(actor, storefront, buyer_id, [(row, row.offer) for row in rows]))
+    return page.map(lambda rows: on_shelf(actor, storefront, buyer_id, rows))
+
+
+def on_shelf(
+    actor: Actor, storefront: Storefront, buyer_id: UUID | None, items: Sequence[Item]
+) -> list[ShelfItem]:
+    """Items as a buyer sees them: with the offers that the market tells of, priced. Three statements, however many
+    rows, a fourth where rules ask for papers, and two more where only the best of several offers is told."""
+    told = told_items(actor, storefront, buyer_id, items)
+    return priced(actor, storefront, buyer_id, [(item, item.offer) for item in told])
 
 
 def shelf_product(actor: Actor, storefront: Storefront, buyer_id: UUID | None, sku: str) -> ShelfSheet:
     """The product of a SKU for a buyer, with its variants and offers. Raises NotFound for what isn't shown here."""
     sheet = product(actor, storefront.id, sku, buyer_id)
+    told = told_items(actor, storefront, buyer_id, sheet.variants)
+    item = next(each for each in told if each.variant_id == sheet.item.variant_id)
+    sheet = replace(sheet, item=item, variants=told)
     rows = [(each, each.offer) for each in sheet.variants]
     rows += [(sheet.item, offer) for offer in sheet.item.offers]
-    items = priced(actor, storefront, buyer_id, rows)
-    variants, offers = items[: len(sheet.variants)], items[len(sheet.variants) :]
+    linked = linked_products(actor, storefront.id, [item.product_id], buyer_id=buyer_id).get(
+        item.product_id, ()
+    )
+    others = told_items(actor, storefront, buyer_id, [each for _kind, each in linked]) if linked else []
+    items = priced(actor, storefront, buyer_id, [*rows, *((each, each.offer) for each in others)])
+    variants, offers = items[: len(sheet.variants)], items[len(sheet.variants) : len(rows)]
+    kinds = (kind for kind, _item in linked)
     shown = next(each for each in variants if each.item.variant_id == sheet.item.variant_id)
-    return ShelfSheet(sheet, shown, variants, offers)
+    return ShelfSheet(sheet, shown, variants, offers, list(zip(kinds, items[len(rows) :], strict=True)))
 
 
 def priced(

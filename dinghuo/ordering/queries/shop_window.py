@@ -6,12 +6,12 @@ from dinghuo.catalogue.permissions import SEE_PRODUCTS
 from dinghuo.catalogue.queries.assortment import below, range_of, shown_rows, standing_in
 from dinghuo.catalogue.queries.items import items
 from dinghuo.foundation.actor import Actor, require
-from dinghuo.ordering.queries.shelf import ShelfItem, priced
+from dinghuo.ordering.queries.shelf import ShelfItem, on_shelf
 from dinghuo.organisations.models import Storefront
 
 
 def shop_window(actor: Actor, storefront: Storefront, paths: Sequence[str]) -> list[ShelfItem]:
-    """One article of each of these categories (by path), priced for the actor. Five statements, however many goods.
+    """One article of each of these categories (by path), priced for the actor. Six statements, however many goods.
 
     Each category is asked by index for its first article, so that a million of them cost no more.
     """
@@ -28,4 +28,4 @@ def shop_window(actor: Actor, storefront: Storefront, paths: Sequence[str]) -> l
         return []
     found = list(first[0].union(*first[1:], all=True)) if len(first) > 1 else list(first[0])
     known = items(actor, standing_in(actor, shown, found), shown, grouped=True)
-    return priced(actor, storefront, actor.organisation_id, [(item, item.offer) for item in known])
+    return on_shelf(actor, storefront, actor.organisation_id, known)

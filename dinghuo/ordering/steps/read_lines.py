@@ -128,5 +128,5 @@ def _offer(goods: Goods, seller: str | None) -> GoodsOffer | None:
     if not seller:
         return goods.offers[0] if goods.offers else None
     return next(
-        (offer for offer in goods.offers if seller in (offer.seller_code, str(offer.seller_id))), None
+        (offer for offer in goods.offers if offer.is_of(seller) or seller == str(offer.seller_id)), None
     )

@@ -22,22 +22,29 @@ PAGE_ROWS = 28
 
 @dataclass(frozen=True)
 class ShownRow:
-    """A line of the cart in the page. `place` is its place in the form; `key` names its parts in the page."""
+    """A line of the cart in the page. `place` is its place in the form; `key` names its parts in the page. `seller` is
+    what the page calls the seller by, empty for its code."""
 
     row: CartRow
     picture: str
     place: int = 0
+    seller: str = ""
 
     @property
     def key(self) -> str:
         """Names the goods in a page, the same wherever they are shown."""
-        return key_of(self.row.line.variant.sku, self.row.line.seller.code)
+        return key_of(self.row.line.variant.sku, self.seller or self.row.line.seller.code)
+
+    @property
+    def unnamed(self) -> "ShownRow":
+        """The same in a page that doesn't name the seller."""
+        return replace(self, seller=str(self.row.offer.offer_id)) if self.row.offer else self
 
     @property
     def packed(self) -> str:
         """What the stepper's hidden field holds."""
         line = self.row.line
-        return goods_value(line.variant.sku, line.seller.code, line.unit, plain(line.quantity))
+        return goods_value(line.variant.sku, self.seller or line.seller.code, line.unit, plain(line.quantity))
 
     @property
     def units(self) -> list[str]:
@@ -91,8 +98,9 @@ class ShownCart:
 
     @cached_property
     def by_key(self) -> dict[str, ShownRow]:
-        """The rows by their key."""
-        return {row.key: row for row in self.rows}
+        """The rows by their key, and by that which they have where their sellers aren't named."""
+        unnamed = {row.unnamed.key: row.unnamed for row in self.rows}
+        return unnamed | {row.key: row for row in self.rows}
 
     @property
     def blocked(self) -> list[ShownRow]:

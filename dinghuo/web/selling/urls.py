@@ -4,12 +4,21 @@ from django.urls import URLPattern
 
 from dinghuo.catalogue.permissions import SEE_PRODUCTS, SUBMIT_PRODUCT
 from dinghuo.inventory.permissions import ADJUST_STOCK, COUNT_STOCK, RECALL_LOT, SCRAP_STOCK, SEE_STOCK
+from dinghuo.catalogue.permissions import (
+    LIMIT_OFFER,
+    SAVE_LINKS,
+    SCHEDULE_SALE,
+    SEE_PRODUCTS,
+    SUBMIT_PRODUCT,
+)
+from dinghuo.inventory.permissions import ADJUST_STOCK, COUNT_STOCK, RECALL_LOT, SEE_STOCK
 from dinghuo.ordering import permissions as ordering
 from dinghuo.pricing import permissions as pricing
 from dinghuo.web.selling.doors import Place, opened
 from dinghuo.web.selling.views import (
     change,
     goods,
+    goods_links,
     imports,
     incoming,
     labels,
@@ -194,6 +203,9 @@ PRICES = (
     Place("products/<str:code>", "product", products.product, SUBMIT_PRODUCT, ("GET", "POST")),
     Place("goods", "goods", goods.goods, SEE_PRODUCTS),
     Place("goods/<str:sku>", "offer", goods.offer, SEE_PRODUCTS, ("GET", "POST")),
+    Place("goods/<str:sku>/limits", "limit_offer", goods.limits, LIMIT_OFFER, ("POST",), goods.offer),
+    Place("goods/<str:sku>/sale", "schedule_sale", goods.sale, SCHEDULE_SALE, ("POST",), goods.offer),
+    Place("goods/<str:sku>/links", "save_links", goods_links.links, SAVE_LINKS, ("POST",), goods.offer),
 )
 MINIMUMS = (
     Place("small-orders", "order_minimums", order_minimums.order_minimums, SEE_MINIMUMS),

@@ -30,6 +30,24 @@ _GOODS: Mapping[str, Words] = {
     "catalogue.withdraw_product": (_("Withdraw goods"), _("Take a product from sale.")),
     "catalogue.add_image": (_("Add pictures"), _("Give products their pictures.")),
     "catalogue.save_offer": (_("Offer goods"), _("Say from which quantity and how soon goods are supplied.")),
+    "catalogue.schedule_sale": (
+        _("Schedule sales"),
+        _("Say from when until when a product is on sale."),
+    ),
+    "catalogue.limit_offer": (_("Limit offers"), _("Say when and in which regions an offer is open.")),
+    "catalogue.set_comparison": (
+        _("Set comparisons"),
+        _("Say how offers of the same goods are compared, and what buyers see of it."),
+    ),
+    "catalogue.score_seller": (_("Judge sellers"), _("Give sellers the score that counts in comparisons.")),
+    "catalogue.save_links": (
+        _("Link goods"),
+        _("Say what is bought instead of a product, after it and with it."),
+    ),
+    "ordering.merge_products": (
+        _("Merge goods"),
+        _("Make one product of two that are the same, and undo it."),
+    ),
     "catalogue.submit_product": (_("Submit goods"), _("Write products and ask for them to be shown.")),
     "catalogue.review_product": (
         _("Review goods"),

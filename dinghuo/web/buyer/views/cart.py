@@ -1,7 +1,9 @@
 """The cart: by seller, every line priced, what blocks it with its repair; and the steppers of every page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -9,8 +11,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from dinghuo.catalogue.queries.seller_codes import seller_codes
 from dinghuo.foundation.actor import Actor
 from dinghuo.ordering.actions.clear_cart import clear_cart
+from dinghuo.ordering.actions.exchange_cart_line import exchange_cart_line
 from dinghuo.ordering.actions.fill_cart import fill_cart
 from dinghuo.ordering.permissions import PLACE
 from dinghuo.ordering.queries.cart import cart_lines
@@ -55,6 +59,8 @@ def set_lines(request: Request, actor: Actor) -> HttpResponse:
 def put_lines(request: Request, actor: Actor, lines: Sequence[TypedLine]) -> None:
     """Set these lines, and take out those of zero and of units that were exchanged. Says what isn't sold here."""
     storefront_id = request.storefront.id
+    codes = seller_codes(actor, (line.seller for line in lines))
+    lines = [replace(line, seller=codes.get(line.seller, line.seller)) for line in lines]
     filled = [line for line in lines if line.quantity]
     unknown = fill_cart(actor, storefront_id, [line.request for line in filled]) if filled else []
     for missing in unknown:
@@ -90,6 +96,14 @@ def restore(request: Request, actor: Actor) -> HttpResponse:
 
 
 @screen(door="buyer", permission=PLACE, methods=["POST"])
+def exchange(request: Request, actor: Actor, line_id: UUID) -> HttpResponse:
+    """Take what takes the place of a line instead of it."""
+    sku = exchange_cart_line(actor, request.storefront.id, line_id)
+    flash.say(request, _("%(sku)s is in the cart instead.") % {"sku": sku})
+    return HttpResponseRedirect(reverse("buyer:cart"))
+
+
+@screen(door="buyer", permission=PLACE, methods=["POST"])
 def clear(request: Request, actor: Actor) -> HttpResponse:
     """Empty the cart."""
     taken = cart_lines(actor, request.storefront.id)
@@ -102,7 +116,8 @@ def clear(request: Request, actor: Actor) -> HttpResponse:
 def _changed_parts(request: Request, actor: Actor, lines: Sequence[TypedLine]) -> HttpResponse:
     shown = shown_cart(actor, request.storefront)
     by_key = {line.key: line for line in lines}
-    rows = [row for row in shown.rows if row.key in by_key]
+    both = [(row, row.unnamed) if row.row.offer else (row,) for row in shown.rows]
+    rows = [each for pair in both for each in pair if each.key in by_key]
     shown_keys = {row.key for row in rows}
     place = request.POST.get("stepper", "")
     parts = {

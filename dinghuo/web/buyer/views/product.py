@@ -10,19 +10,23 @@ from django.shortcuts import render
 
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
 from dinghuo.catalogue.queries.find_goods import find_goods
+from dinghuo.catalogue.queries.links import gone
+from dinghuo.catalogue.states import LinkKind
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import NotFound
 from dinghuo.foundation.fields import translated
 from dinghuo.ordering.permissions import VIEW
+from dinghuo.ordering.queries.compared import ForWhom, comparing_for, told_explanation, told_goods
 from dinghuo.ordering.queries.order import order as find_order
-from dinghuo.ordering.queries.shelf import shelf_product
+from dinghuo.ordering.queries.shelf import ShelfItem, on_shelf, shelf_product
 from dinghuo.pricing.permissions import SEE_PRICES
 from dinghuo.pricing.queries.price_lines import PriceLine, PriceRequest, price_lines
 from dinghuo.web.buyer.matrix import Matrix, matrix_of
 from dinghuo.web.buyer.shelf_view import Goods, cart_of, goods_of, offers_of
 from dinghuo.web.buyer.typed import decimal_of
 from dinghuo.web.shared.attribute_words import Fact, facts
+from dinghuo.web.shared.link_words import link_words
 from dinghuo.web.shared.pictures import address_of
 from dinghuo.web.shared.price_words import rules_of
 from dinghuo.web.shared.screen import screen
@@ -40,6 +44,7 @@ class ProductPage:
     matrix: Matrix | None
     images: Sequence[str]
     facts: Sequence[Fact]
+    linked: Sequence[tuple[str, Sequence[Goods]]] = ()
 
     @property
     def product_name(self) -> str:
@@ -51,7 +56,10 @@ class ProductPage:
 def product(request: Request, actor: Actor, sku: str) -> HttpResponse:
     """The page of the product to which a SKU belongs."""
     storefront = request.storefront
-    found = shelf_product(actor, storefront, actor.organisation_id, sku)
+    try:
+        found = shelf_product(actor, storefront, actor.organisation_id, sku)
+    except NotFound:
+        return _gone(request, actor, sku)
     cart = cart_of(actor, storefront)
     variants = goods_of(found.variants, cart, grouped=False)
     shown = next(one for one in variants if one.item.sku == found.shown.item.sku)
@@ -63,19 +71,38 @@ def product(request: Request, actor: Actor, sku: str) -> HttpResponse:
         matrix=matrix_of(variants),
         images=[address_of(file) for file in found.sheet.images],
         facts=facts(found.sheet.particulars),
+        linked=_linked(found.linked, cart),
     )
     return render(request, "buyer/product/page.html", {"page": page, "cart": cart, "one": shown})
+
+
+def _linked(found: Sequence[tuple[LinkKind, ShelfItem]], cart: Any) -> list[tuple[str, list[Goods]]]:
+    told = (
+        (words, [shelf for kind, shelf in found if kind is each]) for each, (words, _) in link_words().items()
+    )
+    return [(words, offers_of(rows, cart)) for words, rows in told if rows]
+
+
+def _gone(request: Request, actor: Actor, sku: str) -> HttpResponse:
+    """What was withdrawn says what follows it."""
+    instead = gone(actor, request.storefront.id, sku).instead
+    rows = on_shelf(actor, request.storefront, actor.organisation_id, instead)
+    cart = cart_of(actor, request.storefront)
+    context = {"sku": sku, "goods": offers_of(rows, cart), "cart": cart}
+    return render(request, "buyer/product/gone.html", context, status=410)
 
 
 @screen(door="buyer", permission=SEE_PRICES, guests=True)
 def why(request: Request, actor: Actor, sku: str) -> HttpResponse:
     """Why the price of an article is what it is, at a quantity."""
     storefront = request.storefront
-    goods = find_goods(actor, storefront.id, [sku]).get(sku)
+    known = comparing_for(actor)
+    whom = ForWhom(storefront, actor.organisation_id)
+    goods = told_goods(actor, whom, find_goods(actor, storefront.id, [sku]), known).get(sku)
     if goods is None or not goods.offers:
         raise NotFound(sku)
     seller = request.GET.get("seller", "")
-    offer = next((each for each in goods.offers if each.seller_code == seller), goods.offers[0])
+    offer = next((each for each in goods.offers if each.is_of(seller)), goods.offers[0])
     unit = request.GET.get("unit", "")
     unit = unit if unit in goods.factors else goods.default_unit
     quantity = decimal_of(request.GET.get("quantity", "")) or Decimal(0)
@@ -86,7 +113,7 @@ def why(request: Request, actor: Actor, sku: str) -> HttpResponse:
         PriceRequest(actor.organisation_id, storefront.currency, now(), [line], storefront_id=storefront.id),
     ).get("it")
     context = {
-        "rules": rules_of(answer.explanation) if answer else [],
+        "rules": rules_of(told_explanation(known, answer.explanation)) if answer else [],
         "currency": storefront.currency,
         "goods": goods,
     }

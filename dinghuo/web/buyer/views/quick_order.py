@@ -15,7 +15,7 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.integration.actions.read_order_lines import read_order_lines
 from dinghuo.ordering.actions.fill_cart import fill_cart
 from dinghuo.ordering.permissions import PLACE
-from dinghuo.ordering.queries.shelf import priced
+from dinghuo.ordering.queries.shelf import on_shelf
 from dinghuo.web.buyer.pasted import PastedLine, pasted_lines
 from dinghuo.web.buyer.shelf_view import Goods, goods_of
 from dinghuo.web.buyer.typed import TypedLine, goods_value, typed_lines
@@ -72,7 +72,7 @@ def _read(request: Request, actor: Actor, pasted: Sequence[PastedLine]) -> list[
     storefront = request.storefront
     found = recognise(actor, storefront.id, [line.goods for line in pasted])
     known = {item.variant_id: item for each in found.values() for item in each.items}
-    shelf = priced(actor, storefront, actor.organisation_id, [(item, item.offer) for item in known.values()])
+    shelf = on_shelf(actor, storefront, actor.organisation_id, list(known.values()))
     goods = {one.item.variant_id: one for one in goods_of(shelf, None) if one.offer}
     lines = []
     for line in pasted:

@@ -4,12 +4,19 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from dinghuo.catalogue.actions.limit_offer import limit_offer
 from dinghuo.catalogue.actions.save_offer import save_offer
-from dinghuo.catalogue.permissions import SAVE_OFFER, SUBMIT_PRODUCT
+from dinghuo.catalogue.actions.schedule_sale import schedule_sale
+from dinghuo.catalogue.permissions import LIMIT_OFFER, SAVE_LINKS, SAVE_OFFER, SCHEDULE_SALE, SUBMIT_PRODUCT
+from dinghuo.catalogue.queries.links import kept_links
+from dinghuo.catalogue.queries.offer_regions import offer_regions
 from dinghuo.catalogue.queries.offered import OfferedVariant, offered
 from dinghuo.catalogue.queries.tags import tags
 from dinghuo.catalogue.states import OfferState
+from dinghuo.catalogue.queries.own_products import not_own
+from dinghuo.catalogue.states import LinkKind, OfferState
 from dinghuo.foundation.actor import Actor, allows
+from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Fault, Faults, Invalid, NotFound
 from dinghuo.foundation.quantity import plain
 from dinghuo.inventory.permissions import SEE_STOCK
@@ -20,9 +27,11 @@ from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.typed import read_decimal
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
+from dinghuo.web.shared.link_words import link_words
 from dinghuo.web.shared.listing import Listing
 from dinghuo.web.shared.order_words import Words
 from dinghuo.web.shared.pictures import picture_addresses
+from dinghuo.web.shared.sale_words import read_times, sale_state, typed_moment
 from dinghuo.web.shared.session import Request
 
 
@@ -49,9 +58,9 @@ def goods(request: Request, actor: Actor) -> HttpResponse:
 
 
 def _state(row: OfferedVariant) -> Words:
-    if row.state == "active":
-        return Words("done", _("On sale"))
-    return Words("ended", _("Not on sale"))
+    if row.state != "active":
+        return Words("ended", _("Not on sale"))
+    return sale_state([(row.sale_starts_at, row.sale_ends_at), (row.starts_at, row.ends_at)], now())
 
 
 def _offer(actor: Actor, sku: str) -> OfferedVariant:
@@ -73,7 +82,15 @@ def offer(request: Request, actor: Actor, sku: str) -> HttpResponse:
         "lead_time_days": row.lead_time_days,
         "backorder_allowed": row.backorder_allowed,
         "active": row.state == "active",
+        "starts_at": typed_moment(row.starts_at),
+        "ends_at": typed_moment(row.ends_at),
+        "sale_starts_at": typed_moment(row.sale_starts_at),
+        "sale_ends_at": typed_moment(row.sale_ends_at),
+        "regions": [*row.region_codes],
     }
+    may_link = allows(actor, SAVE_LINKS)
+    linked = kept_links(actor, row.product_code) if may_link else []
+    stored |= {kind.value: ", ".join(each.code for each in linked if each.kind is kind) for kind in LinkKind}
     context = {
         "row": row,
         "state": _state(row),
@@ -83,6 +100,12 @@ def offer(request: Request, actor: Actor, sku: str) -> HttpResponse:
         "may_save": allows(actor, SAVE_OFFER),
         "sees_stock": allows(actor, SEE_STOCK),
         "sees_prices": allows(actor, SEE_PRICE_LISTS),
+        "may_link": may_link,
+        "link_kinds": [(kind.value, *told) for kind, told in link_words().items()],
+        "may_limit": allows(actor, LIMIT_OFFER),
+        "is_own": row.product_code not in not_own(actor, [row.product_code]),
+        "may_schedule": allows(actor, SCHEDULE_SALE),
+        "provinces": [(code, name, "") for code, name in offer_regions(row.region_codes)],
         "trail": [(here(request, "goods"), _("Goods")), ("", sku)],
     }
     return render(request, "selling/goods/offer.html", context)
@@ -110,4 +133,27 @@ def _save(request: Request, actor: Actor, row: OfferedVariant) -> HttpResponse:
         named = [Fault(each.path.rpartition(".")[2], each.code, each.message) for each in invalid.faults]
         raise Invalid(named) from invalid
     flash.say(request, _("The terms are saved. They count for orders from now on."))
+    return HttpResponseRedirect(here(request, "offer", row.sku))
+
+
+def limits(request: Request, actor: Actor, sku: str) -> HttpResponse:
+    """When and where the house's offer is open."""
+    row = _offer(actor, sku)
+    starts_at, ends_at = read_times(request.POST, ("starts_at", "ends_at"))
+    limit_offer(actor, row.sku, starts_at, ends_at, request.POST.getlist("regions"))
+    flash.say(request, _("The offer is open as you said, from this moment."))
+    return HttpResponseRedirect(here(request, "offer", row.sku))
+
+
+def sale(request: Request, actor: Actor, sku: str) -> HttpResponse:
+    """From when until when the product is on sale."""
+    row = _offer(actor, sku)
+    starts_at, ends_at = read_times(request.POST, ("sale_starts_at", "sale_ends_at"))
+    try:
+        schedule_sale(actor, row.product_code, starts_at, ends_at)
+    except Invalid as invalid:
+        raise Invalid(
+            [Fault(f"sale_{each.path}", each.code, each.message) for each in invalid.faults]
+        ) from invalid
+    flash.say(request, _("The sale is scheduled. Lists, carts and orders follow at that very moment."))
     return HttpResponseRedirect(here(request, "offer", row.sku))

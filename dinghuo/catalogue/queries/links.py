@@ -1,0 +1,113 @@
+"""What is bought instead of products, after them and with them: as far as it is shown to a buyer."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from dinghuo.catalogue.models import Product, ProductLink, Variant
+from dinghuo.catalogue.permissions import SAVE_LINKS, SEE_PRODUCTS
+from dinghuo.catalogue.queries.assortment import Range, range_of, shown_rows
+from dinghuo.catalogue.queries.items import Item, items
+from dinghuo.catalogue.states import LinkKind, ProductState
+from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.errors import NotFound
+
+#: What can take the place of goods that aren't there.
+INSTEAD = (LinkKind.SUCCESSOR, LinkKind.SUBSTITUTE)
+Linked = Mapping[UUID, Sequence[tuple[LinkKind, Item]]]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLink:
+    """A link as it is kept."""
+
+    kind: LinkKind
+    code: str
+    name: str
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Something that isn't sold any more, and what follows it."""
+
+    sku: str
+    instead: Sequence[Item]
+
+
+def linked_products(
+    actor: Actor,
+    storefront_id: UUID,
+    product_ids: Collection[UUID],
+    kinds: Collection[LinkKind] = tuple(LinkKind),
+    buyer_id: UUID | None = None,
+) -> Linked:
+    """What is linked to products and shown to a buyer: one article of each, the best first, by product. Checks no
+    permission: it completes what shows the products. Four statements, one where nothing is linked."""
+    rows = ProductLink.objects.filter(
+        market_id=actor.market_id, product_id__in=product_ids, kind__in=[kind.value for kind in kinds]
+    )
+    links = list(rows.order_by("rank", "id").values_list("product_id", "kind", "other_id"))
+    if not links:
+        return {}
+    shown = range_of(actor, storefront_id, buyer_id)
+    first = _first_shown(actor, shown, {other for *_, other in links})
+    known = {item.product_id: item for item in items(actor, first.values(), shown)}
+    found: dict[UUID, list[tuple[LinkKind, Item]]] = {}
+    for product_id, kind, other in sorted(links, key=lambda link: list(LinkKind).index(LinkKind(link[1]))):
+        if other in known:
+            found.setdefault(product_id, []).append((LinkKind(kind), known[other]))
+    return found
+
+
+def _first_shown(actor: Actor, shown: Range, product_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    rows = shown_rows(actor, shown).filter(product_id__in=product_ids)
+    found: dict[UUID, UUID] = {}
+    for product_id, variant_id in rows.order_by("-lead", "sku").values_list("product_id", "variant_id"):
+        found.setdefault(product_id, variant_id)
+    return found
+
+
+def gone(actor: Actor, storefront_id: UUID, sku: str, buyer_id: UUID | None = None) -> Gone:
+    """An article that was withdrawn, with what follows it or is bought instead. Raises NotFound where it wasn't, or
+    nothing of that is shown to the buyer: then nothing is told of it. Five statements."""
+    require(actor, SEE_PRODUCTS)
+    rows = Variant.objects.filter(market_id=actor.market_id, sku=sku.replace("\0", ""))
+    withdrawn = rows.filter(product__state=ProductState.WITHDRAWN.value)
+    product_id = withdrawn.values_list("product_id", flat=True).first()
+    if product_id is None:
+        raise NotFound(sku)
+    linked = linked_products(actor, storefront_id, [product_id], INSTEAD, buyer_id)
+    if product_id not in linked:
+        raise NotFound(sku)
+    return Gone(sku, [item for _kind, item in linked[product_id]])
+
+
+def instead_of(
+    actor: Actor, storefront_id: UUID, variant_ids: Collection[UUID]
+) -> Mapping[UUID, Sequence[Item]]:
+    """What can take the place of these articles, by article. Checks no permission. Five statements, none for
+    nothing."""
+    if not variant_ids:
+        return {}
+    rows = Variant.objects.filter(market_id=actor.market_id, id__in=variant_ids)
+    products = dict(rows.values_list("id", "product_id"))
+    linked = linked_products(actor, storefront_id, set(products.values()), INSTEAD)
+    return {
+        variant_id: [item for _kind, item in linked[product_id]]
+        for variant_id, product_id in products.items()
+        if product_id in linked
+    }
+
+
+def kept_links(actor: Actor, code: str) -> Sequence[KeptLink]:
+    """All links of a product, for who keeps them. Raises NotFound. Two statements."""
+    require(actor, SAVE_LINKS)
+    product = Product.objects.filter(market_id=actor.market_id, code=code.replace("\0", "")).first()
+    if product is None:
+        raise NotFound(code)
+    rows = ProductLink.objects.filter(market_id=actor.market_id, product=product).select_related("other")
+    return [
+        KeptLink(LinkKind(row.kind), row.other.code, row.other.name, row.other.names)
+        for row in rows.order_by("kind", "rank", "id")
+    ]
