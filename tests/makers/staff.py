@@ -72,7 +72,6 @@ RUN = (
     "catalogue.save_assortment",
     "catalogue.set_comparison",
     "catalogue.score_seller",
-    "ordering.merge_products",
     "organisations.see_customers",
     "organisations.save_customer_group",
     "catalogue.save_synonym",

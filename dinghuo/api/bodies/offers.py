@@ -57,14 +57,6 @@ class ProductLinks(Body):
     others: list[Word] = Field(max_length=100, description="Codes of the products.")
 
 
-class ProductMerge(Body):
-    """Two products that are the same."""
-
-    stays: Word = Field(description="Code of the product that stays.")
-    goes: Word = Field(description="Code of the product that is withdrawn in favour of it.")
-    why: Name = ""
-
-
 def read_quantity(text: str | None) -> Decimal | None:
     """A quantity from an address; None where nothing, or nothing more than zero, is asked."""
     quantity = Decimal(text) if text else Decimal(0)

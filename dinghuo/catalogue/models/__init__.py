@@ -9,7 +9,7 @@ from dinghuo.catalogue.models.assortment import (
 from dinghuo.catalogue.models.attribute import Attribute
 from dinghuo.catalogue.models.category import Category
 from dinghuo.catalogue.models.comparison import ComparisonPolicy, SellerScore
-from dinghuo.catalogue.models.link import ProductLink, ProductMerge
+from dinghuo.catalogue.models.link import ProductLink
 from dinghuo.catalogue.models.listing import Code, Listing, ShelfRow
 from dinghuo.catalogue.models.offer import Offer
 from dinghuo.catalogue.models.product import Brand, Image, Product
@@ -41,7 +41,6 @@ __all__ = [
     "PackUnit",
     "Product",
     "ProductLink",
-    "ProductMerge",
     "ProductVersion",
     "Qualification",
     "QualificationCover",

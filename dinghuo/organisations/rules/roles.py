@@ -170,7 +170,6 @@ TRADE = SELL | {
     "catalogue.save_assortment",
     "catalogue.set_comparison",
     "catalogue.score_seller",
-    "ordering.merge_products",
     "catalogue.save_attribute",
     "catalogue.remove_attribute",
     "catalogue.save_synonym",

@@ -44,10 +44,6 @@ _GOODS: Mapping[str, Words] = {
         _("Link goods"),
         _("Say what is bought instead of a product, after it and with it."),
     ),
-    "ordering.merge_products": (
-        _("Merge goods"),
-        _("Make one product of two that are the same, and undo it."),
-    ),
     "catalogue.submit_product": (_("Submit goods"), _("Write products and ask for them to be shown.")),
     "catalogue.review_product": (
         _("Review goods"),
