@@ -2,8 +2,6 @@
 
 from django.urls import URLPattern
 
-from dinghuo.catalogue.permissions import SEE_PRODUCTS, SUBMIT_PRODUCT
-from dinghuo.inventory.permissions import ADJUST_STOCK, COUNT_STOCK, RECALL_LOT, SCRAP_STOCK, SEE_STOCK
 from dinghuo.catalogue.permissions import (
     LIMIT_OFFER,
     SAVE_LINKS,
@@ -11,7 +9,7 @@ from dinghuo.catalogue.permissions import (
     SEE_PRODUCTS,
     SUBMIT_PRODUCT,
 )
-from dinghuo.inventory.permissions import ADJUST_STOCK, COUNT_STOCK, RECALL_LOT, SEE_STOCK
+from dinghuo.inventory.permissions import ADJUST_STOCK, COUNT_STOCK, RECALL_LOT, SCRAP_STOCK, SEE_STOCK
 from dinghuo.ordering import permissions as ordering
 from dinghuo.pricing import permissions as pricing
 from dinghuo.web.selling.doors import Place, opened

@@ -11,9 +11,8 @@ from dinghuo.catalogue.permissions import LIMIT_OFFER, SAVE_LINKS, SAVE_OFFER, S
 from dinghuo.catalogue.queries.links import kept_links
 from dinghuo.catalogue.queries.offer_regions import offer_regions
 from dinghuo.catalogue.queries.offered import OfferedVariant, offered
-from dinghuo.catalogue.queries.tags import tags
-from dinghuo.catalogue.states import OfferState
 from dinghuo.catalogue.queries.own_products import not_own
+from dinghuo.catalogue.queries.tags import tags
 from dinghuo.catalogue.states import LinkKind, OfferState
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.clock import now
