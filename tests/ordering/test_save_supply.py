@@ -5,12 +5,15 @@ from decimal import Decimal
 import pytest
 
 from dinghuo.foundation.errors import Invalid, NotAllowed
+from dinghuo.foundation.tenancy import acting
 from dinghuo.ordering.actions.cancel_order import cancel_order
 from dinghuo.ordering.actions.confirm_order import confirm_order
 from dinghuo.ordering.actions.place_order import LineRequest, OrderRequest
 from dinghuo.ordering.actions.preview_order import preview_order
 from dinghuo.ordering.actions.save_supply import SupplyEntry, save_supply
 from dinghuo.ordering.errors import OutOfStock
+from dinghuo.ordering.queries.shelf import Coming, shelf_product
+from tests.makers import make_actor
 from tests.makers.days import ahead
 from tests.ordering.waiting import Queue
 
@@ -127,3 +130,15 @@ def test_two_at_once_are_never_promised_the_same(two_at_once):
     outcomes = two_at_once(*[lambda: queue.order(30)] * 2)
     assert sum(isinstance(outcome, OutOfStock) for outcome in outcomes) == 1
     queue.check()
+
+
+def test_the_shelf_says_from_when_goods_come_that_may_be_ordered_before():
+    queue = Queue(stock=0, backorder=False)
+    buyer = make_actor(queue.world.buyer, ["catalogue.see_products", "pricing.see_prices"], "Li Na")
+    with acting(buyer):
+        shown = shelf_product(buyer, queue.world.storefront, queue.world.buyer.id, "TEA").shown
+        assert shown.coming is None
+    queue.expect(30, 11, presale=True)
+    with acting(buyer):
+        shown = shelf_product(buyer, queue.world.storefront, queue.world.buyer.id, "TEA").shown
+    assert shown.coming == Coming(D(30), ahead(11))

@@ -8,6 +8,7 @@ from dinghuo.api.bodies import ordering as bodies
 from dinghuo.api.calls import Call, reading, writing
 from dinghuo.api.seen import the_order
 from dinghuo.api.shapes.order import OrderAnswer, order_shape
+from dinghuo.api.shapes.sources import SourcesAnswer, sources_shape
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.timeline import timeline_of
 from dinghuo.ordering.actions.approve_order import approve_order
@@ -15,6 +16,7 @@ from dinghuo.ordering.actions.cancel_order import cancel_order
 from dinghuo.ordering.actions.confirm_order import LineAnswer, confirm_order
 from dinghuo.ordering.actions.refuse_approval import refuse_approval
 from dinghuo.ordering.queries import order as order_query
+from dinghuo.ordering.queries.sources import sources_of
 
 router = Router(tags=["Orders"])
 
@@ -30,6 +32,15 @@ def told_order(actor: Actor, number: str) -> dict[str, Any]:
     """The order as every call about it answers."""
     found = order_query.order(actor, number)
     return order_shape(found, found.lines.all(), timeline_of(actor, found.id))
+
+
+@router.get("/orders/{number}/sources", response=SourcesAnswer, operation_id="order_sources")
+@reading(of=the_order)
+def get_sources(request: Call, number: str) -> dict[str, Any]:
+    """From where its lines are served that wait for goods: so much now from which warehouse, so much with which
+    delivery on which day. Lines that wait for nothing on its way aren't told."""
+    lines = list(order_query.order(request.auth, number).lines.all())
+    return {"items": sources_shape(lines, sources_of(request.auth, lines)), "next": None}
 
 
 @router.post("/orders/{number}/approval", response=OrderAnswer, operation_id="approve_order")

@@ -8,6 +8,7 @@ from dinghuo.billing.actions.report_payment import PaymentRequest, report_paymen
 from dinghuo.demo.companies.market import CURRENCY
 from dinghuo.demo.today.descriptions import describe
 from dinghuo.demo.today.desk import Desk
+from dinghuo.demo.today.incoming import expect_goods
 from dinghuo.demo.today.licences import hold_papers
 from dinghuo.demo.today.storeroom import keep_store
 from dinghuo.demo.today.wording import say_otherwise
@@ -34,6 +35,7 @@ def happen(desk: Desk) -> None:
         describe,
         hold_papers,
         keep_store,
+        expect_goods,
         say_otherwise,
     ):
         scene(desk)

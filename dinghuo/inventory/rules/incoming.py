@@ -46,6 +46,10 @@ class IncomingPool:
         """What is left of a seller's goods; with `presale` only of those that may be ordered before they are here."""
         return sum((each.free for each in self._of(variant_id, seller_id, presale)), ZERO)
 
+    def first_day(self, variant_id: UUID, seller_id: UUID) -> date | None:
+        """From which day on goods come that may be ordered before; None where none do, or all are promised."""
+        return next((each.expected for each in self._of(variant_id, seller_id, True) if each.free > 0), None)
+
     def pledge(
         self, line_id: UUID, variant_id: UUID, seller_id: UUID, quantity: Decimal, presale: bool = False
     ) -> list[Pledge]:

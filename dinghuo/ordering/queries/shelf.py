@@ -1,8 +1,8 @@
 """Goods as a buyer sees them: the catalogue's rows with this buyer's prices, tiers and what is available."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import ROUND_CEILING, Decimal
 from uuid import UUID
 
@@ -17,12 +17,21 @@ from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.paging import Page, bounded
 from dinghuo.inventory.queries.available import available, in_stock
+from dinghuo.inventory.queries.free_incoming import free_incoming
 from dinghuo.ordering.queries.bought import bought_lately
 from dinghuo.ordering.queries.by_price import CHEAP, DEAR, by_price
 from dinghuo.ordering.queries.compared import told_items
 from dinghuo.organisations.models import Storefront
 from dinghuo.pricing.permissions import SEE_PRICES
 from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine, PriceRequest, price_lines
+
+
+@dataclass(frozen=True)
+class Coming:
+    """What may be ordered of an article before it is here, in base units, and from which day on it comes."""
+
+    quantity: Decimal
+    expected: date
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,7 @@ class ShelfItem:
     pack_price: PriceAnswer | None
     available: Decimal | None
     hindrance: Hindrance | None = None
+    coming: Coming | None = None
 
     @property
     def unit(self) -> str:
@@ -125,6 +135,7 @@ def priced(
     papers, and two where they ask for freshness."""
     prices = _prices(actor, storefront, buyer_id, rows, at)
     free = available(actor, [item.variant_id for item, _ in rows], buyer_id=buyer_id)
+    early = _coming(actor, rows, free)
     governed = {(item.variant_id, offer.seller_id) for item, offer in rows if offer and item.governed}
     hindered = not_for_sale(actor, governed, buyer_id)
     return [
@@ -135,9 +146,20 @@ def priced(
             pack_price=prices.get((i, item.default_unit)),
             available=_available(free, item, offer),
             hindrance=hindered.get((item.variant_id, offer.seller_id)) if offer else None,
+            coming=early.get((item.variant_id, offer.seller_id)) if offer else None,
         )
         for i, (item, offer) in enumerate(rows)
     ]
+
+
+def _coming(
+    actor: Actor, rows: Sequence[tuple[Item, GoodsOffer | None]], free: Mapping[tuple[UUID, UUID], Decimal]
+) -> dict[tuple[UUID, UUID], Coming]:
+    """Of goods in pre-sale that are out of stock. One statement, none where everything is in stock."""
+    goods = {(item.variant_id, offer.seller_id) for item, offer in rows if offer and item.stocked}
+    pool = free_incoming(actor, {each for each in goods if free.get(each, Decimal(0)) <= 0})
+    days = {each: pool.first_day(*each) for each in goods}
+    return {each: Coming(pool.free(*each, presale=True), day) for each, day in days.items() if day}
 
 
 def _prices(
