@@ -1,4 +1,4 @@
-"""A delivery is late: three orders wait, each gets its new day, and the buyers read why; then it comes, and is shared."""
+"""A delivery is late: three orders wait, each gets its new day and the reason; then it comes, and is shared out."""
 
 from decimal import Decimal
 
