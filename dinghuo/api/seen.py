@@ -4,6 +4,8 @@ from dataclasses import replace
 from uuid import UUID
 
 from dinghuo.billing.queries import payments as payments_query
+from dinghuo.catalogue.permissions import SUBMIT_QUALIFICATION
+from dinghuo.catalogue.queries.qualifications.papers import paper
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import NotFound
 from dinghuo.fulfilment.queries import shipments as shipments_query
@@ -37,6 +39,11 @@ def the_shipment(actor: Actor, number: str) -> None:
 def the_payment(actor: Actor, number: str) -> None:
     """Raise NotFound unless the actor's organisation pays or is paid."""
     payments_query.payment(_looking(actor, payments_query.PERMISSION), number)
+
+
+def the_paper(actor: Actor, paper_id: UUID) -> None:
+    """Raise NotFound unless the paper is of the actor's organisation, or the actor sees the whole market."""
+    paper(_looking(actor, SUBMIT_QUALIFICATION), paper_id)
 
 
 def the_stock_document(actor: Actor, number: str) -> None:

@@ -59,7 +59,9 @@ def test_what_may_be_seen_is_not_done_without_the_grant(db, method, path, call):
     party = (
         world.supplier
         if "{list}" in path
-        or path.startswith(("/imports", "/stock-documents", "/supplies", "/order-minimums"))
+        or path.startswith(
+            ("/imports", "/stock-documents", "/supplies", "/order-minimums", "/qualifications")
+        )
         else world.buyer
     )
     if method == "GET":

@@ -61,3 +61,28 @@ def test_what_is_no_base64_is_told():
     body = {"kind": "report", "number": "1", "valid_from": "2026-01-01", "content": "%"}
     refused = staff.seller.post("/qualifications", body)
     assert [fault["path"] for fault in refused["errors"]] == ["content"]
+
+
+def test_the_operator_decides_and_the_owner_withdraws():
+    world = make_world()
+    staff = make_staff(world)
+    make_goods(world.supplier, "WATER", stock=10)
+    keeper = make_actor(world.operator, ("catalogue.save_qualification_kind",))
+    save_qualification_kind(keeper, KindRow("report", "检验报告"))
+    body = {"kind": "report", "number": "QC 1", "valid_from": "2026-01-01", "content": PDF}
+    first, second = (staff.seller.post("/qualifications", body | {"number": n})["id"] for n in ("1", "2"))
+    assert staff.seller.post(f"/qualifications/{first}/acceptance").status == 403
+    assert staff.buyer.get(f"/qualifications/{first}").status in (403, 404)
+    assert staff.operator.post(f"/qualifications/{first}/acceptance")["state"] == "accepted"
+    again = staff.operator.post(f"/qualifications/{first}/acceptance")
+    assert (again.status, again["type"]) == (409, "qualification-decided")
+    assert staff.operator.post(f"/qualifications/{second}/rejection", {"reason": " "}).paths == {
+        "reason": "required"
+    }
+    sent_back = staff.operator.post(f"/qualifications/{second}/rejection", {"reason": "No stamp."})
+    assert (sent_back["state"], sent_back["reason"]) == ("rejected", "No stamp.")
+    assert (
+        staff.seller.post(f"/qualifications/{first}/withdrawal", {"reason": "Revoked"})["state"]
+        == "withdrawn"
+    )
+    assert staff.seller.get(f"/qualifications/{first}")["state"] == "withdrawn"

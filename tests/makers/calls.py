@@ -27,6 +27,8 @@ BODIES = {
     "report_payment": {"amount": "1.00", "currency": "CNY", "method": "transfer"},
     "refuse_payment": {"reason": "Not found"},
     "start_import": {"kind": "stock", "file_name": "a.csv", "content": "U0tVLFN0b2NrCldBVEVSLDEwMQo="},
+    "reject_qualification": {"reason": "The stamp can't be read."},
+    "withdraw_qualification": {"reason": "Revoked"},
     "submit_qualification": {
         "kind": "licence",
         "number": "No 1",

@@ -75,6 +75,7 @@ RUN = (
     "organisations.see_customers",
     "organisations.save_customer_group",
     "catalogue.save_synonym",
+    "catalogue.review_qualification",
 )
 
 

@@ -2,6 +2,7 @@
 
 from dinghuo.catalogue.models import QualificationKind
 from dinghuo.foundation.tenancy import acting
+from tests.makers.calls import BODIES
 from tests.makers.goods import make_goods
 from tests.makers.staff import Staff, make_staff
 from tests.makers.world import World
@@ -38,7 +39,9 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
     supply = staff.seller.post("/supplies", coming)["id"]
     small = {"seller": world.supplier.code, "threshold": "20"}
     minimum = staff.seller.put("/order-minimums", small)["id"]
+    paper = staff.seller.post("/qualifications", BODIES["submit_qualification"])["id"]
     return staff, {
+        "qualifications": paper,
         "supplies": supply,
         "order-minimums": minimum,
         "imports": brought,
