@@ -7,3 +7,27 @@ class ListForWhomTaken(Refusal):
     """There is an active list for the same customers, storefront and currency already."""
 
     type = "price-list-taken"
+
+
+class DraftElsewhere(Refusal):
+    """The changes have gone further than what is asked for: published, undone, or waiting."""
+
+    type = "price-draft-elsewhere"
+
+
+class DraftEmpty(Refusal):
+    """There is nothing in the set of changes."""
+
+    type = "price-draft-empty"
+
+
+class DraftNeedsSecond(Refusal):
+    """Who sent the changes in may not agree to them."""
+
+    type = "price-draft-needs-second"
+
+
+class DraftInForce(Refusal):
+    """The prices count already, or were changed since: they can't be taken back."""
+
+    type = "price-draft-in-force"

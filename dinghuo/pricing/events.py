@@ -57,3 +57,38 @@ class RatesSaved(Event):
 
     kind = "exchange_rates.saved"
     subject_kind = "market"
+
+
+class DraftSaved(Event):
+    """Changes of prices were gathered."""
+
+    kind = "price_draft.saved"
+    subject_kind = "price_draft"
+
+
+class DraftSubmitted(Event):
+    """Changes of prices wait for a second person."""
+
+    kind = "price_draft.submitted"
+    subject_kind = "price_draft"
+
+
+class DraftRefused(Event):
+    """A second person sent changes of prices back."""
+
+    kind = "price_draft.refused"
+    subject_kind = "price_draft"
+
+
+class DraftPublished(Event):
+    """Changes of prices stand in their list, for their time."""
+
+    kind = "price_draft.published"
+    subject_kind = "price_draft"
+
+
+class DraftUndone(Event):
+    """Planned changes of prices were taken back before their time."""
+
+    kind = "price_draft.undone"
+    subject_kind = "price_draft"

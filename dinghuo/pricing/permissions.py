@@ -10,6 +10,9 @@ LOAD_PRICES = "pricing.load_prices"
 SAVE_PRICE_LIST = "pricing.save_price_list"
 SAVE_POLICY = "pricing.save_policy"
 SAVE_RATES = "pricing.save_rates"
+SAVE_DRAFT = "pricing.save_draft"
+SUBMIT_DRAFT = "pricing.submit_draft"
+APPROVE_DRAFT = "pricing.approve_draft"
 
 PERMISSIONS = frozenset(
     {
@@ -23,5 +26,8 @@ PERMISSIONS = frozenset(
         SAVE_PRICE_LIST,
         SAVE_POLICY,
         SAVE_RATES,
+        SAVE_DRAFT,
+        SUBMIT_DRAFT,
+        APPROVE_DRAFT,
     }
 )

@@ -39,3 +39,12 @@ class Sums(StrEnum):
     LINE = "line"
     TARGET = "target"
     GROUP = "group"
+
+
+class DraftState(StrEnum):
+    """Where a set of price changes is: being written, waiting for a second person, in the list, taken back."""
+
+    DRAFT = "draft"
+    WAITING = "waiting"
+    PUBLISHED = "published"
+    UNDONE = "undone"

@@ -26,7 +26,7 @@ from dinghuo.organisations.models import (
     Session,
     Storefront,
 )
-from dinghuo.pricing.models import PriceList
+from dinghuo.pricing.models import PriceDraft, PriceList, PriceRule
 from proofs.shared.routes import MISSING_ID
 from proofs.shared.visitors import Visitor
 
@@ -91,6 +91,9 @@ KINDS: Mapping[str, Kind] = {
     "stock": Kind(Stock, "variant__sku", _of("owner_id")),
     "stock-documents": Kind(StockDocument, "number", _of("owner_id")),
     "prices": Kind(PriceList, "key", _of("seller_id")),
+    "price-lists": Kind(PriceList, "key", _of("seller_id")),
+    "price-changes": Kind(PriceDraft, "number", _of("list__seller_id")),
+    "rules": Kind(PriceRule, "id", _of("list__seller_id")),
     "organisations": Kind(Organisation, "code", _of("id")),
     "customers": Kind(
         Customer,
@@ -120,7 +123,7 @@ WORDS = {"kind": "purchase-order", "name": "orders", "position": "1", "period": 
 def renumber(system: Actor) -> None:
     """Give a market's documents numbers of their own: each market counts for itself, so most are in every market."""
     with acting(system):
-        for model in (Order, Shipment, Invoice, Payment, StockDocument):
+        for model in (Order, Shipment, Invoice, Payment, StockDocument, PriceDraft):
             rows = model._default_manager.filter(market_id=system.market_id)
             rows.update(number=Replace("number", Value("-00"), Value("-88")))
 

@@ -60,7 +60,10 @@ def test_what_may_be_seen_is_not_done_without_the_grant(db, method, path, call):
         world.supplier
         if "{list}" in path
         or path.startswith(
-            ("/imports", "/stock-documents", "/supplies", "/order-minimums", "/qualifications")
+            (
+                *("/imports", "/stock-documents", "/supplies", "/order-minimums", "/qualifications"),
+                "/price-changes",
+            )
         )
         else world.buyer
     )

@@ -77,6 +77,14 @@ BODIES = {
         "currency": "CNY",
     },
     "put_rule": {"target": "all", "amount": "5"},
+    "save_price_changes": {
+        "list": "L",
+        "name": "A rise",
+        "starts_at": "2999-01-01",
+        "rows": [{"sku": "WATER", "amount": "1.10"}],
+    },
+    "mass_change_prices": {"list": "L", "percent": "3"},
+    "refuse_price_changes": {"reason": "Too early"},
     "save_price_policy": {"lowest_from": "level"},
     "save_rates": {
         "rates": [

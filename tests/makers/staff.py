@@ -57,6 +57,8 @@ SELL = (
     "organisations.see_order_minimums",
     "organisations.save_order_minimum",
     "organisations.remove_order_minimum",
+    "pricing.save_draft",
+    "pricing.submit_draft",
     "finance.see_ledger",
 )
 RUN = (
@@ -66,6 +68,7 @@ RUN = (
     "ordering.override_price",
     "pricing.price_for_customer",
     "pricing.save_rates",
+    "pricing.approve_draft",
     "billing.claim_payment",
     "billing.refuse_payment",
     "inventory.approve_stock",

@@ -40,10 +40,13 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
     small = {"seller": world.supplier.code, "threshold": "20"}
     minimum = staff.seller.put("/order-minimums", small)["id"]
     paper = staff.seller.post("/qualifications", BODIES["submit_qualification"])["id"]
+    rise = {"list": f"base-{world.supplier.code}-CNY", "name": "A rise", "starts_at": "2999-01-01"}
+    rises = staff.seller.post("/price-changes", rise | {"rows": [{"sku": "WATER", "amount": "1.10"}]})
     return staff, {
         "qualifications": paper,
         "supplies": supply,
         "order-minimums": minimum,
+        "price-changes": rises["number"],
         "imports": brought,
         "stock-documents": receipt,
         "orders": number,

@@ -29,6 +29,12 @@ CALLERS = {
     "put_rule": "seller",
     "remove_rule": "seller",
     "save_price_policy": "seller",
+    "save_price_changes": "seller",
+    "mass_change_prices": "seller",
+    "publish_price_changes": "seller",
+    "undo_price_changes": "seller",
+    "approve_price_changes": "operator",
+    "refuse_price_changes": "operator",
     "save_rates": "operator",
     "set_stock": "seller",
     "count_stock": "seller",
@@ -118,17 +124,30 @@ def make_write(method: str, path: str, operation: str) -> Write:
         staff.seller.post("/lots/recall", BODIES["recall_lot"])
     if operation == "remove_synonym":
         staff.operator.post("/synonyms", BODIES["add_synonym"])
+    path, body = _prices(world, staff, documents, operation, path)
+    program = getattr(staff, CALLERS.get(operation, "buyer"))
+    return Write(world, program, method, filled(path, documents), body)
+
+
+def _prices(
+    world: World, staff: Any, documents: dict[str, str], operation: str, path: str
+) -> tuple[str, Any]:
+    """The path and body of a call about prices, once what it is about is there; others stay as they are."""
+    body = BODIES.get(operation)
     if operation == "save_price_list":
         with acting(world.system):
             Level.objects.create(market_id=world.market.id, key="gold", name="Gold", rank=1)
     if operation == "remove_rule":
         made = staff.seller.post(f"/price-lists/{documents['price-lists']}/rules", BODIES["put_rule"])
         path = path.replace("{rule}", made["id"])
-    body = BODIES.get(operation)
+    if operation in ("approve_price_changes", "refuse_price_changes"):
+        staff.seller.put("/price-policy", {"reviewed": True})
+        staff.seller.post(f"/price-changes/{documents['price-changes']}/publication")
+    if operation in ("save_price_changes", "mass_change_prices"):
+        body = BODIES[operation] | {"list": documents["price-lists"]}
     if operation == "score_seller":
         body = {**BODIES[operation], "seller": world.supplier.code}
-    program = getattr(staff, CALLERS.get(operation, "buyer"))
-    return Write(world, program, method, filled(path, documents), body)
+    return path, body
 
 
 def _order(world: World, staff: Any, state: str) -> str:

@@ -11,6 +11,7 @@ from dinghuo.foundation.errors import Invalid, NotAllowed, NotFound
 from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.tenancy import acting
 from dinghuo.pricing.actions.put_rule import RuleInput, put_rule
+from dinghuo.pricing.actions.remove_rule import remove_rule
 from dinghuo.pricing.models import PriceRule
 from dinghuo.pricing.permissions import PERMISSIONS
 from dinghuo.pricing.states import Sums, Target
@@ -89,6 +90,21 @@ def test_a_circle_in_the_tables_still_has_an_end(prices: Prices) -> None:
         note_rules(prices.system, base)
     assert prices.ask(sku="B", at=now()) is None
     assert prices.ask(at=now()).amount == Decimal("10.3")
+
+
+def test_a_rule_is_taken_off_and_what_has_been_stays(prices: Prices) -> None:
+    lists(prices)
+    made = put_rule(clerk(prices), "gold", FOLLOWS)
+    before = now()
+    remove_rule(clerk(prices), "gold", made.id)
+    assert [prices.ask(at=at).amount for at in (before, now())] == [Decimal("10.3"), 10]
+    with pytest.raises(NotFound):
+        remove_rule(clerk(prices), "gold", made.id)
+    planned = put_rule(clerk(prices), "gold", replace(EVERYTHING, valid_from=now() + timedelta(days=1)))
+    remove_rule(clerk(prices), "gold", planned.id)
+    assert prices.ask(at=now() + timedelta(days=2)).amount == 10
+    with pytest.raises(NotFound):
+        remove_rule(member_of(prices.system, prices.other_seller, *PERMISSIONS), "gold", planned.id)
 
 
 def test_every_fault_at_once(prices: Prices) -> None:

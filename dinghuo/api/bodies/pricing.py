@@ -163,6 +163,10 @@ class Policy(Body):
     lowest_from: Literal["contract", "customer", "group", "level", "channel", "base"] | None = Field(
         default=None, description="From this level on the lowest price counts; null: the nearest list's."
     )
+    reviewed: bool | None = Field(
+        default=None,
+        description="Whether a second person looks at changes of prices before they count; null: as it is.",
+    )
 
 
 class Rate(Part):
@@ -198,3 +202,70 @@ class Rates(Body):
     )
 
     rates: list[Rate] = Field(max_length=2000, json_schema_extra={"minItems": 1})
+
+
+class ChangedPrice(Part):
+    """The new price of one unit of an article, from a minimum on."""
+
+    sku: Word
+    amount: PriceIn | None = Field(description="For one `unit`; null takes the price off the list.")
+    unit: OptionalUnit = Field(default="", description="The product's base unit if not given.")
+    min_quantity: QuantityIn = Decimal(1)
+    meant: bool = False
+
+
+#: Named here because inside of the bodies `list` is a price list.
+ChangedPrices = list[ChangedPrice]
+Words = list[Word]
+
+
+class PriceChanges(Body):
+    """Changes of a list's prices, to be published for a time."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "list": "s001-base",
+                    "name": "Rise in December",
+                    "starts_at": "2026-12-01",
+                    "rows": [{"sku": "FD-10001", "amount": "1.50"}],
+                }
+            ]
+        }
+    )
+
+    list: Word = Field(description="Key of the list.")
+    number: Word | None = Field(default=None, description="Of a draft, to which the rows are added.")
+    name: ListName
+    starts_at: MomentIn | None = Field(default=None, description="Null: from when it is published.")
+    ends_at: MomentIn | None = Field(default=None, description="Up to this instant, or with this day.")
+    rows: Annotated[ChangedPrices, Field(max_length=20_000)] = Field(default_factory=lambda: [])
+
+
+class MassChangeBody(Body):
+    """One operation for many prices of a list."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"list": "s001-base", "brand": "nongfu", "percent": "3", "step": "1", "ending": "0.9"}
+            ]
+        }
+    )
+
+    list: Word = Field(description="Key of the list.")
+    brand: Reference = Field(default="", description="Key of a brand; empty: of all.")
+    category: Reference = Field(default="", description="Key of a category, and all below it.")
+    goods: Annotated[Words, Field(max_length=2000)] = Field(default_factory=lambda: [])
+    percent: SignedQuantityIn = Decimal(0)
+    plus: SignedQuantityIn = Field(default=Decimal(0), description="For one base unit.")
+    step: PriceIn | None = None
+    ending: PriceIn = Decimal(0)
+    floor: PriceIn | None = None
+    ceiling: PriceIn | None = None
+    min_margin: QuantityIn | None = Field(default=None, description="Never below cost and so many per cent.")
+    starts_at: MomentIn | None = None
+    draft: ListName | None = Field(
+        default=None, description="Name of the draft that is made of it; null only looks."
+    )

@@ -19,12 +19,14 @@ from dinghuo.api.shapes.price_work import (
     rule_row,
 )
 from dinghuo.api.values import CurrencyIn, IdIn, Name, start_of, until_after
+from dinghuo.foundation.actor import Actor
 from dinghuo.organisations.queries.organisations import find_organisation
 from dinghuo.pricing.actions.put_rule import RuleInput, put_rule
 from dinghuo.pricing.actions.remove_rule import remove_rule
 from dinghuo.pricing.actions.save_policy import save_policy
 from dinghuo.pricing.actions.save_price_list import ListInput, save_price_list
 from dinghuo.pricing.actions.save_rates import RateInput, save_rates
+from dinghuo.pricing.queries.drafts.drafts import is_reviewed
 from dinghuo.pricing.queries.price_lists import price_list, price_lists
 from dinghuo.pricing.queries.price_rules import price_rules
 from dinghuo.pricing.queries.terms import exchange_rates, lowest_from
@@ -119,15 +121,21 @@ def delete_rule(request: Call, list: str, rule: IdIn) -> dict[str, Any]:
 @reading()
 def get_policy(request: Call) -> dict[str, Any]:
     """How the prices of the key's organisation are found."""
-    return {"lowest_from": lowest_from(request.auth) or None}
+    return _policy(request.auth)
 
 
 @router.put("/price-policy", response=PolicyAnswer, operation_id="save_price_policy")
 @writing()
 def put_policy(request: Call, body: bodies.Policy) -> dict[str, Any]:
     """Take the nearest list that has a price, or from a level on the lowest price of all."""
-    save_policy(request.auth, body.lowest_from or "")
-    return {"lowest_from": body.lowest_from}
+    save_policy(request.auth, body.lowest_from or "", reviewed=body.reviewed)
+    return _policy(request.auth)
+
+
+def _policy(actor: Actor) -> dict[str, Any]:
+    level = lowest_from(actor)
+    reviewed = actor.organisation_id is not None and is_reviewed(actor, actor.organisation_id)
+    return {"lowest_from": level or None, "reviewed": reviewed}
 
 
 @router.get("/exchange-rates", response=RatesAnswer, operation_id="exchange_rates")

@@ -45,6 +45,74 @@ class PolicyAnswer(Answer):
     lowest_from: str | None = Field(
         description="From this level on the lowest price counts; null: the nearest list's."
     )
+    reviewed: bool = Field(
+        description="Whether a second person looks at changes of prices before they count."
+    )
+
+
+class ChangesAnswer(Answer):
+    """A set of changes of a list's prices."""
+
+    number: str
+    list: str = Field(description="Key of the list.")
+    name: str
+    state: str = Field(description="draft, waiting, published or undone.")
+    starts_at: InstantText | None
+    ends_at: InstantText | None
+    changes: int = Field(description="How many prices it changes.")
+    made_by: str
+    submitted_by: str
+    decided_by: str
+    reason: str
+
+
+class ChangeSetsAnswer(Listed):
+    """Sets of changes, newest first."""
+
+    items: list[ChangesAnswer]
+
+
+class ChangeRowAnswer(Answer):
+    """One price before and after; null: none."""
+
+    sku: str
+    unit: str
+    min_quantity: DecimalText
+    was: DecimalText | None
+    amount: DecimalText | None
+
+
+class ChangeRowsAnswer(Listed):
+    """The prices of a set of changes, by SKU."""
+
+    items: list[ChangeRowAnswer]
+
+
+class AffectedAnswer(Answer):
+    """A customer and the prices that change for it; null: on request."""
+
+    customer: str = Field(description="Code of the customer.")
+    name: str
+    prices: list[ChangeRowAnswer]
+
+
+class AffectedPageAnswer(Listed):
+    """Customers for whom the list may count, by name; `prices` is empty where a nearer list has them."""
+
+    items: list[AffectedAnswer]
+
+
+class MassChangeAnswer(Answer):
+    """What an operation makes of many prices."""
+
+    changed: int
+    raised: int
+    unchanged: int
+    unknown_cost: int = Field(
+        description="Left out: a least margin is asked for, and their cost isn't known."
+    )
+    number: str | None = Field(description="Of the draft that was made.")
+    rows: list[ChangeRowAnswer] = Field(description="The first hundred.")
 
 
 class RateAnswer(Answer):
@@ -80,6 +148,34 @@ def rule_row(rule: Any) -> dict[str, Any]:
         "amount": None if rule.amount is None else price(rule.amount, rule.currency),
         "valid_from": instant(rule.valid_from),
         "valid_to": instant(rule.valid_to),
+    }
+
+
+def changes_shape(draft: Any) -> dict[str, Any]:
+    """A set of changes (models/price_draft.py)."""
+    return {
+        "number": draft.number,
+        "list": draft.list.key,
+        "name": draft.name,
+        "state": draft.state,
+        "starts_at": instant(draft.starts_at),
+        "ends_at": instant(draft.ends_at),
+        "changes": draft.changes,
+        "made_by": draft.made_by_name,
+        "submitted_by": draft.submitted_by_name,
+        "decided_by": draft.decided_by_name,
+        "reason": draft.reason,
+    }
+
+
+def change_row(row: Any, was: Any, amount: Any, currency: str) -> dict[str, Any]:
+    """One price before and after."""
+    return {
+        "sku": row.sku,
+        "unit": row.unit,
+        "min_quantity": plain(row.min_quantity),
+        "was": None if was is None else price(was, currency),
+        "amount": None if amount is None else price(amount, currency),
     }
 
 

@@ -66,6 +66,8 @@ SELL = SEE_ORDERS | {
     "pricing.see_price_lists",
     "pricing.save_price_list",
     "pricing.save_policy",
+    "pricing.save_draft",
+    "pricing.submit_draft",
     "pricing.put_price",
     "pricing.remove_price",
     "pricing.put_rule",
@@ -122,6 +124,8 @@ COLLECT = (
     }
 )
 
+#: Looks at what others mean to change of prices.
+REVIEW_PRICES = frozenset({"pricing.approve_draft"})
 RUN_CUSTOMERS = frozenset(
     {
         "organisations.see_organisations",
@@ -154,6 +158,7 @@ RUN_MARKET = (
     }
 )
 TRADE = SELL | {
+    "pricing.approve_draft",
     "catalogue.review_qualification",
     "catalogue.save_qualification_kind",
     "ordering.place_for_customer",
@@ -224,6 +229,7 @@ PRESETS = (
         Part.SUPPLIER,
         ("Administrator", "管理员", "管理員"),
         SELL
+        | REVIEW_PRICES
         | RUN_STORE
         | COLLECT
         | MANAGE_TEAM
@@ -236,6 +242,7 @@ PRESETS = (
         Part.BRANCH,
         ("Branch manager", "分公司经理", "分公司經理"),
         SELL
+        | REVIEW_PRICES
         | RUN_STORE
         | COLLECT
         | MANAGE_TEAM

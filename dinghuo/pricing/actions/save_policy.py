@@ -10,13 +10,16 @@ from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting
 from dinghuo.organisations.models import Organisation
 from dinghuo.pricing.events import PolicySaved
-from dinghuo.pricing.models import PricePolicy
+from dinghuo.pricing.models import PricePolicy, PriceReview
 from dinghuo.pricing.permissions import SAVE_POLICY
 from dinghuo.pricing.rules.levels import LEVELS
 
 
-def save_policy(actor: Actor, lowest_from: str = "", seller_id: UUID | None = None) -> None:
+def save_policy(
+    actor: Actor, lowest_from: str = "", seller_id: UUID | None = None, reviewed: bool | None = None
+) -> None:
     """Take the nearest list that has a price (`lowest_from` empty), or from that level on the lowest price of all.
+    `reviewed`: whether a second person looks at changes of prices before they count (None: as it is).
 
     One's own; who sees the whole market may name a seller. Raises Invalid for an unknown level, NotFound without a
     seller.
@@ -36,4 +39,8 @@ def save_policy(actor: Actor, lowest_from: str = "", seller_id: UUID | None = No
             )
         else:
             PricePolicy.objects.filter(market_id=actor.market_id, seller=seller).delete()
+        if reviewed:
+            PriceReview.objects.get_or_create(market_id=actor.market_id, seller=seller)
+        elif reviewed is False:
+            PriceReview.objects.filter(market_id=actor.market_id, seller=seller).delete()
         record(actor, PolicySaved(seller.id, seller.code, [seller.id], {"lowest_from": lowest_from}))

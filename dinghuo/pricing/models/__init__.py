@@ -1,8 +1,18 @@
 """Price lists, their prices, and how they are chosen."""
 
 from dinghuo.pricing.models.price import Price
+from dinghuo.pricing.models.price_draft import PriceDraft, PriceDraftRow, PriceReview
 from dinghuo.pricing.models.price_list import PriceList
 from dinghuo.pricing.models.price_rule import PriceRule
 from dinghuo.pricing.models.terms import ExchangeRate, PricePolicy
 
-__all__ = ["ExchangeRate", "Price", "PriceList", "PricePolicy", "PriceRule"]
+__all__ = [
+    "ExchangeRate",
+    "Price",
+    "PriceDraft",
+    "PriceDraftRow",
+    "PriceList",
+    "PricePolicy",
+    "PriceReview",
+    "PriceRule",
+]

@@ -134,3 +134,18 @@ def _minimum(rule: RuleRecord) -> str:
     if rule.sums == "group":
         return _("from %(least)s of “%(group)s” together") % {"least": least, "group": rule.tier_group}
     return _("from %s") % least
+
+
+def draft_state(draft: Any, at: Any) -> Words:
+    """Where a set of price changes is."""
+    if draft.state == "waiting":
+        return Words("waiting", _("Waits for a second person"))
+    if draft.state == "undone":
+        return Words("ended", _("Taken back"))
+    if draft.state == "draft":
+        return Words("draft", _("Draft"))
+    if draft.starts_at and draft.starts_at > at:
+        return Words("waiting", _("Planned"))
+    if draft.ends_at and draft.ends_at <= at:
+        return Words("ended", _("Past"))
+    return Words("done", _("Counts"))

@@ -29,6 +29,7 @@ from dinghuo.web.selling.views import (
     papers,
     picking,
     places,
+    price_drafts,
     price_lists,
     price_question,
     prices,
@@ -183,6 +184,39 @@ LISTS = (
         price_lists.end_rule,
         pricing.PUT_RULE,
         ("POST",),
+    ),
+    Place("price-changes", "price_drafts", price_drafts.drafts_list, pricing.SEE_PRICE_LISTS),
+    Place("price-changes/<str:number>", "price_draft", price_drafts.show_draft, pricing.SEE_PRICE_LISTS),
+    *(
+        Place(
+            f"price-changes/<str:number>/{address}",
+            name,
+            view,
+            permission,
+            ("POST",),
+            price_drafts.show_draft,
+        )
+        for address, name, view, permission in (
+            ("rows", "change_draft", price_drafts.change_draft, pricing.SAVE_DRAFT),
+            ("submission", "submit_draft", price_drafts.submit, pricing.SUBMIT_DRAFT),
+            ("approval", "approve_draft", price_drafts.approve, pricing.APPROVE_DRAFT),
+            ("refusal", "refuse_draft", price_drafts.refuse, pricing.APPROVE_DRAFT),
+            ("undoing", "undo_draft", price_drafts.undo, pricing.SUBMIT_DRAFT),
+        )
+    ),
+    Place(
+        "price-lists/<str:key>/changes",
+        "new_draft",
+        price_drafts.new_draft,
+        pricing.SAVE_DRAFT,
+        ("GET", "POST"),
+    ),
+    Place(
+        "price-lists/<str:key>/mass-change",
+        "mass_change",
+        price_drafts.mass,
+        pricing.SAVE_DRAFT,
+        ("GET", "POST"),
     ),
     Place("rates", "rates", rates.rates, pricing.SEE_PRICE_LISTS, ("GET", "POST")),
 )

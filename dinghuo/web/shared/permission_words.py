@@ -92,6 +92,18 @@ _PRICES: Mapping[str, Words] = {
         _("Choose how prices are found"),
         _("Say whether the nearest list counts or the lowest of several."),
     ),
+    "pricing.save_draft": (
+        _("Prepare price changes"),
+        _("Gather changes of prices, and see whom they touch."),
+    ),
+    "pricing.submit_draft": (
+        _("Publish price changes"),
+        _("Let prepared changes count at their time, or take them back before it."),
+    ),
+    "pricing.approve_draft": (
+        _("Agree to price changes"),
+        _("Look at the changes others have prepared, and let them count."),
+    ),
     "pricing.save_rates": (_("Store exchange rates"), _("Enter what currencies were worth on a day.")),
     "pricing.load_prices": (_("Load prices from a file"), _("Enter thousands of prices at once.")),
     "promotions.see_promotions": (_("See promotions"), _("See promotions, what they cost, and their codes.")),

@@ -17,7 +17,8 @@ from dinghuo.pricing.actions.put_rule import put_rule
 from dinghuo.pricing.actions.remove_rule import remove_rule
 from dinghuo.pricing.actions.save_policy import save_policy
 from dinghuo.pricing.actions.save_price_list import save_price_list
-from dinghuo.pricing.permissions import PUT_RULE, SAVE_POLICY, SAVE_PRICE_LIST
+from dinghuo.pricing.permissions import PUT_RULE, SAVE_DRAFT, SAVE_POLICY, SAVE_PRICE_LIST
+from dinghuo.pricing.queries.drafts.drafts import drafts, is_reviewed
 from dinghuo.pricing.queries.list_choices import list_choices
 from dinghuo.pricing.queries.price_lists import PriceListLine, price_list, price_lists
 from dinghuo.pricing.queries.price_rules import price_rules
@@ -25,6 +26,7 @@ from dinghuo.pricing.queries.terms import lowest_from
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.list_form import NAMES, read_list, read_rule, stored_list
 from dinghuo.web.selling.list_words import (
+    draft_state,
     goods_words,
     kind_words,
     list_state,
@@ -56,14 +58,21 @@ def lists(request: Request, actor: Actor) -> HttpResponse:
         "may_save": allows(actor, SAVE_PRICE_LIST),
         "may_choose": own and allows(actor, SAVE_POLICY),
         "policies": policy_words(),
-        "form": Form.of(request, {"lowest_from": lowest_from(actor) if own else ""}),
+        "form": Form.of(request, _policy_of(actor)),
     }
     return render(request, "selling/prices/lists.html", context)
 
 
+def _policy_of(actor: Actor) -> dict[str, str]:
+    if actor.organisation_id is None:
+        return {}
+    reviewed = is_reviewed(actor, actor.organisation_id)
+    return {"lowest_from": lowest_from(actor), "reviewed": "1" if reviewed else ""}
+
+
 def choose_policy(request: Request, actor: Actor) -> HttpResponse:
     """How the seller chooses among its lists."""
-    save_policy(actor, request.POST.get("lowest_from", ""))
+    save_policy(actor, request.POST.get("lowest_from", ""), reviewed=bool(request.POST.get("reviewed")))
     flash.say(request, _("From now on prices are found that way. Orders already placed keep theirs."))
     return HttpResponseRedirect(here(request, "price_lists"))
 
@@ -148,6 +157,8 @@ def show_list(request: Request, actor: Actor, key: str) -> HttpResponse:
         "targets": target_words(),
         "sums": sums_words(),
         "may_save": allows(actor, SAVE_PRICE_LIST),
+        "drafts": [(each, draft_state(each, at)) for each in drafts(actor, key, limit=8).items],
+        "may_draft": allows(actor, SAVE_DRAFT),
         "may_rule": allows(actor, PUT_RULE),
         "absurd": asks_again(request),
         "form": Form.of(request, {"target": "all", "sums": "line"}),
