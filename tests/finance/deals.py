@@ -232,6 +232,7 @@ def _write_lines(order: Order, lines: Sequence[Line]) -> None:
             market_id=order.market_id, product=product, sku=sku, name=product.name
         )
         total, units = money(line.total), money(line.units)
+        extended = total + money(line.discount)
         OrderLine.objects.create(
             market_id=order.market_id,
             order=order,
@@ -246,9 +247,9 @@ def _write_lines(order: Order, lines: Sequence[Line]) -> None:
             base_unit="hour",
             factor=1,
             quantity=units,
-            unit_price=(total / units).quantize(Decimal("0.000001")),
+            unit_price=(extended / units).quantize(Decimal("0.000001")),
             tax_rate=Decimal("0.13"),
-            extended=total + money(line.discount),
+            extended=extended,
             discount=money(line.discount),
             tax=money(line.tax),
             total=total,

@@ -60,12 +60,13 @@ def amount_upto(total: Decimal, part: Decimal, whole: Decimal, currency: str) ->
 def value_upto(line: LineValue, part: Decimal, whole: Decimal, currency: str) -> LineValue:
     """What the first `part` of a line's `whole` units are worth.
 
-    Extended, net and tax are each rounded once; the discount is what lies between extended and net, so it is
-    never negative and the parts of a document add up in every column.
+    Net, discount and tax are each rounded once, so none of them ever falls: no part is below zero, and the parts add
+    up in every column. Extended is what net and discount come to. (Rounded by itself, it could outrun the net from
+    one part to the next, and leave a discount below zero.)
     """
-    extended = amount_upto(line.extended, part, whole, currency)
     net = amount_upto(line.net, part, whole, currency)
-    return LineValue(extended, extended - net, amount_upto(line.tax, part, whole, currency))
+    discount = amount_upto(line.discount, part, whole, currency)
+    return LineValue(net + discount, discount, amount_upto(line.tax, part, whole, currency))
 
 
 def value_between(line: LineValue, start: Decimal, end: Decimal, whole: Decimal, currency: str) -> LineValue:

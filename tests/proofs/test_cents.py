@@ -1,0 +1,16 @@
+"""The short form of bin/prove cents: some thousand orders; and a rounding of each part by itself is found."""
+
+from proofs import cents
+
+
+def test_the_parts_of_orders_are_the_whole():
+    assert cents.prove(2_000, seed=4) == []
+
+
+def test_parts_rounded_one_by_one_are_found(monkeypatch):
+    def carelessly(fee, totals, currency):
+        whole = sum(totals.values())
+        return {seller: cents.round_amount(fee * part / whole, currency) for seller, part in totals.items()}
+
+    monkeypatch.setattr("dinghuo.ordering.rules.minimums._shared", carelessly)
+    assert cents.prove(2_000, seed=4)
