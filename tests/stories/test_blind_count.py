@@ -1,6 +1,5 @@
 """A blind count finds less than is promised: the clerk scans on a phone, the manager agrees, the last order waits."""
 
-
 import pytest
 
 from dinghuo.foundation.tenancy import acting
