@@ -99,6 +99,7 @@ ROUNDS: tuple[tuple[str, str, tuple[Shot, ...]], ...] = (
                 Shot("shipment", f"/{door}/shipments", ("main a[href*='/shipments/SH-']",)),
                 Shot("pick-list", f"/{door}/pick-list"),
                 Shot("stock", f"/{door}/stock"),
+                Shot("incoming", f"/{door}/incoming"),
                 Shot("prices", f"/{door}/prices"),
                 Shot("goods", f"/{door}/goods"),
                 Shot("descriptions", f"/{door}/products"),
