@@ -21,6 +21,7 @@ from dinghuo.demo.shelf.stock_up import stock_up
 from dinghuo.demo.today.assortments import share_out
 from dinghuo.demo.today.desk import Desk
 from dinghuo.demo.today.news import drop_letters, follow, tell_of_the_last_hours
+from dinghuo.demo.today.offers import compare_and_schedule
 from dinghuo.demo.today.scenes import happen
 from dinghuo.demo.today.small_orders import charge_small_orders
 from dinghuo.demo.today.special_prices import agree_with_chains
@@ -94,3 +95,4 @@ def _today(opened: Opened, shelves: Shelves, end: datetime) -> None:
     share_out(opened)
     agree_with_chains(opened)
     charge_small_orders(opened)
+    compare_and_schedule(opened, shelves, end)
