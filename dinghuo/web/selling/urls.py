@@ -149,8 +149,10 @@ DOCUMENTS = (
         )
     ),
 )
-#: The view itself looks at the grant: two different ones open it.
-QUESTION = (Place("price-question", "price_question", price_question.price_question),)
+#: The operator's people ask for any seller's goods; sellers, who ask for their own, need what shows their lists.
+QUESTION = (
+    Place("price-question", "price_question", price_question.price_question, pricing.PRICE_FOR_CUSTOMER),
+)
 LISTS = (
     Place("price-lists", "price_lists", price_lists.lists, pricing.SEE_PRICE_LISTS),
     Place(
@@ -229,7 +231,7 @@ GRID = (
     Place("prices/<str:sku>/remove", "remove_price", prices.remove, pricing.REMOVE_PRICE, ("POST",)),
 )
 PRICES = (
-    *QUESTION,
+    Place("price-question", "price_question", price_question.price_question, pricing.SEE_PRICE_LISTS),
     Place("products", "products", products.products, SUBMIT_PRODUCT),
     Place("products/new", "new_product", products.new_product, SUBMIT_PRODUCT, ("GET", "POST")),
     Place("products/<str:code>", "product", products.product, SUBMIT_PRODUCT, ("GET", "POST")),

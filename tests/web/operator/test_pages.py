@@ -38,6 +38,7 @@ PAGES = [
     "/operator/roles/",
     "/operator/products/",
     "/operator/products/?state=rejected",
+    "/operator/small-orders",
     "/operator/assortments/",
     "/operator/assortments/new",
     "/operator/assortments/why",
