@@ -35,6 +35,7 @@ from dinghuo.api.routers import (
     price_work,
     prices,
     products,
+    promotions,
     qualifications,
     shipments,
     stock,
@@ -73,6 +74,7 @@ ROUTERS = (
     qualifications.router,
     ledger.router,
     assortments.router,
+    promotions.router,
 )
 
 

@@ -21,6 +21,8 @@ from dinghuo.organisations.queries.order_minimums import own_minimums
 from dinghuo.pricing.permissions import SEE_PRICE_LISTS
 from dinghuo.pricing.queries.drafts import drafts as drafts_query
 from dinghuo.pricing.queries.price_lists import visible_lists
+from dinghuo.promotions.permissions import SEE_PROMOTIONS
+from dinghuo.promotions.queries.promotions import promotion
 
 
 def the_order(actor: Actor, number: str) -> None:
@@ -86,6 +88,11 @@ def key_of_list(actor: Actor, word: str) -> str:
     if found is None:
         raise NotFound(word)
     return found.key
+
+
+def the_promotion(actor: Actor, word: str) -> None:
+    """Raise NotFound unless the promotion is kept by the actor's organisation."""
+    promotion(_looking(actor, SEE_PROMOTIONS), word)
 
 
 def _is_id(word: str) -> bool:

@@ -27,6 +27,7 @@ from dinghuo.organisations.models import (
     Storefront,
 )
 from dinghuo.pricing.models import PriceDraft, PriceList, PriceRule
+from dinghuo.promotions.models import Promotion
 from proofs.shared.routes import MISSING_ID
 from proofs.shared.visitors import Visitor
 
@@ -94,6 +95,7 @@ KINDS: Mapping[str, Kind] = {
     "price-lists": Kind(PriceList, "key", _of("seller_id")),
     "price-changes": Kind(PriceDraft, "number", _of("list__seller_id")),
     "rules": Kind(PriceRule, "id", _of("list__seller_id")),
+    "promotions": Kind(Promotion, "key", _of("owner_id")),
     "organisations": Kind(Organisation, "code", _of("id")),
     "customers": Kind(
         Customer,

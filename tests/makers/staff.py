@@ -60,6 +60,11 @@ SELL = (
     "pricing.save_draft",
     "pricing.submit_draft",
     "finance.see_ledger",
+    "promotions.see_promotions",
+    "promotions.save_promotion",
+    "promotions.start_promotion",
+    "promotions.end_promotion",
+    "promotions.make_coupons",
 )
 RUN = (
     *BUY,

@@ -42,7 +42,10 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
     paper = staff.seller.post("/qualifications", BODIES["submit_qualification"])["id"]
     rise = {"list": f"base-{world.supplier.code}-CNY", "name": "A rise", "starts_at": "2999-01-01"}
     rises = staff.seller.post("/price-changes", rise | {"rows": [{"sku": "WATER", "amount": "1.10"}]})
+    autumn = {"key": "AUTUMN", "name": "Autumn", "benefit": "percent", "value": "10", "needs_code": True}
+    staff.seller.post("/promotions", {**autumn, "currency": "CNY", "starts_at": "2026-01-01"})
     return staff, {
+        "promotions": "AUTUMN",
         "qualifications": paper,
         "supplies": supply,
         "order-minimums": minimum,

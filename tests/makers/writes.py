@@ -74,6 +74,10 @@ CALLERS = {
     "schedule_sale": "seller",
     "save_links": "seller",
     "add_synonym": "operator",
+    "save_promotion": "seller",
+    "start_promotion": "seller",
+    "end_promotion": "seller",
+    "make_coupons": "seller",
     "remove_synonym": "operator",
 }
 #: Which order it is about, where not the one that is under way: a new one, one that the seller has accepted, or one

@@ -6,7 +6,6 @@ from decimal import Decimal
 from dinghuo.demo.today.desk import Desk
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.tenancy import acting
-from dinghuo.fulfilment.actions.recall_lot import recall_lot
 from dinghuo.inventory.actions.open_stock_document import DocumentEntry, LineEntry, open_stock_document
 from dinghuo.inventory.actions.save_warehouse import save_warehouse
 from dinghuo.inventory.actions.set_life_rules import LifeRuleEntry, set_life_rules
@@ -49,18 +48,7 @@ def keep_store(desk: Desk) -> None:
     set_life_rules(manager, [LifeRuleEntry(min_days=7), LifeRuleEntry("B003", min_days=14, not_older=True)])
     # Counted before goods leave: what moves afterwards is no difference.
     _count(keeper, main, dated[:4])
-    _recall(manager, goods[0])
     _carry(keeper, main, [each for each in dated if each.on_hand - each.reserved >= 12][:3])
-
-
-def _recall(manager: Actor, sku: str) -> None:
-    """The oldest lot of the year is recalled: it has gone to customers long ago, and they see it."""
-    with acting(manager):
-        lots = Stock.objects.filter(
-            market_id=manager.market_id, owner_id=manager.organisation_id, variant__sku=sku
-        )
-        oldest = lots.exclude(lot="").order_by("expires").values_list("lot", flat=True)[0]
-    recall_lot(manager, sku, oldest, "部分瓶盖密封不严，可能渗漏。")
 
 
 def _receive(desk: Desk, keeper: Actor, goods: list[str]) -> None:

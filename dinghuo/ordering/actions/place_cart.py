@@ -42,6 +42,8 @@ def place_cart(
                 instead={"total": str(Money(placement.group.total, currency))},
             )
         lines.delete()
+        cart.codes = []
+        cart.save(update_fields=["codes"])
         return placement
 
 
@@ -55,12 +57,14 @@ def preview_cart(actor: Actor, storefront_id: UUID, request: OrderRequest) -> Pr
 
 
 def _request(lines: QuerySet[CartLine], storefront_id: UUID, terms: OrderRequest) -> OrderRequest:
+    found = list(lines.select_related("variant", "seller", "cart").order_by("seller_id", "id"))
     wanted = [
         LineRequest(sku=line.variant.sku, quantity=line.quantity, unit=line.unit, seller=line.seller.code)
-        for line in lines.select_related("variant", "seller").order_by("seller_id", "id")
+        for line in found
     ]
     if not wanted:
         raise CartEmpty(
             _("There is nothing in the cart. If you just pressed the button, it is ordered already.")
         )
-    return replace(terms, lines=wanted, storefront_id=storefront_id)
+    codes = terms.codes or found[0].cart.codes
+    return replace(terms, lines=wanted, storefront_id=storefront_id, codes=codes)

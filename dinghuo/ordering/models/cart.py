@@ -1,5 +1,6 @@
 """The cart: what a person means to order for a buyer in a storefront."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from dinghuo.foundation.clock import now
@@ -23,6 +24,7 @@ class Cart(MarketRow):
         "organisations.Storefront", on_delete=models.CASCADE, related_name="+", db_index=False
     )
     changed_at = models.DateTimeField(default=now)
+    codes = ArrayField(models.CharField(max_length=40), default=list, db_default=[], blank=True)
 
     class Meta:
         constraints = [

@@ -19,10 +19,12 @@ from dinghuo.inventory.queries.free_incoming import free_incoming
 from dinghuo.inventory.rules.incoming import IncomingPool, Pledge
 from dinghuo.ordering.models import CartLine
 from dinghuo.ordering.permissions import PLACE
+from dinghuo.ordering.queries.cart_discounts import cart_discounts
 from dinghuo.ordering.queries.cart_faults import CartFault, Supply, fault_of
 from dinghuo.ordering.rules.amounts import line_amounts
 from dinghuo.ordering.rules.packing import step_of
 from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine, PriceRequest, price_lines
+from dinghuo.promotions.rules.basket import Outcome
 
 ZERO = Decimal(0)
 
@@ -41,6 +43,7 @@ class CartRow:
     total: Decimal = ZERO
     pledges: Sequence[Pledge] = ()
     instead: Item | None = None
+    discount: Decimal = ZERO
 
     @property
     def key(self) -> str:
@@ -100,6 +103,8 @@ class CartSheet:
 
     shares: Sequence[CartShare]
     currency: str
+    discounts: Outcome = field(default_factory=Outcome)
+    codes: Sequence[str] = ()
 
     @property
     def rows(self) -> list[CartRow]:
@@ -169,7 +174,25 @@ def cart(actor: Actor, storefront_id: UUID, currency: str) -> CartSheet:
             replace(row, fault=CartFault("not-for-sale", str(hindrance), ZERO)) if hindrance else row
         )
     _offer_instead(actor, storefront_id, shares.values())
-    return CartSheet(list(shares.values()), currency)
+    sheet = CartSheet(list(shares.values()), currency)
+    return _discounted(actor, storefront_id, sheet, lines[0].cart.codes)
+
+
+def _discounted(actor: Actor, storefront_id: UUID, sheet: CartSheet, codes: Sequence[str]) -> CartSheet:
+    """The same with what promotions and codes take off its lines."""
+    found = cart_discounts(actor, storefront_id, sheet.currency, sheet.rows, codes)
+    if found.grants:
+        for share in sheet.shares:
+            share.rows[:] = [_less(row, found.off(row.line.id), sheet.currency) for row in share.rows]
+    return replace(sheet, discounts=found, codes=codes)
+
+
+def _less(row: CartRow, off: Decimal, currency: str) -> CartRow:
+    if not off or row.price is None or row.goods is None:
+        return row
+    quantity, rate = row.line.quantity, row.goods.tax_rate
+    amounts = line_amounts(row.price.amount, quantity, off, rate, row.price.tax_included, currency)
+    return replace(row, discount=off, total=amounts.total)
 
 
 def _offer_instead(actor: Actor, storefront_id: UUID, shares: Iterable[CartShare]) -> None:
@@ -191,7 +214,7 @@ def _is_stuck(row: CartRow) -> bool:
 
 def cart_lines(actor: Actor, storefront_id: UUID) -> list[CartLine]:
     """The bare lines of the cart with their articles and sellers, in the order in which they were added."""
-    return list(_lines(actor, storefront_id).select_related("variant", "seller").order_by("id"))
+    return list(_lines(actor, storefront_id).select_related("variant", "seller", "cart").order_by("id"))
 
 
 def step_of_offer(factor: Decimal, offer: GoodsOffer | None) -> Decimal:

@@ -8,7 +8,7 @@ from dinghuo.foundation.fields import translated
 from dinghuo.foundation.money import Money
 from dinghuo.foundation.quantity import plain
 from dinghuo.promotions.rules.basket import Near, Offer, Outcome
-from dinghuo.promotions.states import Refused
+from dinghuo.promotions.states import Benefit, Refused
 
 
 def told_refusals(outcome: Outcome, currency: str) -> list[dict[str, Any]]:
@@ -49,3 +49,13 @@ def missing_words(lacks: Near, currency: str) -> str:
 def offer_name(offer: Offer) -> str:
     """Its name in the reader's language."""
     return translated(offer.name, dict(offer.names))
+
+
+def near_words(lacks: Near, currency: str) -> str:
+    """What would have to be added for which promotion, as a sentence."""
+    name = offer_name(lacks.offer)
+    if lacks.offer.terms.benefit is Benefit.GIFT and lacks.variant_id:
+        return _("%(name)s: put the gift in, it costs nothing.") % {"name": name}
+    if lacks.offer.terms.benefit is Benefit.BUNDLE:
+        return _("%(name)s: the set isn't complete yet.") % {"name": name}
+    return _("%(missing)s more for %(name)s.") % {"missing": missing_words(lacks, currency), "name": name}

@@ -12,6 +12,7 @@ from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
 from dinghuo.ordering.queries.cart import CartRow, CartShare, CartSheet, cart
 from dinghuo.ordering.queries.cart_gaps import Gap, cart_gaps
+from dinghuo.promotions.queries.words import near_words, offer_name, told_refusals
 from dinghuo.web.buyer.typed import goods_value, key_of
 from dinghuo.web.shared.pictures import picture_addresses
 from dinghuo.web.shared.price_words import Step, steps_of
@@ -101,6 +102,26 @@ class ShownCart:
         """The rows by their key, and by that which they have where their sellers aren't named."""
         unnamed = {row.unnamed.key: row.unnamed for row in self.rows}
         return unnamed | {row.key: row for row in self.rows}
+
+    @property
+    def granted(self) -> list[tuple[str, str, Decimal]]:
+        """What promotions give: name, code if it needed one, amount."""
+        return [
+            (offer_name(grant.offer), grant.offer.coupon.code if grant.offer.coupon else "", grant.amount)
+            for grant in self.sheet.discounts.grants
+        ]
+
+    @property
+    def nearly(self) -> list[str]:
+        """What nearly applies, in sentences; those of codes are told with the code."""
+        lacking = [each for each in self.sheet.discounts.near if each.offer.coupon is None]
+        return [near_words(each, self.sheet.currency) for each in lacking[:3]]
+
+    @property
+    def codes_refused(self) -> list[tuple[str, str]]:
+        """Codes that give nothing, with why."""
+        told = told_refusals(self.sheet.discounts, self.sheet.currency)
+        return [(each["code"], each["message"]) for each in told]
 
     @property
     def blocked(self) -> list[ShownRow]:

@@ -37,6 +37,7 @@ urlpatterns = [
     path("goods/<str:sku>/price/", product.why, name="why"),
     path("quick-order/", quick_order.quick_order, name="quick_order"),
     path("cart/", cart.cart, name="cart"),
+    path("cart/codes/", cart.set_codes, name="cart_codes"),
     path("cart/lines/", cart.set_lines, name="lines"),
     path("cart/restore/", cart.restore, name="restore"),
     path("cart/lines/<uuid:line_id>/exchange/", cart.exchange, name="exchange"),

@@ -12,6 +12,7 @@ from dinghuo.ordering.actions.place_cart import OrderRequest, preview_cart
 from dinghuo.ordering.actions.preview_order import Preview
 from dinghuo.ordering.permissions import APPROVE
 from dinghuo.organisations.queries.people import members_with
+from dinghuo.promotions.queries.words import offer_name
 from dinghuo.web.buyer.cart_view import ShownCart
 from dinghuo.web.buyer.checkout_form import METHODS
 from dinghuo.web.shared.order_words import method_words
@@ -25,6 +26,7 @@ class WhatIf:
     total: Decimal = Decimal(0)
     tax: Decimal = Decimal(0)
     fee: Decimal = Decimal(0)
+    discounts: Sequence[tuple[str, Decimal]] = ()
     needs_approval: bool = False
     approvers: Sequence[str] = ()
     credit: Sequence[CreditStanding] = ()
@@ -73,6 +75,7 @@ def _possible(actor: Actor, shown: ShownCart, preview: Preview) -> WhatIf:
         total=preview.total,
         tax=sum((order.tax for order in orders), Decimal(0)),
         fee=sum((order.fee for order in orders), Decimal(0)),
+        discounts=[(offer_name(grant.offer), grant.amount) for grant in preview.discounts.grants],
         needs_approval=preview.needs_approval,
         approvers=approvers,
         credit=[line for line in preview.credit if line.line_id in used],

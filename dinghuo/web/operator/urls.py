@@ -29,6 +29,7 @@ from dinghuo.web.selling.urls import (
     LABELS,
     LISTS,
     MINIMUMS,
+    PROMOTIONS,
     QUESTION,
     RECALLS,
 )
@@ -103,5 +104,7 @@ urlpatterns = [
     path("api-keys/", api_keys.keys, name="api_keys"),
     path("api-keys/<uuid:key>/revocation", api_keys.revoke, name="revoke_api_key"),
     path("audit/", audit.audit, name="audit"),
-    *opened("operator", (*IMPORTS, *EXPORTS, *LISTS, *GRID, *RECALLS, *LABELS, *MINIMUMS, *QUESTION)),
+    *opened(
+        "operator", (*IMPORTS, *EXPORTS, *LISTS, *PROMOTIONS, *GRID, *RECALLS, *LABELS, *MINIMUMS, *QUESTION)
+    ),
 ]

@@ -13,6 +13,7 @@ from dinghuo.inventory.queries.stock_documents import waiting_documents
 from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries.orders import OrderFilter, count_orders
 from dinghuo.pricing.permissions import SEE_PRICE_LISTS
+from dinghuo.promotions.permissions import SEE_PROMOTIONS
 from dinghuo.web.selling.doors import here
 from dinghuo.web.shared.account import account_items, house_name, notices_item
 from dinghuo.web.shared.navigation import NavGroup, Navigation, NavItem, current
@@ -86,6 +87,8 @@ def _goods(request: Request, actor: Actor) -> NavGroup:
         items.append(item(request, _("Warehouses"), "places", "store"))
     if allows(actor, SEE_PRICE_LISTS):
         items.append(item(request, _("Prices"), "prices", "tag"))
+    if allows(actor, SEE_PROMOTIONS):
+        items.append(item(request, _("Promotions"), "promotions", "badge-percent"))
         items.append(item(request, _("Price lists"), "price_lists", "tags"))
     if allows(actor, "organisations.see_order_minimums"):
         items.append(item(request, _("Small orders"), "order_minimums", "percent"))

@@ -12,6 +12,13 @@ from dinghuo.catalogue.permissions import (
 from dinghuo.inventory.permissions import ADJUST_STOCK, COUNT_STOCK, RECALL_LOT, SCRAP_STOCK, SEE_STOCK
 from dinghuo.ordering import permissions as ordering
 from dinghuo.pricing import permissions as pricing
+from dinghuo.promotions.permissions import (
+    END_PROMOTION,
+    MAKE_COUPONS,
+    SAVE_PROMOTION,
+    SEE_PROMOTIONS,
+    START_PROMOTION,
+)
 from dinghuo.web.selling.doors import Place, opened
 from dinghuo.web.selling.views import (
     change,
@@ -34,6 +41,7 @@ from dinghuo.web.selling.views import (
     price_question,
     prices,
     products,
+    promotions,
     rates,
     ship,
     shipments,
@@ -152,6 +160,20 @@ DOCUMENTS = (
 #: The operator's people ask for any seller's goods; sellers, who ask for their own, need what shows their lists.
 QUESTION = (
     Place("price-question", "price_question", price_question.price_question, pricing.PRICE_FOR_CUSTOMER),
+)
+PROMOTIONS = (
+    Place("promotions", "promotions", promotions.promotions_list, SEE_PROMOTIONS),
+    Place("promotions/new", "new_promotion", promotions.promotion_page, SAVE_PROMOTION, ("GET", "POST")),
+    Place("promotions/<str:key>", "promotion", promotions.promotion_page, SEE_PROMOTIONS, ("GET", "POST")),
+    *(
+        Place(f"promotions/<str:key>/{address}", name, view, permission, ("POST",), promotions.promotion_page)
+        for address, name, view, permission in (
+            ("start", "start_promotion", promotions.start, START_PROMOTION),
+            ("end", "end_promotion", promotions.end, END_PROMOTION),
+            ("codes", "make_codes", promotions.make_codes, MAKE_COUPONS),
+        )
+    ),
+    Place("promotions/<str:key>/codes.csv", "codes_file", promotions.codes_file, SEE_PROMOTIONS),
 )
 LISTS = (
     Place("price-lists", "price_lists", price_lists.lists, pricing.SEE_PRICE_LISTS),
@@ -327,5 +349,6 @@ TEAM = (
 
 def paths(door: str) -> list[URLPattern]:
     """The url patterns of a seller's door."""
-    goods = (*STOCK, *RECALLS, *DOCUMENTS, *LISTS, *GRID, *PRICES, *MINIMUMS, *IMPORTS, *EXPORTS, *LABELS)
+    kept = (*STOCK, *RECALLS, *DOCUMENTS, *LISTS, *PROMOTIONS, *GRID, *PRICES, *MINIMUMS)
+    goods = (*kept, *IMPORTS, *EXPORTS, *LABELS)
     return opened(door, (*ORDERS, *SHIPPING, *goods, *MONEY, *TEAM))

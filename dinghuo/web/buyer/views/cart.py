@@ -16,6 +16,7 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.ordering.actions.clear_cart import clear_cart
 from dinghuo.ordering.actions.exchange_cart_line import exchange_cart_line
 from dinghuo.ordering.actions.fill_cart import fill_cart
+from dinghuo.ordering.actions.set_cart_codes import set_cart_codes
 from dinghuo.ordering.permissions import PLACE
 from dinghuo.ordering.queries.cart import cart_lines
 from dinghuo.web.buyer.cart_view import cart_page, shown_cart
@@ -35,6 +36,14 @@ def cart(request: Request, actor: Actor) -> HttpResponse:
     return render(
         request, "buyer/cart/page.html", {"cart": shown, "page": page, "blocked_only": blocked_only}
     )
+
+
+@screen(door="buyer", permission=PLACE, methods=["POST"], again=cart)
+def set_codes(request: Request, actor: Actor) -> HttpResponse:
+    """Put a coupon's code in, or take one out; the cart says what it gives."""
+    add, remove = request.POST.get("code", ""), request.POST.get("remove", "")
+    set_cart_codes(actor, request.storefront.id, "" if remove else add, remove)
+    return HttpResponseRedirect(reverse("buyer:cart"))
 
 
 @screen(door="buyer", permission=PLACE, methods=["POST"])

@@ -1,0 +1,82 @@
+"""Promotions and codes as the API tells them."""
+
+from typing import Any
+
+from pydantic import Field
+
+from dinghuo.api.render import instant, money
+from dinghuo.api.shapes.answer import Answer, DecimalText, InstantText
+from dinghuo.promotions.queries.promotions import PromotionRow
+
+
+class PromotionAnswer(Answer):
+    """A promotion, with what it has given."""
+
+    key: str
+    name: str
+    owner: str = Field(description="Code of the organisation.")
+    state: str
+    version: int
+    benefit: str
+    currency: str
+    starts_at: InstantText | None
+    ends_at: InstantText | None
+    needs_code: bool
+    priority: int
+    exclusive_group: str
+    alone: bool
+    per_customer: int | None
+    budget: DecimalText | None
+    most_uses: int | None
+    given: DecimalText = Field(description="What stands of what it granted.")
+    uses: int
+    seller_share: int
+    platform_share: int
+    supplier_share: int
+
+
+class PromotionsAnswer(Answer):
+    """The promotions of the key's organisation, latest first."""
+
+    items: list[PromotionAnswer]
+    next: str | None
+
+
+class CouponAnswer(Answer):
+    """A code."""
+
+    code: str
+    batch: str
+    most_uses: int
+    uses: int
+
+
+class CouponsAnswer(Answer):
+    """Codes, latest first."""
+
+    items: list[CouponAnswer]
+    next: str | None
+
+
+def promotion_shape(row: PromotionRow) -> dict[str, Any]:
+    """One of the list."""
+    found = row.promotion
+    same = ("key", "state", "version", "currency", "needs_code", "priority", "exclusive_group", "alone")
+    shares = ("per_customer", "seller_share", "platform_share", "supplier_share")
+    return {
+        **{name: getattr(found, name) for name in (*same, *shares)},
+        "name": found.name,
+        "owner": found.owner.code,
+        "benefit": found.terms["benefit"],
+        "starts_at": instant(found.valid.lower) if found.valid.lower else None,
+        "ends_at": instant(found.valid.upper) if found.valid.upper else None,
+        "budget": None if row.budget is None else money(row.budget, found.currency),
+        "most_uses": row.most_uses,
+        "given": money(row.given, found.currency),
+        "uses": row.uses,
+    }
+
+
+def coupon_shape(coupon: Any) -> dict[str, Any]:
+    """One code."""
+    return {name: getattr(coupon, name) for name in ("code", "batch", "most_uses", "uses")}

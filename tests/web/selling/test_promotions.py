@@ -1,0 +1,52 @@
+"""Promotions on the sellers' screens: written, started, with codes, ended; and faults beside what was typed."""
+
+import pytest
+
+from dinghuo.foundation.tenancy import acting
+from dinghuo.promotions.models import Coupon, Promotion
+
+pytestmark = pytest.mark.django_db
+
+FORM = {
+    "key": "ten",
+    "name": "Ten off",
+    "benefit": "percent",
+    "value": "10",
+    "currency": "CNY",
+    "starts_on": "2026-01-01",
+    "needs_code": "1",
+    "budget": "500",
+    "goods_kind": "",
+    "goods_key": "",
+    "priority": "0",
+}
+
+
+def test_a_promotion_from_draft_to_its_end(shop):
+    assert "No promotions yet" in shop.ask("promotions").content.decode()
+    sent = shop.send("promotions/new", **FORM)
+    assert sent.status_code == 302, sent.content.decode()
+    page = shop.ask("promotions/ten").content.decode()
+    assert 'value="Ten off"' in page
+    assert shop.send("promotions/ten/start").status_code == 302
+    assert shop.send("promotions/ten/codes", word="hello", count="5").status_code == 302
+    assert shop.send("promotions/ten/codes", word="", count="3").status_code == 302
+    file = shop.ask("promotions/ten/codes.csv").content.decode()
+    assert "HELLO" in file
+    assert shop.send("promotions/ten", **FORM | {"value": "5"}).status_code == 302
+    assert shop.send("promotions/ten/end").status_code == 302
+    assert "Ten off" in shop.ask("promotions").content.decode()
+    with acting(shop.world.system):
+        promotion = Promotion.objects.get()
+        assert (promotion.state, promotion.version, promotion.terms["value"]) == ("ended", 2, "5")
+        assert Coupon.objects.count() == 4
+
+
+def test_faults_stand_beside_what_was_typed(shop):
+    sent = shop.send("promotions/new", **FORM | {"value": "120", "goods_kind": "sku", "goods_key": "NOPE"})
+    page = sent.content.decode()
+    assert sent.status_code == 422
+    assert "at most 100 percent" in page
+    assert 'value="NOPE"' in page
+    with acting(shop.world.system):
+        assert not Promotion.objects.exists()
