@@ -23,6 +23,8 @@ from dinghuo.pricing.queries.drafts import drafts as drafts_query
 from dinghuo.pricing.queries.price_lists import visible_lists
 from dinghuo.promotions.permissions import SEE_PROMOTIONS
 from dinghuo.promotions.queries.promotions import promotion
+from dinghuo.procurement.permissions import SEE as SEE_REPLENISHMENT
+from dinghuo.procurement.queries.proposals import proposal
 
 
 def the_order(actor: Actor, number: str) -> None:
@@ -58,6 +60,11 @@ def the_stock_document(actor: Actor, number: str) -> None:
 def the_supply(actor: Actor, word: UUID) -> None:
     """Raise NotFound unless the goods on their way are the actor's organisation's."""
     incoming_supply(_looking(actor, SEE_STOCK), word)
+
+
+def the_proposal(actor: Actor, number: str) -> None:
+    """Raise NotFound unless the proposal is for the actor's organisation."""
+    proposal(_looking(actor, SEE_REPLENISHMENT), number)
 
 
 def the_import(actor: Actor, number: str) -> None:

@@ -59,6 +59,7 @@ TITLES = {
     "self-approval": gettext_noop("Nobody approves an order of their own."),
     "stale-version": gettext_noop("Somebody changed it in the meantime."),
     "stock-approval-needed": gettext_noop("Somebody has to approve this."),
+    "proposal-closed": gettext_noop("The proposal has been ordered or put aside."),
     "stock-document-closed": gettext_noop("The document can't be changed in this way."),
     "stock-document-empty": gettext_noop("There is nothing in the document."),
     "supply-closed": gettext_noop("Nothing more comes of it."),

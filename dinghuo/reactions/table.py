@@ -8,7 +8,7 @@ from dinghuo.reactions.newcomers import tell_operator
 from dinghuo.reactions.notices import NOTICES, tell
 from dinghuo.reactions.qualifications import tell_licensers, tell_owner
 from dinghuo.reactions.recalls import tell_recalled
-from dinghuo.reactions.stock import tell_of_differences
+from dinghuo.reactions.stock import tell_of_differences, tell_of_proposals
 from dinghuo.reactions.work import invoice_what_was_accepted, serve_who_waits
 
 #: Reactions that do more than tell people.
@@ -20,6 +20,7 @@ WORK: Mapping[str, Sequence[Reaction]] = {
     "transfer.received": [serve_who_waits],
     "registration.received": [tell_operator],
     "stock.differs": [tell_of_differences],
+    "replenishment.proposed": [tell_of_proposals],
     "version.submitted": [tell_reviewers],
     "version.approved": [tell_describer],
     "version.rejected": [tell_describer],

@@ -85,6 +85,10 @@ NEWS: "Mapping[str, tuple[Text, Text]]" = {
         _("{paper} {number} has expired on {until}"),
         _("What needs it isn’t sold any more. {product}"),
     ),
+    "replenishment.proposed": (
+        _("{low} articles run low"),
+        _("{count} proposals wait to be ordered."),
+    ),
     "stock.differs": (
         _("The book of stock is wrong: {count} balances"),
         _(

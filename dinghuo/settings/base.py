@@ -26,6 +26,7 @@ DOMAINS = [
     "inventory",
     "ordering",
     "fulfilment",
+    "procurement",
     "billing",
     "papers",
     "integration",

@@ -28,6 +28,8 @@ from dinghuo.organisations.models import (
 )
 from dinghuo.pricing.models import PriceDraft, PriceList, PriceRule
 from dinghuo.promotions.models import Promotion
+from dinghuo.pricing.models import PriceList
+from dinghuo.procurement.models import Proposal
 from proofs.shared.routes import MISSING_ID
 from proofs.shared.visitors import Visitor
 
@@ -91,6 +93,8 @@ KINDS: Mapping[str, Kind] = {
     "products": Kind(Variant, "sku", _everybody, {"product__state": "published"}),
     "stock": Kind(Stock, "variant__sku", _of("owner_id")),
     "stock-documents": Kind(StockDocument, "number", _of("owner_id")),
+    "replenishment-proposals": Kind(Proposal, "number", _of("owner_id")),
+    "proposals": Kind(Proposal, "number", _of("owner_id")),
     "prices": Kind(PriceList, "key", _of("seller_id")),
     "price-lists": Kind(PriceList, "key", _of("seller_id")),
     "price-changes": Kind(PriceDraft, "number", _of("list__seller_id")),
@@ -126,6 +130,7 @@ def renumber(system: Actor) -> None:
     """Give a market's documents numbers of their own: each market counts for itself, so most are in every market."""
     with acting(system):
         for model in (Order, Shipment, Invoice, Payment, StockDocument, PriceDraft):
+        for model in (Order, Shipment, Invoice, Payment, StockDocument, Proposal):
             rows = model._default_manager.filter(market_id=system.market_id)
             rows.update(number=Replace("number", Value("-00"), Value("-88")))
 

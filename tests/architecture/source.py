@@ -19,7 +19,18 @@ DOMAINS = (
         "inventory",
         "ordering",
     ),
-    *("fulfilment", "billing", "papers", "integration", "insight", "reactions", "demo", "api", "web"),
+    *(
+        "fulfilment",
+        "procurement",
+        "billing",
+        "papers",
+        "integration",
+        "insight",
+        "reactions",
+        "demo",
+        "api",
+        "web",
+    ),
     "operations",
 )
 

@@ -100,6 +100,13 @@ BODIES = {
             {"currency": "USD", "quoted": "CNY", "day": "2026-01-05", "rate": "7.1", "source": "A bank"}
         ]
     },
+    "set_replenishment": {"window_days": 30, "review_days": 7, "service_percent": 90},
+    "set_limits": {"limits": [{"sku": "WATER", "warehouse": "main", "minimum": "5", "maximum": "50"}]},
+    "edit_proposal": {"lines": [{"line": 1, "quantity": "3"}]},
+    "order_proposal": {},
+    "dismiss_proposal": {},
+    "receive_purchase": {"warehouse": "depot"},
+    "share_forecast": {"house": "SELLER", "shares": True},
     "count_stock": {"sku": "WATER", "on_hand": "50"},
 }
 #: An id that nothing has; a rule is made by whoever needs one.

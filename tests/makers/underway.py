@@ -3,7 +3,11 @@
 from dinghuo.catalogue.models import QualificationKind
 from dinghuo.foundation.tenancy import acting
 from tests.makers.calls import BODIES
+from dinghuo.inventory.models import Warehouse
+from dinghuo.organisations.models import Customer
+from dinghuo.procurement.models import Proposal, ProposalLine
 from tests.makers.goods import make_goods
+from tests.makers.people import make_organisation
 from tests.makers.staff import Staff, make_staff
 from tests.makers.world import World
 
@@ -50,6 +54,7 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
         "supplies": supply,
         "order-minimums": minimum,
         "price-changes": rises["number"],
+        "replenishment-proposals": _proposal(world),
         "imports": brought,
         "stock-documents": receipt,
         "orders": number,
@@ -59,3 +64,18 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
         "price-lists": f"base-{world.supplier.code}-CNY",
         "prices": f"base-{world.supplier.code}-CNY",
     }
+
+
+def _proposal(world: World) -> str:
+    """The supplier, who is a customer of the storefront as well, should buy of another."""
+    rival = make_organisation(world.market.id, "supplier")
+    goods = make_goods(rival, "JUICE", stock=100)
+    with acting(world.system):
+        Customer.objects.create(market_id=world.market.id, buyer=world.supplier, storefront=world.storefront)
+        place = Warehouse.objects.filter(owner=world.supplier).order_by("id")[0]
+        market = {"market_id": world.market.id, "owner": world.supplier}
+        proposal = Proposal.objects.create(**market, number="RP-2026-000001", seller=rival, warehouse=place)
+        ProposalLine.objects.create(
+            **market, proposal=proposal, position=1, variant=goods, proposed=5, quantity=5
+        )
+    return proposal.number

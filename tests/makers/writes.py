@@ -10,6 +10,7 @@ from dinghuo.members.models import Level
 from tests.makers.calls import BODIES, CALLS, filled
 from tests.makers.goods import make_goods
 from tests.makers.keys import Program
+from tests.makers.staff import BUY, make_program
 from tests.makers.trade import make_warehouse
 from tests.makers.underway import make_trade
 from tests.makers.world import World, make_world
@@ -55,6 +56,13 @@ CALLERS = {
     "receive_supply": "seller",
     "cancel_supply": "seller",
     "set_sharing_rule": "seller",
+    "set_replenishment": "seller",
+    "set_limits": "seller",
+    "propose_replenishment": "seller",
+    "edit_proposal": "seller",
+    "order_proposal": "seller",
+    "dismiss_proposal": "seller",
+    "share_forecast": "operator",
     "claim_payment": "operator",
     "refuse_payment": "operator",
     "start_import": "seller",
@@ -80,6 +88,8 @@ CALLERS = {
     "make_coupons": "seller",
     "remove_synonym": "operator",
 }
+#: What a buyer with a warehouse of its own needs to take goods in.
+TAKE_IN = ("inventory.receive_stock", "inventory.see_stock")
 #: Which order it is about, where not the one that is under way: a new one, one that the seller has accepted, or one
 #: that waits for approval.
 ORDERS = {
@@ -152,6 +162,17 @@ def _prices(
     if operation == "score_seller":
         body = {**BODIES[operation], "seller": world.supplier.code}
     return path, body
+    program = getattr(staff, CALLERS.get(operation, "buyer"))
+    body = BODIES.get(operation)
+    if operation == "set_limits":
+        limits = {"sku": "WATER", "warehouse": f"main-{world.supplier.code}", "minimum": "5", "maximum": "50"}
+        body = {"limits": [limits]}
+    if operation == "share_forecast":
+        body = {"house": world.supplier.code, "shares": True}
+    if operation == "receive_purchase":
+        make_warehouse(world.system, world.buyer, "depot")
+        program = make_program(world.buyer, *BUY, "procurement.receive_purchase", *TAKE_IN)
+    return Write(world, program, method, filled(path, documents), body)
 
 
 def _order(world: World, staff: Any, state: str) -> str:

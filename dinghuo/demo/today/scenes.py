@@ -10,6 +10,7 @@ from dinghuo.demo.today.descriptions import describe
 from dinghuo.demo.today.desk import Desk
 from dinghuo.demo.today.incoming import expect_goods
 from dinghuo.demo.today.licences import hold_papers
+from dinghuo.demo.today.replenish import replenish
 from dinghuo.demo.today.storeroom import keep_store
 from dinghuo.demo.today.wording import say_otherwise
 from dinghuo.finance.actions.top_up_prepaid import top_up_prepaid
@@ -36,6 +37,7 @@ def happen(desk: Desk) -> None:
         hold_papers,
         keep_store,
         expect_goods,
+        replenish,
         say_otherwise,
     ):
         scene(desk)

@@ -82,6 +82,7 @@ SELL = SEE_ORDERS | {
     "organisations.remove_order_minimum",
     "inventory.see_stock",
     "ordering.save_supply",
+    "procurement.see_forecast",
 }
 STORE = frozenset(
     {
@@ -101,17 +102,31 @@ STORE = frozenset(
         "inventory.set_reorder_points",
         "inventory.save_warehouse",
         "ordering.save_supply",
+        "procurement.see_replenishment",
+        "procurement.receive_purchase",
     }
 )
 #: What a storekeeper corrects or throws away above this (in value at cost) waits for somebody's approval.
 STOREKEEPER_LIMIT = Decimal(1_000)
 STORE_LIMITS = {"inventory.adjust_stock": STOREKEEPER_LIMIT, "inventory.scrap_stock": STOREKEEPER_LIMIT}
-RUN_STORE = STORE | {
-    "inventory.approve_stock",
-    "inventory.set_life_rules",
-    "inventory.recall_lot",
-    "inventory.set_sharing_rule",
-}
+#: Who runs a store says what it needs, and buys it.
+RESTOCK = frozenset(
+    {
+        "procurement.set_replenishment",
+        "procurement.propose_replenishment",
+        "procurement.order_proposal",
+    }
+)
+RUN_STORE = (
+    STORE
+    | RESTOCK
+    | {
+        "inventory.approve_stock",
+        "inventory.set_life_rules",
+        "inventory.recall_lot",
+        "inventory.set_sharing_rule",
+    }
+)
 COLLECT = (
     SEE_ORDERS
     | SEE_MONEY
@@ -160,6 +175,7 @@ RUN_MARKET = (
 TRADE = SELL | {
     "pricing.approve_draft",
     "catalogue.review_qualification",
+    "procurement.share_forecast",
     "catalogue.save_qualification_kind",
     "ordering.place_for_customer",
     "ordering.place_order",

@@ -78,6 +78,7 @@ def _goods(request: Request) -> list[NavItem | None]:
         _place(request, _("Recalls"), "recalls", "shield", "inventory.recall_lot"),
         _place(request, _("Assortments"), "assortments", "eye", "catalogue.save_assortment"),
         _place(request, _("Labels"), "labels", "tag", "catalogue.see_products"),
+        _place(request, _("Forecasts"), "forecasts", "chart-line", "procurement.share_forecast"),
         _place(request, _("Book of stock"), "stock_book", "boxes", "inventory.approve_stock"),
         _place(request, _("Price lists"), "price_lists", "tag", "pricing.see_price_lists"),
         _place(request, _("Comparison"), "comparison", "scale", "catalogue.set_comparison"),

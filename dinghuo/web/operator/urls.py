@@ -100,6 +100,7 @@ urlpatterns = [
     path("receivables/", finance.receivables, name="receivables"),
     path("credit/", finance.credit, name="credit"),
     path("ledger/", finance.ledger, name="ledger"),
+    path("forecasts/", stock.forecasts, name="forecasts"),
     path("stock-book/", stock.book, name="stock_book"),
     path("api-keys/", api_keys.keys, name="api_keys"),
     path("api-keys/<uuid:key>/revocation", api_keys.revoke, name="revoke_api_key"),

@@ -14,6 +14,8 @@ from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries.orders import OrderFilter, count_orders
 from dinghuo.pricing.permissions import SEE_PRICE_LISTS
 from dinghuo.promotions.permissions import SEE_PROMOTIONS
+from dinghuo.procurement import permissions as procurement
+from dinghuo.procurement.queries.proposals import open_proposals
 from dinghuo.web.selling.doors import here
 from dinghuo.web.shared.account import account_items, house_name, notices_item
 from dinghuo.web.shared.navigation import NavGroup, Navigation, NavItem, current
@@ -85,6 +87,11 @@ def _goods(request: Request, actor: Actor) -> NavGroup:
         items.append(item(request, _("Shelf life"), "life", "clock"))
         items.append(item(request, _("Recalls"), "recalls", "shield"))
         items.append(item(request, _("Warehouses"), "places", "store"))
+    if allows(actor, procurement.SEE):
+        waiting = open_proposals(actor)
+        items.append(item(request, _("Replenishment"), "replenishment", "repeat", count=waiting))
+    if allows(actor, procurement.SEE_FORECAST):
+        items.append(item(request, _("What will be needed"), "forecast", "chart-line"))
     if allows(actor, SEE_PRICE_LISTS):
         items.append(item(request, _("Prices"), "prices", "tag"))
     if allows(actor, SEE_PROMOTIONS):

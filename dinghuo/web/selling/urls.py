@@ -19,6 +19,7 @@ from dinghuo.promotions.permissions import (
     SEE_PROMOTIONS,
     START_PROMOTION,
 )
+from dinghuo.procurement import permissions as procurement
 from dinghuo.web.selling.doors import Place, opened
 from dinghuo.web.selling.views import (
     change,
@@ -42,7 +43,9 @@ from dinghuo.web.selling.views import (
     prices,
     products,
     promotions,
+    proposals,
     rates,
+    replenishment,
     ship,
     shipments,
     stock,
@@ -175,6 +178,33 @@ PROMOTIONS = (
     ),
     Place("promotions/<str:key>/codes.csv", "codes_file", promotions.codes_file, SEE_PROMOTIONS),
 )
+#: The view itself looks at the grant: two different ones open it.
+QUESTION = (Place("price-question", "price_question", price_question.price_question),)
+REPLENISHMENT = (
+    Place("replenishment", "replenishment", replenishment.replenishment, procurement.SEE),
+    Place(
+        "replenishment/reckoning",
+        "reckon",
+        replenishment.reckon,
+        procurement.PROPOSE,
+        ("POST",),
+        replenishment.replenishment,
+    ),
+    Place(
+        "replenishment/rules", "replenishment_rules", replenishment.rules, procurement.SET, ("GET", "POST")
+    ),
+    Place("proposals", "proposals", proposals.proposals_list, procurement.SEE),
+    Place("proposals/<str:number>", "proposal", proposals.show_proposal, procurement.SEE),
+    *(
+        Place(f"proposals/<str:number>/{address}", name, view, permission, ("POST",), proposals.show_proposal)
+        for address, name, view, permission in (
+            ("lines", "save_proposal", proposals.save_proposal, procurement.ORDER),
+            ("dismissal", "dismiss_proposal", proposals.dismiss, procurement.ORDER),
+            ("receipt", "receive_purchase", proposals.receive, procurement.RECEIVE),
+        )
+    ),
+)
+FORECAST = (Place("forecast", "forecast", replenishment.forecast, procurement.SEE_FORECAST),)
 LISTS = (
     Place("price-lists", "price_lists", price_lists.lists, pricing.SEE_PRICE_LISTS),
     Place(
@@ -351,4 +381,18 @@ def paths(door: str) -> list[URLPattern]:
     """The url patterns of a seller's door."""
     kept = (*STOCK, *RECALLS, *DOCUMENTS, *LISTS, *PROMOTIONS, *GRID, *PRICES, *MINIMUMS)
     goods = (*kept, *IMPORTS, *EXPORTS, *LABELS)
+    goods = (
+        *STOCK,
+        *RECALLS,
+        *DOCUMENTS,
+        *REPLENISHMENT,
+        *FORECAST,
+        *LISTS,
+        *GRID,
+        *PRICES,
+        *MINIMUMS,
+        *IMPORTS,
+        *EXPORTS,
+        *LABELS,
+    )
     return opened(door, (*ORDERS, *SHIPPING, *goods, *MONEY, *TEAM))

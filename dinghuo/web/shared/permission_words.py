@@ -175,6 +175,21 @@ _DELIVERY: Mapping[str, Words] = {
     "fulfilment.receive_shipment": (_("Receive goods"), _("Accept or reject what has arrived.")),
     "fulfilment.declare_lost": (_("Declare goods lost"), _("Say that a shipment will not arrive.")),
 }
+_REPLENISHMENT: Mapping[str, Words] = {
+    "procurement.see_replenishment": (_("See what runs low"), _("See what should be bought again, and why.")),
+    "procurement.set_replenishment": (
+        _("Set when to buy again"),
+        _("Say how long to look back, and limits."),
+    ),
+    "procurement.propose_replenishment": (_("Reckon proposals"), _("Have proposals made from demand.")),
+    "procurement.order_proposal": (_("Order proposals"), _("Edit proposals and turn them into orders.")),
+    "procurement.receive_purchase": (
+        _("Receive purchases"),
+        _("Take bought goods into a warehouse of the house."),
+    ),
+    "procurement.see_forecast": (_("See forecasts"), _("See what houses will need, where they let you.")),
+    "procurement.share_forecast": (_("Share forecasts"), _("Let suppliers see what a house will need.")),
+}
 _MONEY: Mapping[str, Words] = {
     "billing.see_statements": (_("See invoices and payments"), _("Open invoices, payments and statements.")),
     "billing.issue_invoice": (_("Issue invoices"), _("Invoice what was accepted.")),
@@ -260,6 +275,7 @@ GROUPS: tuple[tuple[str | Promise, Mapping[str, Words]], ...] = (
     (_("Stock"), _STOCK),
     (_("Orders"), _ORDERS),
     (_("Delivery"), _DELIVERY),
+    (_("Replenishment"), _REPLENISHMENT),
     (_("Money"), _MONEY),
     (_("Companies"), _COMPANIES),
     (pgettext_lazy("permissions", "House"), _HOUSE),

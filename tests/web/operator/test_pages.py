@@ -55,6 +55,7 @@ PAGES = [
     "/operator/credit/",
     "/operator/ledger/",
     "/operator/stock-book/",
+    "/operator/forecasts/",
     "/operator/api-keys/",
     "/operator/audit/",
 ]

@@ -1,0 +1,1 @@
+"""How much is needed: plain arithmetic on values."""
