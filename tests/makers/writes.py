@@ -163,16 +163,20 @@ def _prices(
         body = {**BODIES[operation], "seller": world.supplier.code}
     return path, body
     program = getattr(staff, CALLERS.get(operation, "buyer"))
-    body = BODIES.get(operation)
-    if operation == "set_limits":
-        limits = {"sku": "WATER", "warehouse": f"main-{world.supplier.code}", "minimum": "5", "maximum": "50"}
-        body = {"limits": [limits]}
-    if operation == "share_forecast":
-        body = {"house": world.supplier.code, "shares": True}
+    body = _body(world, operation)
     if operation == "receive_purchase":
         make_warehouse(world.system, world.buyer, "depot")
         program = make_program(world.buyer, *BUY, "procurement.receive_purchase", *TAKE_IN)
     return Write(world, program, method, filled(path, documents), body)
+
+
+def _body(world: World, operation: str) -> Any:
+    """The right body; some name a house or a warehouse of this market."""
+    if operation == "set_limits":
+        return {"limits": [{**BODIES[operation]["limits"][0], "warehouse": f"main-{world.supplier.code}"}]}
+    if operation == "share_forecast":
+        return {"house": world.supplier.code, "shares": True}
+    return BODIES.get(operation)
 
 
 def _order(world: World, staff: Any, state: str) -> str:
