@@ -2,10 +2,10 @@
 
 from dinghuo.catalogue.models import QualificationKind
 from dinghuo.foundation.tenancy import acting
-from tests.makers.calls import BODIES
 from dinghuo.inventory.models import Warehouse
 from dinghuo.organisations.models import Customer
 from dinghuo.procurement.models import Proposal, ProposalLine
+from tests.makers.calls import BODIES
 from tests.makers.goods import make_goods
 from tests.makers.people import make_organisation
 from tests.makers.staff import Staff, make_staff

@@ -164,6 +164,7 @@ def _prices(
     return path, body
     program = getattr(staff, CALLERS.get(operation, "buyer"))
     body = _body(world, operation)
+    program = getattr(staff, CALLERS.get(operation, "buyer"))
     if operation == "receive_purchase":
         make_warehouse(world.system, world.buyer, "depot")
         program = make_program(world.buyer, *BUY, "procurement.receive_purchase", *TAKE_IN)
@@ -176,6 +177,8 @@ def _body(world: World, operation: str) -> Any:
         return {"limits": [{**BODIES[operation]["limits"][0], "warehouse": f"main-{world.supplier.code}"}]}
     if operation == "share_forecast":
         return {"house": world.supplier.code, "shares": True}
+    if operation == "score_seller":
+        return {**BODIES[operation], "seller": world.supplier.code}
     return BODIES.get(operation)
 
 
