@@ -129,8 +129,7 @@ WORDS = {"kind": "purchase-order", "name": "orders", "position": "1", "period": 
 def renumber(system: Actor) -> None:
     """Give a market's documents numbers of their own: each market counts for itself, so most are in every market."""
     with acting(system):
-        for model in (Order, Shipment, Invoice, Payment, StockDocument, PriceDraft):
-        for model in (Order, Shipment, Invoice, Payment, StockDocument, Proposal):
+        for model in (Order, Shipment, Invoice, Payment, StockDocument, PriceDraft, Proposal):
             rows = model._default_manager.filter(market_id=system.market_id)
             rows.update(number=Replace("number", Value("-00"), Value("-88")))
 

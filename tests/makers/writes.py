@@ -140,6 +140,9 @@ def make_write(method: str, path: str, operation: str) -> Write:
         staff.operator.post("/synonyms", BODIES["add_synonym"])
     path, body = _prices(world, staff, documents, operation, path)
     program = getattr(staff, CALLERS.get(operation, "buyer"))
+    if operation == "receive_purchase":
+        make_warehouse(world.system, world.buyer, "depot")
+        program = make_program(world.buyer, *BUY, "procurement.receive_purchase", *TAKE_IN)
     return Write(world, program, method, filled(path, documents), body)
 
 
@@ -161,25 +164,11 @@ def _prices(
         body = BODIES[operation] | {"list": documents["price-lists"]}
     if operation == "score_seller":
         body = {**BODIES[operation], "seller": world.supplier.code}
-    return path, body
-    program = getattr(staff, CALLERS.get(operation, "buyer"))
-    body = _body(world, operation)
-    program = getattr(staff, CALLERS.get(operation, "buyer"))
-    if operation == "receive_purchase":
-        make_warehouse(world.system, world.buyer, "depot")
-        program = make_program(world.buyer, *BUY, "procurement.receive_purchase", *TAKE_IN)
-    return Write(world, program, method, filled(path, documents), body)
-
-
-def _body(world: World, operation: str) -> Any:
-    """The right body; some name a house or a warehouse of this market."""
     if operation == "set_limits":
-        return {"limits": [{**BODIES[operation]["limits"][0], "warehouse": f"main-{world.supplier.code}"}]}
+        body = {"limits": [{**BODIES[operation]["limits"][0], "warehouse": f"main-{world.supplier.code}"}]}
     if operation == "share_forecast":
-        return {"house": world.supplier.code, "shares": True}
-    if operation == "score_seller":
-        return {**BODIES[operation], "seller": world.supplier.code}
-    return BODIES.get(operation)
+        body = {"house": world.supplier.code, "shares": True}
+    return path, body
 
 
 def _order(world: World, staff: Any, state: str) -> str:
