@@ -178,8 +178,6 @@ PROMOTIONS = (
     ),
     Place("promotions/<str:key>/codes.csv", "codes_file", promotions.codes_file, SEE_PROMOTIONS),
 )
-#: The view itself looks at the grant: two different ones open it.
-QUESTION = (Place("price-question", "price_question", price_question.price_question),)
 REPLENISHMENT = (
     Place("replenishment", "replenishment", replenishment.replenishment, procurement.SEE),
     Place(
