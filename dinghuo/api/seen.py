@@ -21,10 +21,10 @@ from dinghuo.organisations.queries.order_minimums import own_minimums
 from dinghuo.pricing.permissions import SEE_PRICE_LISTS
 from dinghuo.pricing.queries.drafts import drafts as drafts_query
 from dinghuo.pricing.queries.price_lists import visible_lists
-from dinghuo.promotions.permissions import SEE_PROMOTIONS
-from dinghuo.promotions.queries.promotions import promotion
 from dinghuo.procurement.permissions import SEE as SEE_REPLENISHMENT
 from dinghuo.procurement.queries.proposals import proposal
+from dinghuo.promotions.permissions import SEE_PROMOTIONS
+from dinghuo.promotions.queries.promotions import promotion
 
 
 def the_order(actor: Actor, number: str) -> None:

@@ -27,9 +27,8 @@ from dinghuo.organisations.models import (
     Storefront,
 )
 from dinghuo.pricing.models import PriceDraft, PriceList, PriceRule
-from dinghuo.promotions.models import Promotion
-from dinghuo.pricing.models import PriceList
 from dinghuo.procurement.models import Proposal
+from dinghuo.promotions.models import Promotion
 from proofs.shared.routes import MISSING_ID
 from proofs.shared.visitors import Visitor
 

@@ -13,9 +13,9 @@ from dinghuo.inventory.queries.stock_documents import waiting_documents
 from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries.orders import OrderFilter, count_orders
 from dinghuo.pricing.permissions import SEE_PRICE_LISTS
-from dinghuo.promotions.permissions import SEE_PROMOTIONS
 from dinghuo.procurement import permissions as procurement
 from dinghuo.procurement.queries.proposals import open_proposals
+from dinghuo.promotions.permissions import SEE_PROMOTIONS
 from dinghuo.web.selling.doors import here
 from dinghuo.web.shared.account import account_items, house_name, notices_item
 from dinghuo.web.shared.navigation import NavGroup, Navigation, NavItem, current

@@ -12,6 +12,7 @@ from dinghuo.catalogue.permissions import (
 from dinghuo.inventory.permissions import ADJUST_STOCK, COUNT_STOCK, RECALL_LOT, SCRAP_STOCK, SEE_STOCK
 from dinghuo.ordering import permissions as ordering
 from dinghuo.pricing import permissions as pricing
+from dinghuo.procurement import permissions as procurement
 from dinghuo.promotions.permissions import (
     END_PROMOTION,
     MAKE_COUPONS,
@@ -19,7 +20,6 @@ from dinghuo.promotions.permissions import (
     SEE_PROMOTIONS,
     START_PROMOTION,
 )
-from dinghuo.procurement import permissions as procurement
 from dinghuo.web.selling.doors import Place, opened
 from dinghuo.web.selling.views import (
     change,
@@ -377,20 +377,17 @@ TEAM = (
 
 def paths(door: str) -> list[URLPattern]:
     """The url patterns of a seller's door."""
-    kept = (*STOCK, *RECALLS, *DOCUMENTS, *LISTS, *PROMOTIONS, *GRID, *PRICES, *MINIMUMS)
-    goods = (*kept, *IMPORTS, *EXPORTS, *LABELS)
-    goods = (
+    kept = (
         *STOCK,
         *RECALLS,
         *DOCUMENTS,
         *REPLENISHMENT,
         *FORECAST,
         *LISTS,
+        *PROMOTIONS,
         *GRID,
         *PRICES,
         *MINIMUMS,
-        *IMPORTS,
-        *EXPORTS,
-        *LABELS,
     )
+    goods = (*kept, *IMPORTS, *EXPORTS, *LABELS)
     return opened(door, (*ORDERS, *SHIPPING, *goods, *MONEY, *TEAM))
