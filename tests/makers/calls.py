@@ -130,6 +130,6 @@ def filled(path: str, documents: Mapping[str, str]) -> str:
 
 def named(path: str, word: str) -> str:
     """The path about a document of this number, id or key."""
-    for name in ("{number}", "{id}", "{list}"):
+    for name in ("{number}", "{id}", "{list}", "{key}"):
         path = path.replace(name, word)
     return path.replace("{rule}", MISSING).replace("{sku}", "WATER").replace("{kind}", "purchase-order")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.quantity import plain
 from dinghuo.promotions.actions.save_promotion import (
@@ -60,7 +61,7 @@ def whom_words() -> list[tuple[str, str]]:
 
 def stored(sheet: PromotionSheet | None, actor: Actor, currency: str) -> dict[str, Any]:
     """What the form shows of a promotion that stands."""
-    today = datetime.now(ZoneInfo(actor.time_zone)).date()
+    today = now().astimezone(ZoneInfo(actor.time_zone)).date()
     if sheet is None:
         return {"benefit": "percent", "currency": currency, "starts_on": today, "priority": "0"}
     said, terms, zone = sheet.said, sheet.said["terms"], ZoneInfo(actor.time_zone)
