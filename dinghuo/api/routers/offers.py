@@ -10,10 +10,10 @@ from dinghuo.api.calls import Call, reading, writing
 from dinghuo.api.customer import customer_id
 from dinghuo.api.shapes.offers import (
     ComparisonAnswer,
+    ComparisonPoliciesAnswer,
+    ComparisonPolicyAnswer,
     LimitsAnswer,
     LinksAnswer,
-    PoliciesAnswer,
-    PolicyAnswer,
     SaleAnswer,
     ScoreAnswer,
     ScoresAnswer,
@@ -68,7 +68,7 @@ def get_comparison(
     return comparison_shape(compare_offers(actor, whom, sku))
 
 
-@router.get("/comparison-policies", response=PoliciesAnswer, operation_id="comparison_policies")
+@router.get("/comparison-policies", response=ComparisonPoliciesAnswer, operation_id="comparison_policies")
 @reading()
 def get_policies(request: Call) -> dict[str, Any]:
     """How offers are compared, and how they were before."""
@@ -76,7 +76,7 @@ def get_policies(request: Call) -> dict[str, Any]:
     return {"items": versions or [unset_policy(comparing(request.auth))], "next": None}
 
 
-@router.post("/comparison-policies", response=PolicyAnswer, operation_id="set_comparison")
+@router.post("/comparison-policies", response=ComparisonPolicyAnswer, operation_id="set_comparison")
 @writing()
 def post_policy(request: Call, body: bodies.ComparisonPolicy) -> dict[str, Any]:
     """Compare like this from now on."""

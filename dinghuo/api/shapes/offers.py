@@ -53,7 +53,7 @@ class ComparisonAnswer(Answer):
     offers: list[ComparedOfferAnswer]
 
 
-class PolicyAnswer(Answer):
+class ComparisonPolicyAnswer(Answer):
     """How offers are compared, as it was set; version 0 was set by nobody."""
 
     number: int
@@ -64,10 +64,10 @@ class PolicyAnswer(Answer):
     set_at: InstantText | None
 
 
-class PoliciesAnswer(Listed):
+class ComparisonPoliciesAnswer(Listed):
     """What was set, the newest first: the first counts."""
 
-    items: list[PolicyAnswer]
+    items: list[ComparisonPolicyAnswer]
 
 
 class ScoreAnswer(Answer):
