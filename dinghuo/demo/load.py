@@ -22,9 +22,9 @@ from dinghuo.demo.today.assortments import share_out
 from dinghuo.demo.today.desk import Desk
 from dinghuo.demo.today.news import drop_letters, follow, tell_of_the_last_hours
 from dinghuo.demo.today.offers import compare_and_schedule
+from dinghuo.demo.today.price_rise import plan_a_rise
 from dinghuo.demo.today.scenes import happen
 from dinghuo.demo.today.small_orders import charge_small_orders
-from dinghuo.demo.today.price_rise import plan_a_rise
 from dinghuo.demo.today.special_prices import agree_with_chains
 from dinghuo.demo.trade.write import write_year
 from dinghuo.demo.trade.year import live_year
@@ -95,7 +95,6 @@ def _today(opened: Opened, shelves: Shelves, end: datetime) -> None:
     drop_letters(opened)
     share_out(opened)
     agree_with_chains(opened)
-    with acting(opened.actor):
-        plan_a_rise(opened)
+    plan_a_rise(opened)
     charge_small_orders(opened)
     compare_and_schedule(opened, shelves, end)

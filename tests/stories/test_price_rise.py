@@ -1,4 +1,4 @@
-"""A seller gives one dealer a contract, which counts in the catalogue, the cart and the order; and plans a rise for Monday."""
+"""A seller gives one dealer a contract, which counts in catalogue, cart and order; and plans a rise that spares it."""
 
 import re
 

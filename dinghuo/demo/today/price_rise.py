@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from dinghuo.demo.companies.market import Opened
 from dinghuo.demo.today.special_prices import SELLER
 from dinghuo.foundation.clock import now, today
+from dinghuo.foundation.tenancy import acting
 from dinghuo.pricing.actions.drafts.save_draft import DraftInput, DraftRow, save_draft
 from dinghuo.pricing.actions.drafts.submit_draft import submit_draft
 from dinghuo.pricing.actions.save_rates import RateInput, save_rates
@@ -21,10 +22,12 @@ CENT = Decimal("0.01")
 def plan_a_rise(opened: Opened) -> None:
     """One set of changes that counts from Monday on, and one that is still being written."""
     key = f"{SELLER}-base".lower()
-    prices = Price.objects.filter(
-        market_id=opened.actor.market_id, list__key=key, min_quantity=1, valid__contains=now()
-    )
-    found = prices.order_by("variant__sku").values_list("variant__sku", "unit", "amount")[: GOODS * 2]
+    with acting(opened.actor):
+        prices = Price.objects.filter(
+            market_id=opened.actor.market_id, list__key=key, min_quantity=1, valid__contains=now()
+        )
+        columns = ("variant__sku", "unit", "amount")
+        found = list(prices.order_by("variant__sku").values_list(*columns)[: GOODS * 2])
     rows = [DraftRow(sku, (amount * RISE).quantize(CENT), unit) for sku, unit, amount in found]
     day = today(ZONE)
     monday = datetime.combine(day + timedelta(days=7 - day.weekday()), time(), ZoneInfo(ZONE))
