@@ -3,9 +3,12 @@
 import importlib
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
+from dinghuo.api.bodies.body import Part
 from dinghuo.api.reference import described
+from dinghuo.api.shapes.answer import Answer
 from dinghuo.foundation.errors import Refusal
 from dinghuo.local.places import ROOT
 from tests.makers.keys import Program
@@ -54,6 +57,17 @@ def test_every_promised_call_is_there():
         for method in methods
     }
     assert set(re.findall(r"[A-Z]+ /\S+", PROMISED)) <= calls
+
+
+def test_each_shape_has_a_name_of_its_own():
+    """In the document one of two with the same name would be described as the other."""
+    shapes = {kind for parent in (Answer, Part) for kind in heirs(parent)}
+    names = Counter(kind.__name__ for kind in shapes if kind.__module__.startswith("dinghuo.api."))
+    assert not [name for name, times in names.items() if times > 1]
+
+
+def heirs(kind: type) -> set[type]:
+    return {kind}.union(*(heirs(each) for each in kind.__subclasses__()))
 
 
 def test_it_is_open_to_everybody(db):

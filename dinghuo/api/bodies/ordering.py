@@ -131,7 +131,7 @@ class MaybeWhy(Body):
     reason: Reason = ""
 
 
-class LineAnswer(Part):
+class LineConfirmation(Part):
     """The seller's answer to one line, in base units. What isn't mentioned stays unanswered."""
 
     line: LineIn = Field(description="The line's number in the order.")
@@ -158,7 +158,7 @@ class Confirmation(Body):
         }
     )
 
-    lines: list[LineAnswer] = Field(default_factory=list, max_length=MOST_LINES)
+    lines: list[LineConfirmation] = Field(default_factory=list, max_length=MOST_LINES)
 
 
 class ChangeAction(Part):

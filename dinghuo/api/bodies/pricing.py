@@ -155,7 +155,7 @@ class NewRule(Body):
     meant: bool = Field(default=False, description="True: right, although its percentage is odd.")
 
 
-class Policy(Body):
+class PricePolicy(Body):
     """How prices are found."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"lowest_from": "level"}]})

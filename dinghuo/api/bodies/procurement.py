@@ -9,7 +9,7 @@ from dinghuo.api.values import DaysIn, LineIn, PercentIn, QuantityIn, Reason, Wo
 MOST_LINES = 2000
 
 
-class Policy(Body):
+class ReplenishmentPolicy(Body):
     """How the key's house wants to be replenished."""
 
     model_config = ConfigDict(

@@ -12,9 +12,9 @@ from dinghuo.api.seen import key_of_list, the_price_changes
 from dinghuo.api.shapes.price_work import (
     AffectedPageAnswer,
     ChangeRowsAnswer,
-    ChangesAnswer,
     ChangeSetsAnswer,
     MassChangeAnswer,
+    PriceChangesAnswer,
     change_row,
     changes_shape,
 )
@@ -44,7 +44,7 @@ def get_sets(request: Call, after: After = None, limit: Limit = 50) -> dict[str,
     return {"items": [changes_shape(row) for row in page.items], "next": page.next}
 
 
-@router.post("/price-changes", response=ChangesAnswer, operation_id="save_price_changes")
+@router.post("/price-changes", response=PriceChangesAnswer, operation_id="save_price_changes")
 @writing()
 def post_changes(request: Call, body: bodies.PriceChanges) -> dict[str, Any]:
     """Gather changes of a list's prices, or add some to a draft. No price changes before they are published."""
@@ -118,7 +118,7 @@ def get_affected(request: Call, number: str, after: After = None) -> dict[str, A
 
 
 @router.post(
-    "/price-changes/{number}/publication", response=ChangesAnswer, operation_id="publish_price_changes"
+    "/price-changes/{number}/publication", response=PriceChangesAnswer, operation_id="publish_price_changes"
 )
 @writing(of=the_price_changes)
 def post_publication(request: Call, number: str) -> dict[str, Any]:
@@ -128,7 +128,7 @@ def post_publication(request: Call, number: str) -> dict[str, Any]:
 
 
 @router.delete(
-    "/price-changes/{number}/publication", response=ChangesAnswer, operation_id="undo_price_changes"
+    "/price-changes/{number}/publication", response=PriceChangesAnswer, operation_id="undo_price_changes"
 )
 @writing(of=the_price_changes)
 def delete_publication(request: Call, number: str) -> dict[str, Any]:
@@ -137,7 +137,9 @@ def delete_publication(request: Call, number: str) -> dict[str, Any]:
     return _shape(request.auth, number)
 
 
-@router.post("/price-changes/{number}/approval", response=ChangesAnswer, operation_id="approve_price_changes")
+@router.post(
+    "/price-changes/{number}/approval", response=PriceChangesAnswer, operation_id="approve_price_changes"
+)
 @writing(of=the_price_changes)
 def post_approval(request: Call, number: str) -> dict[str, Any]:
     """Agree to changes that wait for a second person."""
@@ -146,7 +148,7 @@ def post_approval(request: Call, number: str) -> dict[str, Any]:
 
 
 @router.delete(
-    "/price-changes/{number}/approval", response=ChangesAnswer, operation_id="refuse_price_changes"
+    "/price-changes/{number}/approval", response=PriceChangesAnswer, operation_id="refuse_price_changes"
 )
 @writing(of=the_price_changes)
 def delete_approval(request: Call, number: str, body: Why) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from dinghuo.api.paging import After, Limit
 from dinghuo.api.seen import key_of_list, the_price_list
 from dinghuo.api.shapes.price import PriceListAnswer, PriceListsAnswer, price_list_shape
 from dinghuo.api.shapes.price_work import (
-    PolicyAnswer,
+    PricePolicyAnswer,
     RatesAnswer,
     RatesStoredAnswer,
     RuleRowAnswer,
@@ -117,16 +117,16 @@ def delete_rule(request: Call, list: str, rule: IdIn) -> dict[str, Any]:
     return {"items": [rule_row(row) for row in price_rules(actor, key)], "next": None}
 
 
-@router.get("/price-policy", response=PolicyAnswer, operation_id="price_policy")
+@router.get("/price-policy", response=PricePolicyAnswer, operation_id="price_policy")
 @reading()
 def get_policy(request: Call) -> dict[str, Any]:
     """How the prices of the key's organisation are found."""
     return _policy(request.auth)
 
 
-@router.put("/price-policy", response=PolicyAnswer, operation_id="save_price_policy")
+@router.put("/price-policy", response=PricePolicyAnswer, operation_id="save_price_policy")
 @writing()
-def put_policy(request: Call, body: bodies.Policy) -> dict[str, Any]:
+def put_policy(request: Call, body: bodies.PricePolicy) -> dict[str, Any]:
     """Take the nearest list that has a price, or from a level on the lowest price of all."""
     save_policy(request.auth, body.lowest_from or "", reviewed=body.reviewed)
     return _policy(request.auth)

@@ -48,16 +48,20 @@ def get_replenishment(
     return {"items": [shapes.figure_shape(each) for each in page.items], "next": page.next}
 
 
-@router.get("/replenishment-policy", response=shapes.PolicyAnswer, operation_id="replenishment_policy")
+@router.get(
+    "/replenishment-policy", response=shapes.ReplenishmentPolicyAnswer, operation_id="replenishment_policy"
+)
 @reading()
 def get_policy(request: Call) -> dict[str, Any]:
     """How the key's house is replenished."""
     return shapes.policy_shape(policy(request.auth))
 
 
-@router.put("/replenishment-policy", response=shapes.PolicyAnswer, operation_id="set_replenishment")
+@router.put(
+    "/replenishment-policy", response=shapes.ReplenishmentPolicyAnswer, operation_id="set_replenishment"
+)
 @writing()
-def put_policy(request: Call, body: bodies.Policy) -> dict[str, Any]:
+def put_policy(request: Call, body: bodies.ReplenishmentPolicy) -> dict[str, Any]:
     """Say how the key's house is to be replenished."""
     service = Decimal(body.service_percent)
     entry = PolicyEntry(body.window_days, body.review_days, service, body.nightly)
@@ -147,7 +151,7 @@ def get_forecasts(request: Call, after: After = None, limit: Limit = 50) -> dict
     return {"items": [shapes.forecast_shape(row) for row in page.items], "next": page.next}
 
 
-@router.put("/forecast-sharing", response=shapes.PolicyAnswer, operation_id="share_forecast")
+@router.put("/forecast-sharing", response=shapes.ReplenishmentPolicyAnswer, operation_id="share_forecast")
 @writing()
 def put_sharing(request: Call, body: bodies.Sharing) -> dict[str, Any]:
     """Let the suppliers of a house see what it will need, or no longer."""

@@ -12,7 +12,7 @@ from dinghuo.catalogue.queries.why_shown import WhyShown
 from dinghuo.organisations.queries.customer_groups import GroupRow
 
 
-class LineAnswer(Answer):
+class AssortmentLineAnswer(Answer):
     """Goods that a set names."""
 
     kind: str = Field(examples=["category"])
@@ -37,7 +37,7 @@ class AssortmentAnswer(Answer):
     is_active: bool
     starts_at: InstantText | None
     ends_at: InstantText | None
-    lines: list[LineAnswer]
+    lines: list[AssortmentLineAnswer]
     reaches: list[ReachAnswer]
 
 

@@ -39,7 +39,7 @@ class RuleRowsAnswer(Answer):
     next: None = None
 
 
-class PolicyAnswer(Answer):
+class PricePolicyAnswer(Answer):
     """How prices are found."""
 
     lowest_from: str | None = Field(
@@ -50,7 +50,7 @@ class PolicyAnswer(Answer):
     )
 
 
-class ChangesAnswer(Answer):
+class PriceChangesAnswer(Answer):
     """A set of changes of a list's prices."""
 
     number: str
@@ -69,7 +69,7 @@ class ChangesAnswer(Answer):
 class ChangeSetsAnswer(Listed):
     """Sets of changes, newest first."""
 
-    items: list[ChangesAnswer]
+    items: list[PriceChangesAnswer]
 
 
 class ChangeRowAnswer(Answer):

@@ -31,7 +31,7 @@ class FigurePage(Listed):
     items: list[FigureAnswer]
 
 
-class PolicyAnswer(Answer):
+class ReplenishmentPolicyAnswer(Answer):
     """How a house is replenished."""
 
     window_days: int
