@@ -17,6 +17,7 @@ from dinghuo.api.problems import invalid, problem, problem_of
 from dinghuo.api.routers import (
     assortments,
     changes,
+    displays,
     documents,
     exports,
     imports,
@@ -68,6 +69,7 @@ ROUTERS = (
     stock.router,
     stock_documents.router,
     lots.router,
+    displays.router,
     supplies.router,
     warehouses.router,
     replenishment.router,

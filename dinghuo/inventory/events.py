@@ -144,3 +144,10 @@ class SharingRuleSet(Event):
 
     kind = "sharing_rule.set"
     subject_kind = "organisation"
+
+
+class DisplayRulesSet(Event):
+    """A seller said how much of its stock customers see. Data: rules (how many were set)."""
+
+    kind = "display_rules.set"
+    subject_kind = "organisation"

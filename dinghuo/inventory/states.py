@@ -50,6 +50,15 @@ class Sharing(StrEnum):
     PROPORTIONAL = "proportional"
 
 
+class Shows(StrEnum):
+    """How much of a seller's stock a customer is told: the number, "50+", whether there is any, or nothing."""
+
+    EXACT = "exact"
+    BANDS = "bands"
+    YES_NO = "yes-no"
+    HIDDEN = "hidden"
+
+
 class StockDocumentKind(StrEnum):
     """What a document of stock does."""
 

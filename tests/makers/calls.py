@@ -73,6 +73,7 @@ BODIES = {
     "receive_supply": {"quantity": "5"},
     "cancel_supply": {},
     "set_sharing_rule": {"rule": "proportional"},
+    "set_display_rules": {"rules": [{"shows": "bands"}]},
     "set_life_rules": {"rules": [{"min_days": 30}]},
     "add_synonym": {"words": ["啤酒", "beer"]},
     "remove_synonym": {"word": "beer"},

@@ -47,6 +47,7 @@ SELL = (
     "inventory.set_life_rules",
     "inventory.recall_lot",
     "inventory.set_sharing_rule",
+    "inventory.set_display_rules",
     "ordering.save_supply",
     "inventory.save_warehouse",
     "procurement.see_replenishment",

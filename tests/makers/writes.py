@@ -56,6 +56,7 @@ CALLERS = {
     "receive_supply": "seller",
     "cancel_supply": "seller",
     "set_sharing_rule": "seller",
+    "set_display_rules": "seller",
     "set_replenishment": "seller",
     "set_limits": "seller",
     "propose_replenishment": "seller",

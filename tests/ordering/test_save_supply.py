@@ -141,4 +141,4 @@ def test_the_shelf_says_from_when_goods_come_that_may_be_ordered_before():
     queue.expect(30, 11, presale=True)
     with acting(buyer):
         shown = shelf_product(buyer, queue.world.storefront, queue.world.buyer.id, "TEA").shown
-    assert shown.coming == Coming(D(30), ahead(11))
+    assert shown.coming == Coming(ahead(11))

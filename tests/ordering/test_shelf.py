@@ -32,7 +32,7 @@ def test_a_row_has_price_tiers_and_stock(world: World) -> None:
     with acting(buyer):
         [row] = shelf(buyer, world.storefront, world.buyer.id).items
     assert (row.item.sku, row.item.unit, row.unit) == ("A", "瓶", "箱")
-    assert (row.price.amount, row.pack_price.amount, row.available) == (Decimal("1.5"), 36, 100)
+    assert (row.price.amount, row.pack_price.amount, row.stock.quantity) == (Decimal("1.5"), 36, 100)
     assert row.offer.seller_code == world.supplier.code
     assert [(pack.unit, pack.factor) for pack in row.item.packs] == [("箱", 24)]
 
@@ -74,7 +74,7 @@ def test_a_products_page(world: World) -> None:
     with acting(buyer):
         page = shelf_product(buyer, world.storefront, world.buyer.id, "A")
         assert page.shown.price.amount == 10
-        assert [each.available for each in page.offers] == [3]
+        assert [each.stock.quantity for each in page.offers] == [3]
         assert [step.key for step in page.sheet.trail] == ["all"]
         with pytest.raises(NotFound):
             shelf_product(buyer, world.storefront, world.buyer.id, "nothing")

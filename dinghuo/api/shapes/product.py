@@ -41,6 +41,14 @@ class HindranceAnswer(Answer):
     valid_from: str | None = Field(description="Its first day, if there will be one.")
 
 
+class ShownStockAnswer(Answer):
+    """What the seller lets this buyer see of its stock, in base units."""
+
+    shows: Literal["exact", "bands", "yes-no", "hidden"]
+    at_least: DecimalText | None = Field(description="Of bands: the one it is in; 0 below the lowest.")
+    in_stock: bool | None = Field(description="Null where stock is hidden.")
+
+
 class OfferAnswer(Answer):
     """A seller's terms. Quantities are in base units."""
 
@@ -51,7 +59,10 @@ class OfferAnswer(Answer):
     )
     pack_price: PriceAnswer | None = Field(description="For one of the unit that is usually ordered in.")
     tiers: list[TierAnswer] = Field(description="What one base unit costs from which quantity of base units.")
-    available: DecimalText | None = Field(description="Null for services, which have no stock.")
+    available: DecimalText | None = Field(
+        description="Null for services, which have none, and where `stock` may not tell it."
+    )
+    stock: ShownStockAnswer | None = Field(description="Null for services.")
     minimum: DecimalText | None
     multiple: DecimalText | None
     lead_time_days: int | None
@@ -205,13 +216,22 @@ def offer_shape(shown: Any) -> dict[str, Any]:
         "price": _price(found, shown.item.unit),
         "pack_price": _price(shown.pack_price, shown.item.default_unit),
         "tiers": tiers(found.tiers, found.currency) if found else [],
-        "available": None if shown.available is None else plain(shown.available),
+        **_stock(shown.stock),
         "minimum": plain(offer.minimum) if offer else None,
         "multiple": plain(offer.multiple) if offer else None,
         "lead_time_days": offer.lead_time_days if offer else None,
         "backorder_allowed": bool(offer and offer.backorder_allowed),
         "not_for_sale": _hindrance(shown.hindrance) if shown.hindrance else None,
     }
+
+
+def _stock(stock: Any) -> dict[str, Any]:
+    if stock is None:
+        return {"available": None, "stock": None}
+    numbers = {"available": stock.quantity, "at_least": stock.at_least}
+    told = {name: None if value is None else plain(value) for name, value in numbers.items()}
+    stock_answer = {"shows": stock.shows.value, "at_least": told["at_least"], "in_stock": stock.in_stock}
+    return {"available": told["available"], "stock": stock_answer}
 
 
 def _hindrance(found: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Warehouses, balances by lot, what is promised from them, every movement, and the documents behind it."""
 
+from dinghuo.inventory.models.display import DisplayRule
 from dinghuo.inventory.models.document import StockDocument, StockDocumentLine
 from dinghuo.inventory.models.incoming import IncomingSupply, Promise, SharingRule
 from dinghuo.inventory.models.lot import LastSent, LifeRule, Lot, UnitCost
@@ -9,6 +10,7 @@ from dinghuo.inventory.models.stock import ReorderPoint, Stock
 from dinghuo.inventory.models.warehouse import Warehouse
 
 __all__ = [
+    "DisplayRule",
     "IncomingSupply",
     "LastSent",
     "LifeRule",

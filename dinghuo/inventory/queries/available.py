@@ -1,6 +1,7 @@
 """What can be promised: free stock that hasn't expired and isn't recalled, in warehouses that are open."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
@@ -8,10 +9,12 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside, fetch
-from dinghuo.inventory.models import Stock
+from dinghuo.inventory.models import DisplayRule, Stock
+from dinghuo.inventory.queries.displays import Displays
 from dinghuo.inventory.queries.free_balances import free_supply
 from dinghuo.inventory.queries.life_needs import needs_of
 from dinghuo.inventory.queries.today import today
+from dinghuo.inventory.states import Shows
 
 AVAILABLE = beside(__file__)
 
@@ -27,6 +30,24 @@ def available(
     For a buyer only what is fresh enough to go there. One statement, and two more where rules of freshness could
     concern the buyer.
     """
+    return free_goods(actor, variant_ids, seller_id, buyer_id).quantities
+
+
+@dataclass(frozen=True, slots=True)
+class FreeGoods:
+    """Available quantities, and whether anybody in the market has rules about what may be shown of them."""
+
+    quantities: dict[tuple[UUID, UUID], Decimal]
+    has_displays: bool
+
+
+def free_goods(
+    actor: Actor,
+    variant_ids: Iterable[UUID],
+    seller_id: UUID | None = None,
+    buyer_id: UUID | None = None,
+) -> FreeGoods:
+    """The same for who shows it to a buyer: a market without rules needn't be asked for them."""
     values = {
         "market": actor.market_id,
         "variants": list(variant_ids),
@@ -35,20 +56,32 @@ def available(
         "today": today(actor),
     }
     rows = fetch(AVAILABLE, values)
-    free = {(variant_id, owner_id): quantity for variant_id, owner_id, quantity, _ruled in rows}
-    if buyer_id is None or not any(ruled for *_rest, ruled in rows):
-        return free
+    goods = [row for row in rows if row[0] is not None]
+    has_displays = len(goods) < len(rows)
+    free = {(variant_id, owner_id): quantity for variant_id, owner_id, quantity, _ruled in goods}
+    if buyer_id is None or not any(ruled for *_rest, ruled in goods):
+        return FreeGoods(free, has_displays)
     needs = needs_of(actor, {(owner_id, buyer_id, variant_id) for variant_id, owner_id in free})
     supply = free_supply(actor, {(variant_id, owner_id) for owner_id, _buyer, variant_id in needs})
     for (owner_id, _buyer, variant_id), need in needs.items():
         free[variant_id, owner_id] = supply.free(variant_id, owner_id, need)
-    return free
+    return FreeGoods(free, has_displays)
 
 
-def in_stock(actor: Actor, seller_ids: Iterable[UUID] | None = None) -> Exists:
-    """A condition for catalogue lists: somebody (of these sellers) has some of the row's `variant_id`."""
+def in_stock(actor: Actor, storefront_id: UUID, buyer_id: UUID | None = None) -> Exists:
+    """A condition for catalogue lists: somebody who says so to the buyer has some of the row's `variant_id`.
+
+    Who hides its stock isn't found by it. One statement, and two more where anybody hides it.
+    """
     stock = free_stock(actor).filter(variant_id=OuterRef("variant_id"))
-    return Exists(stock if seller_ids is None else stock.filter(owner_id__in=list(seller_ids)))
+    sellers = DisplayRule.objects.filter(market_id=actor.market_id, shows=Shows.HIDDEN)
+    if not sellers.exists():
+        return Exists(stock)
+    owners = Stock.objects.filter(market_id=actor.market_id).values_list("owner_id", flat=True).distinct()
+    asks = {(owner_id, storefront_id, buyer_id) for owner_id in owners}
+    displays = Displays(actor, asks)
+    hidden = [ask[0] for ask in asks if displays.of(*ask).shows == Shows.HIDDEN]
+    return Exists(stock.exclude(owner_id__in=hidden))
 
 
 def free_stock(actor: Actor) -> QuerySet[Stock]:

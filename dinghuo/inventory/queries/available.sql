@@ -1,5 +1,5 @@
 -- What is free of articles, by seller: not expired, not recalled, in warehouses that are open. Tells as well whether any
--- rule of freshness could concern the buyer.
+-- rule of freshness could concern the buyer; a row without an article tells that somebody has rules of what may be shown.
 SELECT s.variant_id, s.owner_id, sum(s.on_hand - s.reserved),
        EXISTS (SELECT 1 FROM inventory_liferule r
                WHERE r.market_id = %(market)s AND (r.buyer_id IS NULL OR r.buyer_id = %(buyer)s::uuid))
@@ -12,3 +12,6 @@ WHERE s.market_id = %(market)s AND s.variant_id = ANY(%(variants)s::uuid[])
   AND NOT s.recalled
   AND h.is_active
 GROUP BY s.variant_id, s.owner_id
+UNION ALL
+SELECT NULL, NULL, NULL, true
+WHERE EXISTS (SELECT 1 FROM inventory_displayrule d WHERE d.market_id = %(market)s)

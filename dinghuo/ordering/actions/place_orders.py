@@ -12,6 +12,7 @@ from dinghuo.foundation.record import record_all
 from dinghuo.foundation.rows import insert_rows
 from dinghuo.foundation.statements import together
 from dinghuo.foundation.tenancy import acting
+from dinghuo.inventory.queries.displays import Displays
 from dinghuo.inventory.steps.lock_incoming import lock_incoming
 from dinghuo.inventory.steps.lock_supply import lock_supply
 from dinghuo.inventory.steps.write_holds import write_holds
@@ -20,7 +21,7 @@ from dinghuo.ordering.events import OrderPlaced
 from dinghuo.ordering.models import Order, OrderGroup, OrderLine
 from dinghuo.ordering.permissions import OVERRIDE_PRICE, PLACE, PLACE_FOR_CUSTOMER
 from dinghuo.ordering.rules.request import LineRequest, OrderRequest
-from dinghuo.ordering.steps.basket import Basket, standing
+from dinghuo.ordering.steps.basket import Basket, display_asks, standing
 from dinghuo.ordering.steps.charge_orders import draw_money, find_funds
 from dinghuo.ordering.steps.check_terms import check_baskets
 from dinghuo.ordering.steps.discount_baskets import discount_baskets, write_discounts
@@ -67,9 +68,10 @@ def place_orders(actor: Actor, requests: Sequence[OrderRequest]) -> list[Placeme
         need_life(actor, supply, [(basket.purchase.buyer_id, basket.drafts) for basket in drafted])
         incoming = lock_incoming(actor, short_goods(supply, [d for basket in drafted for d in basket.drafts]))
         funds = find_funds(actor, drafted, lock=True)
+        displays = Displays(actor, display_asks(drafted))
         for basket in drafted:
             with basket.trying():
-                hold_basket(actor, basket, supply, incoming, funds)
+                hold_basket(actor, basket, supply, incoming, funds, displays)
         placed = iter(_write(actor, standing(baskets)))
         return [basket.refusal or next(placed) for basket in baskets]
 

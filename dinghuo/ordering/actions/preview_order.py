@@ -7,12 +7,13 @@ from decimal import Decimal
 from dinghuo.finance.queries.credit_for import CreditStanding, credit_for
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.tenancy import acting
+from dinghuo.inventory.queries.displays import Displays
 from dinghuo.inventory.queries.free_balances import free_supply
 from dinghuo.inventory.queries.free_incoming import free_incoming
 from dinghuo.ordering.actions.place_orders import OrderRequest, Placement, open_basket
 from dinghuo.ordering.models import Order
 from dinghuo.ordering.states import PaymentMethod
-from dinghuo.ordering.steps.basket import standing
+from dinghuo.ordering.steps.basket import display_asks, standing
 from dinghuo.ordering.steps.charge_orders import find_funds
 from dinghuo.ordering.steps.check_terms import check_baskets
 from dinghuo.ordering.steps.discount_baskets import discount_baskets
@@ -57,7 +58,8 @@ def preview_order(actor: Actor, request: OrderRequest) -> Preview:
             incoming = free_incoming(actor, short_goods(supply, basket.drafts))
             funds = find_funds(actor, baskets, lock=False)
             with basket.trying():
-                hold_basket(actor, basket, supply, incoming, funds)
+                displays = Displays(actor, display_asks(baskets))
+                hold_basket(actor, basket, supply, incoming, funds, displays)
         if basket.refusal is not None:
             raise basket.refusal
         placement = Placement(basket.group, basket.orders, basket_lines(basket), [])

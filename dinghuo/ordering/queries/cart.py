@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -14,9 +15,11 @@ from dinghuo.catalogue.queries.qualifications.not_for_sale import not_for_sale
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.fields import translated
-from dinghuo.inventory.queries.available import available
+from dinghuo.inventory.queries.available import free_goods
+from dinghuo.inventory.queries.displays import Displays
 from dinghuo.inventory.queries.free_incoming import free_incoming
 from dinghuo.inventory.rules.incoming import IncomingPool, Pledge
+from dinghuo.inventory.rules.shown import Display
 from dinghuo.ordering.models import CartLine
 from dinghuo.ordering.permissions import PLACE
 from dinghuo.ordering.queries.cart_discounts import cart_discounts
@@ -32,16 +35,22 @@ ZERO = Decimal(0)
 @dataclass(frozen=True)
 class CartRow:
     """One line: the goods, what it costs, what blocks it. `step` is the least change, in the line's unit. `instead`:
-    what can take its place where it is out of stock or isn't sold any more."""
+    what can take its place where it is out of stock or isn't sold any more.
+
+    `waits`: some of it comes later, because less is in stock: on back-order, or before it is here. Where the buyer may
+    see the number, `later` says how many base units and `pledges` when; else at most the day by which all is here.
+    """
 
     line: CartLine
     goods: Goods | None
     offer: GoodsOffer | None
     price: PriceAnswer | None
-    available: Decimal | None
     fault: CartFault | None
     total: Decimal = ZERO
+    waits: bool = False
+    later: Decimal = ZERO
     pledges: Sequence[Pledge] = ()
+    all_by: date | None = None
     instead: Item | None = None
     discount: Decimal = ZERO
 
@@ -66,11 +75,9 @@ class CartRow:
         return step_of_offer(self.factor, self.offer)
 
     @property
-    def later(self) -> Decimal:
-        """Base units that come later, because less is in stock: on back-order, or before they are here."""
-        if self.available is None or not self.offer or not (self.offer.backorder_allowed or self.pledges):
-            return ZERO
-        return max(self.base_quantity - self.available, ZERO)
+    def at_once(self) -> Decimal:
+        """Base units that don't come later."""
+        return self.base_quantity - self.later
 
     @property
     def undated(self) -> Decimal:
@@ -145,7 +152,10 @@ def cart(actor: Actor, storefront_id: UUID, currency: str) -> CartSheet:
             ],
         ),
     )
-    free = available(actor, [line.variant_id for line in lines], buyer_id=actor.organisation_id)
+    goods_free = free_goods(actor, [line.variant_id for line in lines], buyer_id=actor.organisation_id)
+    free = goods_free.quantities
+    asks = {(line.seller_id, storefront_id, actor.organisation_id) for line in lines}
+    displays = Displays(actor, asks if goods_free.has_displays else ())
     hindered = not_for_sale(
         actor,
         [
@@ -166,9 +176,10 @@ def cart(actor: Actor, storefront_id: UUID, currency: str) -> CartSheet:
         )
         key = (line.variant_id, line.seller_id)
         early = coming.free(*key, presale=True)
-        supply = Supply(free.get(key, ZERO) + early, wanted.get(key, ZERO))
+        display = displays.of(line.seller_id, storefront_id, actor.organisation_id)
+        supply = Supply(free.get(key, ZERO) + early, wanted.get(key, ZERO), display)
         row = _row(line, goods.get(line.variant.sku), prices.get(line.id), supply, currency)
-        row = _promised(row, coming, free.get(key, ZERO))
+        row = _promised(row, coming, free.get(key, ZERO), display)
         hindrance = hindered.get(key)
         share.rows.append(
             replace(row, fault=CartFault("not-for-sale", str(hindrance), ZERO)) if hindrance else row
@@ -236,16 +247,20 @@ def _lines(actor: Actor, storefront_id: UUID) -> QuerySet[CartLine]:
     )
 
 
-def _promised(row: CartRow, coming: IncomingPool, free: Decimal) -> CartRow:
-    """The row with what is in stock of it, and what it would be promised of what is on its way."""
-    if row.available is None or row.goods is None or row.offer is None or row.fault:
+def _promised(row: CartRow, coming: IncomingPool, free: Decimal, display: Display) -> CartRow:
+    """The row with what comes later of it, and what it would be promised of what is on its way."""
+    if row.goods is None or not row.goods.stocked or row.offer is None or row.fault:
         return row
     line, waiting = row.line, row.base_quantity - free
-    pledges: Sequence[Pledge] = ()
-    if waiting > 0:
-        early = not row.offer.backorder_allowed
-        pledges = coming.pledge(line.id, line.variant_id, line.seller_id, waiting, presale=early)
-    return replace(row, available=free, pledges=pledges)
+    if waiting <= 0:
+        return row
+    early = not row.offer.backorder_allowed
+    pledges = coming.pledge(line.id, line.variant_id, line.seller_id, waiting, presale=early)
+    if display.is_exact:
+        return replace(row, waits=True, later=waiting, pledges=pledges)
+    promised = sum((each.quantity for each in pledges), ZERO)
+    all_by = max(each.expected for each in pledges) if promised >= waiting else None
+    return replace(row, waits=True, all_by=all_by)
 
 
 def _wanted(lines: Iterable[CartLine], goods: Mapping[str, Goods]) -> dict[tuple[UUID, UUID], Decimal]:
@@ -273,7 +288,6 @@ def _row(
         goods=goods,
         offer=offer,
         price=price,
-        available=supply.available if goods and goods.stocked else None,
         fault=fault_of(line, goods, offer, price, supply),
         total=total,
     )

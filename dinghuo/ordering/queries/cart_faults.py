@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer
 from dinghuo.foundation.quantity import plain
+from dinghuo.inventory.rules.shown import EXACT, Display, ShownStock, shown
 from dinghuo.ordering.models import CartLine
 from dinghuo.ordering.rules.packing import most_units, orderable, orderable_units
 from dinghuo.pricing.queries.price_lines import PriceAnswer
@@ -23,10 +24,11 @@ class CartFault:
 
 @dataclass(frozen=True)
 class Supply:
-    """What is available of an article, and what the whole cart wants of it, in base units."""
+    """What is available of an article, and what the whole cart wants of it, in base units; what may be told of it."""
 
     available: Decimal
     wanted: Decimal
+    display: Display = EXACT
 
 
 def fault_of(
@@ -75,8 +77,18 @@ def _short(
     others = supply.wanted - line.quantity * factor
     if not goods.stocked or offer.backorder_allowed or others + quantity * factor <= supply.available:
         return None
-    left = max(supply.available - others, Decimal(0))
-    if not supply.available:
-        return CartFault("out-of-stock", _("Out of stock."), Decimal(0))
-    words = _("Only %(left)s %(unit)s left.") % {"left": plain(supply.available), "unit": goods.base_unit}
-    return CartFault("out-of-stock", words, most_units(left, factor, offer.minimum, offer.multiple))
+    told = shown(supply.display, supply.available)
+    left = max(told.sure - others, Decimal(0))
+    repair = most_units(left, factor, offer.minimum, offer.multiple)
+    return CartFault("out-of-stock", _short_words(told, goods.base_unit), repair)
+
+
+def _short_words(told: ShownStock, unit: str) -> str:
+    if told.in_stock is False:
+        return _("Out of stock.")
+    if told.quantity is not None:
+        return _("Only %(left)s %(unit)s left.") % {"left": plain(told.quantity), "unit": unit}
+    if told.at_least:
+        words = _("Less is in stock than you want. There are at least %(least)s %(unit)s.")
+        return words % {"least": plain(told.at_least), "unit": unit}
+    return _("Less is in stock than you want. Try fewer.")

@@ -16,8 +16,11 @@ from dinghuo.catalogue.states import LinkKind
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.paging import Page, bounded
-from dinghuo.inventory.queries.available import available, in_stock
+from dinghuo.inventory.queries.available import FreeGoods, free_goods, in_stock
+from dinghuo.inventory.queries.displays import Displays
 from dinghuo.inventory.queries.free_incoming import free_incoming
+from dinghuo.inventory.rules.shown import EXACT, ShownStock, shown
+from dinghuo.inventory.states import Shows
 from dinghuo.ordering.queries.bought import bought_lately
 from dinghuo.ordering.queries.by_price import CHEAP, DEAR, by_price
 from dinghuo.ordering.queries.compared import told_items
@@ -28,9 +31,8 @@ from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine, PriceReq
 
 @dataclass(frozen=True)
 class Coming:
-    """What may be ordered of an article before it is here, in base units, and from which day on it comes."""
+    """An article may be ordered before it is here; from which day on it comes."""
 
-    quantity: Decimal
     expected: date
 
 
@@ -39,15 +41,15 @@ class ShelfItem:
     """A variant with its usual offer. `price` is for one base unit and `pack_price` for one of the unit people usually
     order in, each at the least quantity that can be ordered; None is on request, or not for this actor to see.
 
-    `available` is in base units; None for services, which have no stock. `hindrance`: the paper for want of which it
-    isn't sold to this buyer.
+    `stock`: what this buyer may see of it, in base units; None for services, which have none. `hindrance`: the paper
+    for want of which it isn't sold to this buyer.
     """
 
     item: Item
     offer: GoodsOffer | None
     price: PriceAnswer | None
     pack_price: PriceAnswer | None
-    available: Decimal | None
+    stock: ShownStock | None
     hindrance: Hindrance | None = None
     coming: Coming | None = None
 
@@ -86,7 +88,7 @@ def shelf(
     """
     wanted = replace(wanted or Wanted(), buyer_id=buyer_id)
     if in_stock_only:
-        wanted = replace(wanted, only=in_stock(actor))
+        wanted = replace(wanted, only=in_stock(actor, storefront.id, buyer_id))
     if sort in (CHEAP, DEAR):
         cheap = by_price(actor, storefront, wanted, sort, after, bounded(limit))
         return cheap.map(lambda rows: priced(actor, storefront, buyer_id, [(row, row.offer) for row in rows]))
@@ -132,10 +134,11 @@ def priced(
     at: datetime | None = None,
 ) -> list[ShelfItem]:
     """Put prices and stock to items, each with an offer. Two statements, however many rows, a third where rules ask for
-    papers, and two where they ask for freshness."""
+    papers, two where they ask for freshness, and one where they say what may be shown."""
     prices = _prices(actor, storefront, buyer_id, rows, at)
-    free = available(actor, [item.variant_id for item, _ in rows], buyer_id=buyer_id)
-    early = _coming(actor, rows, free)
+    free = free_goods(actor, [item.variant_id for item, _ in rows], buyer_id=buyer_id)
+    stocks = _stocks(actor, storefront, buyer_id, rows, free)
+    early = _coming(actor, rows, free.quantities)
     governed = {(item.variant_id, offer.seller_id) for item, offer in rows if offer and item.governed}
     hindered = not_for_sale(actor, governed, buyer_id)
     return [
@@ -144,9 +147,9 @@ def priced(
             offer=offer,
             price=prices.get((i, item.unit)),
             pack_price=prices.get((i, item.default_unit)),
-            available=_available(free, item, offer),
+            stock=stocks[i],
             hindrance=hindered.get((item.variant_id, offer.seller_id)) if offer else None,
-            coming=early.get((item.variant_id, offer.seller_id)) if offer else None,
+            coming=early.get((item.variant_id, offer.seller_id)) if offer and _tells(stocks[i]) else None,
         )
         for i, (item, offer) in enumerate(rows)
     ]
@@ -159,7 +162,7 @@ def _coming(
     goods = {(item.variant_id, offer.seller_id) for item, offer in rows if offer and item.stocked}
     pool = free_incoming(actor, {each for each in goods if free.get(each, Decimal(0)) <= 0})
     days = {each: pool.first_day(*each) for each in goods}
-    return {each: Coming(pool.free(*each, presale=True), day) for each, day in days.items() if day}
+    return {each: Coming(day) for each, day in days.items() if day}
 
 
 def _prices(
@@ -188,7 +191,28 @@ def _least(item: Item, offer: GoodsOffer, unit: str) -> Decimal:
     return max((offer.minimum / factor).to_integral_value(ROUND_CEILING), Decimal(1))
 
 
-def _available(free: dict, item: Item, offer: GoodsOffer | None) -> Decimal | None:
-    if not item.stocked:
-        return None
-    return free.get((item.variant_id, offer.seller_id), Decimal(0)) if offer else Decimal(0)
+def _stocks(
+    actor: Actor,
+    storefront: Storefront,
+    buyer_id: UUID | None,
+    rows: Sequence[tuple[Item, GoodsOffer | None]],
+    free: FreeGoods,
+) -> list[ShownStock | None]:
+    """What the buyer may see of each row's stock: the number itself goes no further than here."""
+    sellers = {offer.seller_id for _item, offer in rows if offer} if free.has_displays else set()
+    displays = Displays(actor, {(seller_id, storefront.id, buyer_id) for seller_id in sellers})
+    found: list[ShownStock | None] = []
+    for item, offer in rows:
+        if not item.stocked:
+            found.append(None)
+        elif offer is None:
+            found.append(shown(EXACT, Decimal(0)))
+        else:
+            number = free.quantities.get((item.variant_id, offer.seller_id), Decimal(0))
+            found.append(shown(displays.of(offer.seller_id, storefront.id, buyer_id), number))
+    return found
+
+
+def _tells(stock: ShownStock | None) -> bool:
+    """Who hides its stock doesn't say that it is out of it, either."""
+    return stock is not None and stock.shows != Shows.HIDDEN

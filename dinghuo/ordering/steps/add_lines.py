@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
+from dinghuo.inventory.queries.displays import Displays
 from dinghuo.inventory.steps.lock_incoming import lock_incoming
 from dinghuo.inventory.steps.lock_supply import lock_supply
 from dinghuo.inventory.steps.write_holds import write_holds
@@ -40,7 +41,14 @@ def add_lines(
     price_drafts(actor, purchase, drafts)
     supply = lock_supply(actor, goods_of(drafts))
     need_life(actor, supply, [(order.buyer_id, drafts)])
-    taken = reserve_drafts(supply, lock_incoming(actor, short_goods(supply, drafts)), drafts)
+    incoming = lock_incoming(actor, short_goods(supply, drafts))
+    displays = Displays(actor, {(order.seller_id, purchase.storefront_id, order.buyer_id)})
+    taken = reserve_drafts(
+        supply,
+        incoming,
+        drafts,
+        lambda seller_id: displays.of(seller_id, purchase.storefront_id, order.buyer_id),
+    )
     write_promises(actor, [pledge for draft in drafts for pledge in draft.pledges])
     write_holds(actor, [(Document("order", order.id, order.number), taken)])
     added = order_lines(order, drafts, first_position=max((line.position for line in lines), default=0) + 1)

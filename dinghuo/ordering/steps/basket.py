@@ -9,6 +9,7 @@ from uuid import UUID
 from dinghuo.finance.models import CreditLine
 from dinghuo.finance.steps.credit.read_credit import CreditAsk
 from dinghuo.foundation.errors import DinghuoError
+from dinghuo.inventory.queries.displays import Ask
 from dinghuo.inventory.rules.wants import Taken
 from dinghuo.ordering.models import Order, OrderGroup
 from dinghuo.ordering.rules.draft import Draft
@@ -45,6 +46,15 @@ class Basket:
             yield
         except DinghuoError as refusal:
             self.refusal = refusal
+
+
+def display_asks(baskets: Iterable[Basket]) -> set[Ask]:
+    """About whose stock baskets might have to tell something, to whom."""
+    return {
+        (draft.seller_id, basket.purchase.storefront_id, basket.purchase.buyer_id)
+        for basket in baskets
+        for draft in basket.drafts
+    }
 
 
 def standing(baskets: Iterable[Basket]) -> list[Basket]:

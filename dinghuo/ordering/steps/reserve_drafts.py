@@ -1,6 +1,6 @@
 """Takes stock for drafted lines out of a supply."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.foundation.quantity import plain
 from dinghuo.inventory.rules.incoming import IncomingPool
+from dinghuo.inventory.rules.shown import Display, ShownStock, shown
 from dinghuo.inventory.rules.supply import Supply
 from dinghuo.inventory.rules.wants import Taken, Want
 from dinghuo.ordering.errors import OutOfStock
@@ -34,12 +35,14 @@ def short_goods(supply: Supply, drafts: Sequence[Draft]) -> set[tuple[UUID, UUID
     }
 
 
-def reserve_drafts(supply: Supply, incoming: IncomingPool, drafts: Sequence[Draft]) -> list[Taken]:
+def reserve_drafts(
+    supply: Supply, incoming: IncomingPool, drafts: Sequence[Draft], display_of: Callable[[UUID], Display]
+) -> list[Taken]:
     """Take stock for every stocked draft, promise it what is on its way where stock is short, and say both with it.
 
     Where a seller takes back-orders, as much as there is; goods that may be ordered before they are here, as far as
-    what comes reaches; else all of the line, or OutOfStock, which names every short line with what is left, and takes
-    nothing.
+    what comes reaches; else all of the line, or OutOfStock, which names every short line with what may be told of what
+    is left (`display_of` a seller, asked only then), and takes nothing.
     """
     taken = supply.take([_want(draft, incoming) for draft in drafts if draft.stocked])
     held: dict[UUID, Decimal] = {}
@@ -57,7 +60,7 @@ def reserve_drafts(supply: Supply, incoming: IncomingPool, drafts: Sequence[Draf
         for draft in short:
             incoming.put_back(draft.pledges)
             draft.pledges = []
-        refusal = _out_of_stock(short, supply, incoming)
+        refusal = _out_of_stock(short, supply, incoming, display_of)
         give_back(supply, incoming, drafts, taken)
         raise refusal
     return taken
@@ -85,28 +88,40 @@ def _want(draft: Draft, incoming: IncomingPool) -> Want:
     )
 
 
-def _out_of_stock(short: Sequence[Draft], supply: Supply, incoming: IncomingPool) -> OutOfStock:
+def _out_of_stock(
+    short: Sequence[Draft], supply: Supply, incoming: IncomingPool, display_of: Callable[[UUID], Display]
+) -> OutOfStock:
     """What could be ordered instead comes in whole packs, beside what the other lines have taken."""
-    lines, possible = [], []
+    lines, possible, words = [], [], []
     for draft in short:
         goods = (draft.variant_id, draft.seller_id)
         rest = draft.held + supply.free(*goods, draft.need) + incoming.free(*goods, presale=True)
+        told = shown(display_of(draft.seller_id), rest)
         lines.append(
             {
                 "line": draft.index + 1,
                 "sku": draft.sku,
                 "name": draft.name,
                 "wanted": plain(draft.base_quantity),
-                "available": plain(rest),
+                "available": None if told.quantity is None else plain(told.quantity),
+                "at_least": None if told.at_least is None else plain(told.at_least),
                 "unit": draft.base_unit,
             }
         )
-        most = most_units(rest, Decimal(1), draft.minimum, draft.multiple)
+        words.append(_told(draft, told))
+        most = most_units(told.sure, Decimal(1), draft.minimum, draft.multiple)
         if most:
             possible.append({"sku": draft.sku, "quantity": plain(most), "unit": draft.base_unit})
-    told = ", ".join(f"{line['name']}: {line['available']} {line['unit']}" for line in lines)
     return OutOfStock(
-        _("There is less in stock than you want. Left: %(told)s.") % {"told": told},
+        _("There is less in stock than you want. Left: %(told)s.") % {"told": ", ".join(words)},
         lines=lines,
         instead={"lines": possible} if possible else None,
     )
+
+
+def _told(draft: Draft, told: ShownStock) -> str:
+    if told.quantity is not None:
+        return f"{draft.name}: {plain(told.quantity)} {draft.base_unit}"
+    if told.at_least:
+        return f"{draft.name}: {plain(told.at_least)}+ {draft.base_unit}"
+    return _("%(name)s: fewer") % {"name": draft.name}

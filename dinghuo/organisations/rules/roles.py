@@ -125,6 +125,7 @@ RUN_STORE = (
         "inventory.set_life_rules",
         "inventory.recall_lot",
         "inventory.set_sharing_rule",
+        "inventory.set_display_rules",
     }
 )
 COLLECT = (

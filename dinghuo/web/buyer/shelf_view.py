@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from dinghuo.catalogue.queries.find_goods import GoodsOffer
 from dinghuo.catalogue.queries.items import Item
 from dinghuo.foundation.actor import Actor, allows
@@ -19,6 +21,7 @@ from dinghuo.web.buyer.typed import goods_value, key_of
 from dinghuo.web.shared.pictures import address_of
 from dinghuo.web.shared.price_words import Step, steps_of
 from dinghuo.web.shared.size_words import pack_sizes
+from dinghuo.web.shared.templatetags.amounts import number
 
 #: Fewer than this of the ordered unit is told as little.
 LITTLE = 10
@@ -117,15 +120,35 @@ class Goods:
 
     @property
     def available(self) -> Decimal | None:
-        """Whole units that are available; None for services."""
-        if self.shelf.available is None:
+        """Whole units that are available, where the buyer may see how many."""
+        stock = self.shelf.stock
+        if stock is None or stock.quantity is None:
             return None
-        return (self.shelf.available / self.factor).to_integral_value(ROUND_FLOOR)
+        return (stock.quantity / self.factor).to_integral_value(ROUND_FLOOR)
 
     @property
     def is_little(self) -> bool:
-        """True if few are left."""
-        return self.available is not None and self.available < LITTLE
+        """True if few are left, as far as the buyer may know."""
+        if self.shelf.stock is None or self.available is None:
+            return bool(self.shelf.stock and self.shelf.stock.is_low)
+        return self.available < LITTLE
+
+    @property
+    def is_out(self) -> bool:
+        """True if none is left for a whole unit, as far as the buyer may know."""
+        if self.available is not None:
+            return self.available <= 0
+        return self.shelf.stock is not None and self.shelf.stock.in_stock is False
+
+    @property
+    def stock_words(self) -> str:
+        """In stock, where the buyer may not see how many; empty where there is a number, or nothing is told."""
+        stock = self.shelf.stock
+        if stock is None or stock.quantity is not None or not stock.in_stock:
+            return ""
+        if stock.at_least:
+            return f"{number(stock.at_least)}+ {self.item.unit}"
+        return _("few left") if stock.is_low else _("in stock")
 
     @property
     def least(self) -> Decimal | None:

@@ -85,6 +85,7 @@ def _goods(request: Request, actor: Actor) -> NavGroup:
         items.append(item(request, _("In, out, counts"), "stock_documents", "barcode", count=waiting))
         items.append(item(request, _("Incoming goods"), "incoming", "package-open"))
         items.append(item(request, _("Shelf life"), "life", "clock"))
+        items.append(item(request, _("What is shown"), "shown_stock", "eye"))
         items.append(item(request, _("Recalls"), "recalls", "shield"))
         items.append(item(request, _("Warehouses"), "places", "store"))
     if allows(actor, procurement.SEE):

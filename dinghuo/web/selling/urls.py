@@ -48,6 +48,7 @@ from dinghuo.web.selling.views import (
     replenishment,
     ship,
     shipments,
+    shown_stock,
     stock,
     stock_documents,
     stock_work,
@@ -129,6 +130,7 @@ RECALLS = (
 )
 DOCUMENTS = (
     Place("life", "life", life.life, SEE_STOCK, ("GET", "POST")),
+    Place("shown-stock", "shown_stock", shown_stock.shown_stock, SEE_STOCK, ("GET", "POST")),
     Place("life/scrap", "propose_scrap", life.scrap, SCRAP_STOCK, ("POST",), life.life),
     Place("stock-documents", "stock_documents", stock_documents.documents, SEE_STOCK),
     Place(

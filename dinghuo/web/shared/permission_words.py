@@ -147,6 +147,10 @@ _STOCK: Mapping[str, Words] = {
         _("Say how goods are shared"),
         _("Choose who gets goods that are too few for all who wait."),
     ),
+    "inventory.set_display_rules": (
+        _("Say what is shown of stock"),
+        _("Choose which customers see how many there are, about how many, or only whether there is any."),
+    ),
     "inventory.set_reorder_points": (_("Set reorder points"), _("Say when goods count as running low.")),
     "inventory.save_warehouse": (_("Keep warehouses"), _("Add warehouses and say which ships first.")),
 }

@@ -59,7 +59,7 @@ def goods(request: Request, actor: Actor) -> HttpResponse:
     """A page of the storefront's goods."""
     asked = _asked(request)
     storefront = request.storefront
-    counted = facets(actor, storefront.id, _counted(actor, asked))
+    counted = facets(actor, storefront.id, _counted(actor, storefront, asked))
     if counted.total > MOST_PRICED and asked.sort in (CHEAP, DEAR):
         # The filters of a sorted list may have been taken off since: it is shown as if it weren't sorted.
         asked = replace(asked, sort=SORTS[0], after="")
@@ -146,8 +146,9 @@ def _sorts(asked: Asked, counted: Facets) -> list[tuple[str, str]]:
     return sorts
 
 
-def _counted(actor: Actor, asked: Asked) -> Wanted:
-    return replace(asked.wanted, only=in_stock(actor) if asked.in_stock else None)
+def _counted(actor: Actor, storefront: Any, asked: Asked) -> Wanted:
+    only = in_stock(actor, storefront.id, actor.organisation_id) if asked.in_stock else None
+    return replace(asked.wanted, only=only)
 
 
 def _brands(asked: Asked, counted: Facets) -> list[dict[str, Any]]:
