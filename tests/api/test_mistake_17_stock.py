@@ -12,11 +12,13 @@ from dinghuo.inventory.actions.set_display_rules import DisplayEntry, set_displa
 from dinghuo.members.models import Level, LevelGrant
 from dinghuo.ordering.actions.place_order import LineRequest, OrderRequest
 from dinghuo.ordering.actions.place_orders import place_orders
+from dinghuo.ordering.actions.save_supply import SupplyEntry, save_supply
 from dinghuo.ordering.errors import OutOfStock
 from dinghuo.ordering.queries.shelf import shelf
 from dinghuo.organisations.models import CustomerGroup, CustomerGroupMember
 from tests.makers import make_actor, make_goods, make_organisation, make_world
 from tests.makers.calls import CALLS
+from tests.makers.days import ahead
 from tests.makers.goods import ALWAYS
 from tests.makers.staff import make_staff
 
@@ -65,6 +67,17 @@ def test_the_number_is_in_no_answer(world, shows):
     assert any(NUMBER in text for text in texts(world)), "without a rule it is told"
     show(world, DisplayEntry(shows))
     assert [text for text in texts(world) if NUMBER in text] == []
+
+
+def test_a_dry_run_does_not_tell_what_would_have_to_wait(world):
+    make_goods(world.supplier, "TEA", "1", stock=NUMBER, backorder_allowed=True)
+    supplier = make_actor(world.supplier, ["ordering.save_supply", *SET])
+    save_supply(supplier, SupplyEntry("TEA", Decimal(50000), ahead(9), "PO-1"))
+    buyer = make_staff(world, limit="100000000").buyer
+    order = {"lines": [{"sku": "TEA", "quantity": "90000"}], "payment": {"method": "credit"}, "dry_run": True}
+    assert buyer.post("/orders", order)["orders"][0]["lines"][0]["promised"] == str(90000 - int(NUMBER))
+    show(world, DisplayEntry("bands"))
+    assert buyer.post("/orders", order)["orders"][0]["lines"][0]["promised"] == "0"
 
 
 def test_bands_are_told_instead_and_what_is_sure_can_be_ordered(world):

@@ -77,7 +77,8 @@ class LineAnswer(Answer):
     requested_date: DayText | None
     promised_date: DayText | None
     promised: DecimalText = Field(
-        description="Of what waits for goods: promised of what is on its way, in base units."
+        description="Of what waits for goods: promised of what is on its way, in base units; in a dry run 0 where"
+        " the seller doesn't show how many there are."
     )
     reason: str = Field(description="The seller's reason for its answer.")
 

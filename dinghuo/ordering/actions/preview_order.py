@@ -11,9 +11,9 @@ from dinghuo.inventory.queries.displays import Displays
 from dinghuo.inventory.queries.free_balances import free_supply
 from dinghuo.inventory.queries.free_incoming import free_incoming
 from dinghuo.ordering.actions.place_orders import OrderRequest, Placement, open_basket
-from dinghuo.ordering.models import Order
+from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.states import PaymentMethod
-from dinghuo.ordering.steps.basket import display_asks, standing
+from dinghuo.ordering.steps.basket import Basket, display_asks, standing
 from dinghuo.ordering.steps.charge_orders import find_funds
 from dinghuo.ordering.steps.check_terms import check_baskets
 from dinghuo.ordering.steps.discount_baskets import discount_baskets
@@ -57,14 +57,24 @@ def preview_order(actor: Actor, request: OrderRequest) -> Preview:
             need_life(actor, supply, [(basket.purchase.buyer_id, basket.drafts)])
             incoming = free_incoming(actor, short_goods(supply, basket.drafts))
             funds = find_funds(actor, baskets, lock=False)
+            displays = Displays(actor, display_asks(baskets))
             with basket.trying():
-                displays = Displays(actor, display_asks(baskets))
                 hold_basket(actor, basket, supply, incoming, funds, displays)
         if basket.refusal is not None:
             raise basket.refusal
-        placement = Placement(basket.group, basket.orders, basket_lines(basket), [])
+        lines = basket_lines(basket)
+        _withhold(basket, displays, lines)
+        placement = Placement(basket.group, basket.orders, lines, [])
         credit = _left(credit_for(actor, basket.purchase.buyer_id), basket.orders)
         return Preview(placement, basket.needs_approval, basket.group.total, credit, basket.discounts)
+
+
+def _withhold(basket: Basket, displays: Displays, lines: Sequence[OrderLine]) -> None:
+    """What would have to wait tells what is in stock. Nothing is asked where nothing would wait."""
+    whom = basket.purchase.storefront_id, basket.purchase.buyer_id
+    for line in lines:
+        if line.promised and not displays.of(line.seller_id, *whom).is_exact:
+            line.promised = Decimal(0)
 
 
 def _left(standings: Sequence[CreditStanding], orders: Sequence[Order]) -> list[CreditStanding]:

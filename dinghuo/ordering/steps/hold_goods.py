@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -36,7 +37,7 @@ def hold_goods(actor: Actor, order: Order, changed: Mapping[OrderLine, Counters]
     if surplus:
         release_stock(actor, document, {line.id: quantity for line, quantity in surplus.items()})
     if missing:
-        _reserve(actor, document, missing)
+        _reserve(actor, document, order, missing)
     for line, quantity in missing.items():
         line.held += quantity
     for line, quantity in surplus.items():
@@ -56,19 +57,11 @@ def _allocate(actor: Actor, document: Document, order: Order, lines: Sequence[Or
         raise OutOfStock(
             _("Too little of %(lines)s is fresh enough for this customer. Put the rest on back-order.")
             % {"lines": ", ".join(line.name for line in old)},
-            lines=[
-                {
-                    "line": line.position,
-                    "sku": line.sku,
-                    "missing": plain(short[line.id]),
-                    "unit": line.base_unit,
-                }
-                for line in old
-            ],
+            lines=[_short_line(actor, order, line, short[line.id]) for line in old],
         )
 
 
-def _reserve(actor: Actor, document: Document, missing: Mapping[OrderLine, Decimal]) -> None:
+def _reserve(actor: Actor, document: Document, order: Order, missing: Mapping[OrderLine, Decimal]) -> None:
     wants = [
         Want(
             line_id=line.id,
@@ -79,19 +72,19 @@ def _reserve(actor: Actor, document: Document, missing: Mapping[OrderLine, Decim
         )
         for line, quantity in missing.items()
     ]
-    got = reserve_stock(actor, document, wants, next(iter(missing)).buyer_id)
+    got = reserve_stock(actor, document, wants, order.buyer_id)
     short = [line for line, quantity in missing.items() if got.get(line.id, Decimal(0)) < quantity]
     if short:
         raise OutOfStock(
             _("There is not enough in stock for %(lines)s. Put the rest on back-order.")
             % {"lines": ", ".join(line.name for line in short)},
-            lines=[
-                {
-                    "line": line.position,
-                    "sku": line.sku,
-                    "missing": plain(missing[line]),
-                    "unit": line.base_unit,
-                }
-                for line in short
-            ],
+            lines=[_short_line(actor, order, line, missing[line]) for line in short],
         )
+
+
+def _short_line(actor: Actor, order: Order, line: OrderLine, missing: Decimal) -> dict[str, Any]:
+    """Only the seller's side reads how much is missing: with it a buyer could reckon what there is."""
+    told: dict[str, Any] = {"line": line.position, "sku": line.sku, "unit": line.base_unit}
+    if actor.scope == "market" or actor.organisation_id == order.seller_id:
+        told["missing"] = plain(missing)
+    return told

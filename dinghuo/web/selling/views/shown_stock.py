@@ -41,7 +41,7 @@ def shown_stock(request: Request, actor: Actor) -> HttpResponse:
 def _ways() -> list[tuple[str, str]]:
     return [
         ("exact", _("How many there are")),
-        ("bands", _("About how many: 10+, 50+")),
+        ("bands", _("About how many")),
         ("yes-no", _("Only whether there is any")),
         ("hidden", _("Nothing")),
     ]
