@@ -205,6 +205,7 @@ Text = text_in(4000)
 Status = text_in(40)
 Place = text_in(200)
 News = text_in(500)
+Paragraph = text_in(2000)
 
 
 def _read_currency(value: object) -> str:

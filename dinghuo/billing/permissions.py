@@ -7,5 +7,6 @@ PERMISSIONS = frozenset(
         "billing.claim_payment",
         "billing.refuse_payment",
         "billing.see_statements",
+        "billing.settle_levels",
     }
 )

@@ -20,6 +20,7 @@ from dinghuo.demo.shelf.shelves import Shelves, plan_shelves
 from dinghuo.demo.shelf.stock_up import stock_up
 from dinghuo.demo.today.assortments import share_out
 from dinghuo.demo.today.desk import Desk
+from dinghuo.demo.today.levels import rule_levels
 from dinghuo.demo.today.news import drop_letters, follow, tell_of_the_last_hours
 from dinghuo.demo.today.offers import compare_and_schedule
 from dinghuo.demo.today.price_rise import plan_a_rise
@@ -97,4 +98,5 @@ def _today(opened: Opened, shelves: Shelves, end: datetime) -> None:
     agree_with_chains(opened)
     plan_a_rise(opened)
     charge_small_orders(opened)
+    rule_levels(opened)
     compare_and_schedule(opened, shelves, end)

@@ -18,7 +18,30 @@ class LevelsLoaded(Event):
 
 
 class LevelGranted(Event):
-    """A buyer has another level; data: from, to (keys; empty for none), valid_from, valid_to."""
+    """A buyer has another level; data: from, to (keys; empty for none), valid_from, valid_to; measured, where
+    purchases earned it."""
 
     kind = "level.granted"
+    subject_kind = "organisation"
+
+
+class LevelRulesSaved(Event):
+    """What earns levels was changed; data: window_months, grace_days, least (by the level's key; empty: by hand)."""
+
+    kind = "level_rules.saved"
+    subject_kind = "level"
+
+
+class LevelEnding(Event):
+    """A buyer's purchases don't earn its level any more; data: level, until (an instant), then (key; empty for none),
+    measured."""
+
+    kind = "level.ending"
+    subject_kind = "organisation"
+
+
+class LevelKept(Event):
+    """A level that was to end is earned again; data: level, measured."""
+
+    kind = "level.kept"
     subject_kind = "organisation"

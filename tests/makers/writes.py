@@ -76,6 +76,10 @@ CALLERS = {
     "save_assortment": "operator",
     "save_customer_group": "operator",
     "save_order_minimum": "operator",
+    "save_level": "operator",
+    "save_level_rules": "operator",
+    "grant_level": "operator",
+    "settle_levels": "operator",
     "remove_order_minimum": "seller",
     "set_comparison": "operator",
     "score_seller": "operator",
@@ -163,6 +167,8 @@ def _prices(
         staff.seller.post(f"/price-changes/{documents['price-changes']}/publication")
     if operation in ("save_price_changes", "mass_change_prices"):
         body = BODIES[operation] | {"list": documents["price-lists"]}
+    if operation == "grant_level":
+        body = {"buyer": world.buyer.code}
     if operation == "score_seller":
         body = {**BODIES[operation], "seller": world.supplier.code}
     if operation == "set_limits":

@@ -99,4 +99,6 @@ def _rest(row: LevelGrant, begin: datetime) -> LevelGrant:
         valid=DateTimeTZRange(begin, row.valid.upper),
         granted_by=row.granted_by,
         reason=row.reason,
+        by_rule=row.by_rule,
+        measured=row.measured,
     )

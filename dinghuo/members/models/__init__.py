@@ -1,5 +1,6 @@
-"""Levels, and which buyer has which."""
+"""Levels, what they ask for and give, and which buyer has which."""
 
 from dinghuo.members.models.level import Level, LevelGrant
+from dinghuo.members.models.level_rule import LevelPolicy, LevelRule
 
-__all__ = ["Level", "LevelGrant"]
+__all__ = ["Level", "LevelGrant", "LevelPolicy", "LevelRule"]

@@ -4,7 +4,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 
-from dinghuo.foundation.fields import TranslationsField
+from dinghuo.foundation.fields import AmountField, TranslationsField
 from dinghuo.foundation.models import MarketRow
 from dinghuo.foundation.policies import by_market
 
@@ -36,6 +36,10 @@ class LevelGrant(MarketRow):
     valid = DateTimeRangeField()
     granted_by = models.CharField(max_length=200)
     reason = models.CharField(max_length=300, blank=True)
+    by_rule = models.BooleanField(
+        default=False, db_default=False, help_text="Earned by purchases; else given by a person."
+    )
+    measured = AmountField(null=True, help_text="The purchases by which it was earned.")
 
     class Meta:
         constraints = [

@@ -169,6 +169,7 @@ RUN_MARKET = (
         "organisations.demand_second_factor",
         "organisations.reset_second_factor",
         "members.save_level",
+        "billing.settle_levels",
         "integration.manage_api_keys",
         "integration.import_trade",
     }

@@ -29,6 +29,7 @@ def navigation(request: Request) -> Navigation:
         _place(request, _("Registrations"), "registrations", "inbox", "organisations.see_registrations"),
         _place(request, _("Storefronts"), "storefronts", "store", "organisations.see_storefronts"),
         _place(request, _("Customer groups"), "customer_groups", "users", SAVE_GROUP),
+        _place(request, _("Levels"), "levels", "star", "members.see_levels"),
         _place(request, _("What a customer pays"), "price_question", "tag", "pricing.price_for_customer"),
         _place(request, _("Small orders"), "order_minimums", "percent", "organisations.see_order_minimums"),
         _place(request, _("Imports"), "imports", "file-spreadsheet", "catalogue.load_products"),

@@ -246,6 +246,10 @@ _COMPANIES: Mapping[str, Words] = {
     "organisations.save_storefront": (_("Keep storefronts"), _("Change a storefront’s looks and policies.")),
     "members.see_levels": (_("See levels"), _("See the customers’ levels.")),
     "members.save_level": (_("Keep levels"), _("Make levels and put them in order.")),
+    "billing.settle_levels": (
+        _("Settle levels"),
+        _("Give customers the levels that their purchases earn, without waiting for the night."),
+    ),
     "members.grant_level": (_("Give levels"), _("Say which level a customer has.")),
 }
 _HOUSE: Mapping[str, Words] = {

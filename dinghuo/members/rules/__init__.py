@@ -1,0 +1,1 @@
+"""Which level is earned, and what follows for who has one."""

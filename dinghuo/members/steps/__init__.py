@@ -1,0 +1,1 @@
+"""Parts of somebody else's transaction."""
