@@ -24,6 +24,7 @@ from dinghuo.demo.today.levels import rule_levels
 from dinghuo.demo.today.news import drop_letters, follow, tell_of_the_last_hours
 from dinghuo.demo.today.offers import compare_and_schedule
 from dinghuo.demo.today.price_rise import plan_a_rise
+from dinghuo.demo.today.promotions import promote
 from dinghuo.demo.today.scenes import happen
 from dinghuo.demo.today.small_orders import charge_small_orders
 from dinghuo.demo.today.special_prices import agree_with_chains
@@ -90,7 +91,9 @@ def _main(say: Say, password: str, start: datetime, end: datetime) -> Actor:
 
 
 def _today(opened: Opened, shelves: Shelves, end: datetime) -> None:
-    happen(Desk(opened, shelves))
+    desk = Desk(opened, shelves)
+    happen(desk)
+    promote(desk)
     tell_of_the_last_hours(opened, end.astimezone(UTC))
     follow(opened, end)
     drop_letters(opened)

@@ -25,3 +25,15 @@ def test_a_promotion_is_written_started_used_and_ended():
     assert (again.status, again["type"]) == (409, "coupon-refused")
     assert staff.seller.get("/promotions")["items"][0]["given"] == "10.00"
     assert staff.seller.post("/promotions/autumn/end")["state"] == "ended"
+    # Tried on that order, though it has ended and its code is used: what it gave.
+    number = placed["orders"][0]["number"]
+    trial = staff.seller.get(f"/promotions/autumn/trial?order={number}")
+    assert trial.body == {
+        "order": number,
+        "currency": "CNY",
+        "off": "10.00",
+        "lines": [{"line": 1, "sku": "WATER", "off": "10.00"}],
+        "why": "",
+    }
+    assert staff.seller.get("/promotions/autumn/trial?order=SO-NONE").status == 404
+    assert staff.buyer.get(f"/promotions/autumn/trial?order={number}").status in (403, 404)

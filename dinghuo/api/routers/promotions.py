@@ -8,17 +8,21 @@ from ninja import Router
 
 from dinghuo.api.bodies import promotions as bodies
 from dinghuo.api.calls import Call, reading, writing
+from dinghuo.api.paging import After, Limit
 from dinghuo.api.seen import the_promotion
 from dinghuo.api.shapes.promotion import (
     CouponsAnswer,
     PromotionAnswer,
     PromotionsAnswer,
+    TrialAnswer,
     coupon_shape,
     promotion_shape,
+    trial_shape,
 )
-from dinghuo.api.values import start_of, until_after
+from dinghuo.api.values import Word, start_of, until_after
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Fault, Invalid
+from dinghuo.ordering.queries.try_promotion import try_promotion
 from dinghuo.promotions.actions.end_promotion import end_promotion
 from dinghuo.promotions.actions.make_coupons import make_coupons
 from dinghuo.promotions.actions.save_promotion import (
@@ -73,9 +77,18 @@ def post_end(request: Call, key: str) -> dict[str, Any]:
 
 @router.get("/promotions/{key}/coupons", response=CouponsAnswer, operation_id="coupons")
 @reading(of=the_promotion)
-def get_coupons(request: Call, key: str) -> dict[str, Any]:
-    """The codes of a promotion with their uses, latest first."""
-    return {"items": [coupon_shape(each) for each in coupons(request.auth, key, 10_000)], "next": None}
+def get_coupons(request: Call, key: str, after: After = None, limit: Limit = 50) -> dict[str, Any]:
+    """The codes of a promotion with their uses, words for many first."""
+    page = coupons(request.auth, key, after, limit)
+    return {"items": [coupon_shape(each) for each in page.items], "next": page.next}
+
+
+@router.get("/promotions/{key}/trial", response=TrialAnswer, operation_id="try_promotion")
+@reading(of=the_promotion)
+def get_trial(request: Call, key: str, order: Word) -> dict[str, Any]:
+    """What the promotion as it is written now would have taken off an order that was placed, a draft's too: by itself,
+    as if it had run then, with no limit and no code. Nothing is changed. 404 for an order the key can't see."""
+    return trial_shape(try_promotion(request.auth, key, order))
 
 
 @router.post("/promotions/{key}/coupons", response=CouponsAnswer, operation_id="make_coupons")

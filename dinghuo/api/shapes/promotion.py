@@ -6,6 +6,7 @@ from pydantic import Field
 
 from dinghuo.api.render import instant, money
 from dinghuo.api.shapes.answer import Answer, DecimalText, InstantText
+from dinghuo.ordering.queries.try_promotion import Trial
 from dinghuo.promotions.queries.promotions import PromotionRow
 
 
@@ -52,10 +53,28 @@ class CouponAnswer(Answer):
 
 
 class CouponsAnswer(Answer):
-    """Codes, latest first."""
+    """Codes, those for many first."""
 
     items: list[CouponAnswer]
     next: str | None
+
+
+class TrialLineAnswer(Answer):
+    """What would have come off a line."""
+
+    line: int
+    sku: str
+    off: DecimalText
+
+
+class TrialAnswer(Answer):
+    """What a promotion would have taken off an order."""
+
+    order: str
+    currency: str
+    off: DecimalText
+    lines: list[TrialLineAnswer]
+    why: str = Field(description="Where it is nothing: why, in words.")
 
 
 def promotion_shape(row: PromotionRow) -> dict[str, Any]:
@@ -80,3 +99,17 @@ def promotion_shape(row: PromotionRow) -> dict[str, Any]:
 def coupon_shape(coupon: Any) -> dict[str, Any]:
     """One code."""
     return {name: getattr(coupon, name) for name in ("code", "batch", "most_uses", "uses")}
+
+
+def trial_shape(trial: Trial) -> dict[str, Any]:
+    """What it would have been."""
+    currency = trial.order.currency
+    return {
+        "order": trial.order.number,
+        "currency": currency,
+        "off": money(trial.off, currency),
+        "lines": [
+            {"line": line.position, "sku": line.sku, "off": money(off, currency)} for line, off in trial.lines
+        ],
+        "why": trial.why,
+    }

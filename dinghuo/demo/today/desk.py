@@ -50,8 +50,9 @@ class Desk:
         quantities: Sequence[int] = (2, 3, 5, 6),
         method: str = "credit",
         by: str = "",
+        codes: Sequence[str] = (),
     ) -> list[Order]:
-        """Order so many articles for a buyer; `by` is the house whose representative does it."""
+        """Order so many articles for a buyer, perhaps with coupons; `by` is the house whose representative does it."""
         request = OrderRequest(
             lines=[
                 LineRequest(one.item.sku, Decimal(self.chance.choice(quantities)), one.item.unit)
@@ -59,6 +60,7 @@ class Desk:
             ],
             payment_method=method,
             buyer=code if by else None,
+            codes=codes,
         )
         return place_order(self.actor(by or code, post), request).orders
 

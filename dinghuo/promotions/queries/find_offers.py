@@ -110,6 +110,7 @@ def find_offers(
             "variants": list({variant_id for variant_id, _seller in wanted}),
             "codes": [plain_code(code) for code in codes],
             "at": at,
+            "tried": None,
         },
     )
     return lambda: _offers(asked, rows())

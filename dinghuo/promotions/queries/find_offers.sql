@@ -23,6 +23,10 @@ running AS MATERIALIZED (
     UNION ALL
     SELECT p.* FROM promotions_promotion p
     WHERE p.market_id = %(market)s AND p.id IN (SELECT g.promotion_id FROM given g) AND p.needs_code
+    UNION ALL
+    -- One that is tried, whatever its state.
+    SELECT p.* FROM promotions_promotion p
+    WHERE p.market_id = %(market)s AND p.id = %(tried)s::uuid
 ),
 -- The buyers and those above them: a promotion for a company is for its stores too.
 chain AS (

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import NotFound
+from dinghuo.foundation.paging import USUAL, Page, beyond, bounded, cut, decode_cursor
 from dinghuo.promotions.models import Coupon, Discount, Promotion, PromotionFund, PromotionVersion, Redemption
 from dinghuo.promotions.permissions import SEE_PROMOTIONS
 
@@ -73,13 +74,30 @@ def promotion(actor: Actor, key: str) -> PromotionSheet:
     )
 
 
-def coupons(actor: Actor, key: str, limit: int | None = None) -> list[Coupon]:
-    """A promotion's codes, latest first; at most `limit`. Raises NotFound for somebody else's."""
+def coupons(actor: Actor, key: str, after: str | None = None, limit: int = USUAL) -> Page[Coupon]:
+    """A page of a promotion's codes, words for many before those for one use, then by code. Two statements.
+
+    Raises NotFound for somebody else's, Invalid for a cursor of another list.
+    """
     require(actor, SEE_PROMOTIONS)
+    limit = bounded(limit)
+    start = decode_cursor(after, int, str)
+    rows = _coupons(actor, key).annotate(turn=-F("most_uses")).order_by("turn", "code")
+    found = list(rows.filter(beyond(("turn", "code"), start))[: limit + 1])
+    return cut(found, limit, lambda row: (-row.most_uses, row.code))
+
+
+def all_coupons(actor: Actor, key: str) -> list[Coupon]:
+    """All codes of a promotion, the latest first. Raises NotFound for somebody else's."""
+    require(actor, SEE_PROMOTIONS)
+    return list(_coupons(actor, key).order_by("-id"))
+
+
+def _coupons(actor: Actor, key: str) -> QuerySet[Coupon]:
     found = _own(actor).filter(key=key.replace("\0", "")).first()
     if found is None:
         raise NotFound(key)
-    return list(Coupon.objects.filter(market_id=actor.market_id, promotion=found).order_by("-id")[:limit])
+    return Coupon.objects.filter(market_id=actor.market_id, promotion=found)
 
 
 def _own(actor: Actor) -> QuerySet[Promotion]:

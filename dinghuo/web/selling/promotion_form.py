@@ -21,6 +21,7 @@ from dinghuo.promotions.actions.save_promotion import (
     Tier,
 )
 from dinghuo.promotions.queries.promotions import PromotionSheet
+from dinghuo.web.selling.list_form import NAMES
 from dinghuo.web.selling.typed import read_day
 from dinghuo.web.shared.session import Request
 
@@ -37,7 +38,7 @@ def benefit_words() -> list[tuple[str, str]]:
         (Benefit.PERCENT, _("Percent off")),
         (Benefit.AMOUNT, _("An amount off")),
         (Benefit.FIXED_PRICE, _("A fixed price for a base unit")),
-        (Benefit.NTH_PIECE, _("Every nth piece cheaper, in percent")),
+        (Benefit.NTH_PIECE, _("Every nth piece cheaper")),
         (Benefit.BUNDLE, _("A set for one price")),
         (Benefit.GIFT, _("A gift among the goods ordered")),
         (Benefit.TIERS, _("Steps: the more is spent, the more is off")),
@@ -63,7 +64,7 @@ def stored(sheet: PromotionSheet | None, actor: Actor, currency: str) -> dict[st
     """What the form shows of a promotion that stands."""
     today = now().astimezone(ZoneInfo(actor.time_zone)).date()
     if sheet is None:
-        return {"benefit": "percent", "currency": currency, "starts_on": today, "priority": "0"}
+        return {"benefit": "percent", "currency": currency, "starts_on": today}
     said, terms, zone = sheet.said, sheet.said["terms"], ZoneInfo(actor.time_zone)
     values = {name: said[name] for name in (*NUMBERS[:3], *NUMBERS[4:], *WORDS, "name", "budget")}
     values |= {name: plain(Decimal(terms[name])) for name in ("value", "least_units", "least_amount")}
@@ -73,10 +74,10 @@ def stored(sheet: PromotionSheet | None, actor: Actor, currency: str) -> dict[st
     values["starts_on"] = datetime.fromisoformat(starts).astimezone(zone).date()
     if ends:
         values["ends_on"] = (datetime.fromisoformat(ends).astimezone(zone) - timedelta(days=1)).date()
-    values["zh"] = said["names"].get("zh-hans", "")
-    return {name: "" if value is None else value for name, value in values.items()} | {
-        "key": sheet.row.promotion.key
-    }
+    values |= {f"name_{code}": said["names"].get(code, "") for code, _words in NAMES}
+    # Nought is what nobody said.
+    shown = {name: "" if value in (None, 0, "0") else value for name, value in values.items()}
+    return shown | {"key": sheet.row.promotion.key}
 
 
 def rows_of(said: Sequence[Any], names: Sequence[str]) -> list[dict[str, str]]:
@@ -122,7 +123,7 @@ def read(request: Request, actor: Actor) -> PromotionInput:
     assert starts is not None
     return PromotionInput(
         name=given.get("name", ""),
-        names={"zh-hans": given["zh"].strip()} if given.get("zh", "").strip() else {},
+        names={code: name for code, _words in NAMES if (name := given.get(f"name_{code}", "").strip())},
         terms=terms,
         starts_at=starts,
         ends_at=ends + timedelta(days=1) if ends else None,

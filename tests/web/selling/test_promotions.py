@@ -1,5 +1,7 @@
 """Promotions on the sellers' screens: written, started, with codes, ended; and faults beside what was typed."""
 
+import re
+
 import pytest
 
 from dinghuo.foundation.tenancy import acting
@@ -19,6 +21,8 @@ FORM = {
     "goods_kind": "",
     "goods_key": "",
     "priority": "0",
+    "name_en": "Ten per cent off",
+    "name_zh-hant": "九折優惠",
 }
 
 
@@ -39,7 +43,22 @@ def test_a_promotion_from_draft_to_its_end(shop):
     with acting(shop.world.system):
         promotion = Promotion.objects.get()
         assert (promotion.state, promotion.version, promotion.terms["value"]) == ("ended", 2, "5")
+        assert promotion.names == {"en": "Ten per cent off", "zh-hant": "九折優惠"}
         assert Coupon.objects.count() == 4
+
+
+def test_codes_are_paged_words_for_many_first(shop):
+    shop.send("promotions/new", **FORM)
+    shop.send("promotions/ten/codes", word="", count="30")
+    shop.send("promotions/ten/codes", word="hello", count="5")
+    with acting(shop.world.system):
+        made = set(Coupon.objects.values_list("code", flat=True))
+    first = shop.ask("promotions/ten").content.decode()
+    assert "HELLO" in first
+    (later,) = set(re.findall(r"after=[\w-]+", first))
+    second = shop.ask(f"promotions/ten?{later}").content.decode()
+    on_first, on_second = ({code for code in made if code in page} for page in (first, second))
+    assert (len(on_first), len(on_second), on_first | on_second) == (20, 11, made)
 
 
 def test_faults_stand_beside_what_was_typed(shop):

@@ -7,14 +7,20 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.actor import Actor, allows
+from dinghuo.foundation.errors import NotFound
+from dinghuo.foundation.paging import Page
+from dinghuo.ordering.permissions import VIEW
+from dinghuo.ordering.queries.try_promotion import try_promotion
 from dinghuo.organisations.queries.organisations import market
 from dinghuo.promotions.actions.end_promotion import end_promotion
 from dinghuo.promotions.actions.make_coupons import make_coupons
 from dinghuo.promotions.actions.save_promotion import save_promotion
 from dinghuo.promotions.actions.start_promotion import start_promotion
-from dinghuo.promotions.queries.promotions import coupons, promotion, promotions
+from dinghuo.promotions.queries.promotions import PromotionSheet, all_coupons, coupons, promotion, promotions
 from dinghuo.web.selling.doors import here
+from dinghuo.web.selling.list_form import NAMES
+from dinghuo.web.selling.promotion_choices import known_names
 from dinghuo.web.selling.promotion_form import (
     benefit_words,
     goods_words,
@@ -30,6 +36,8 @@ from dinghuo.web.shared.session import Request
 
 #: Codes shown on the page; all are in the file.
 SHOWN = 20
+#: What most promotions say nothing about.
+RARE = ("priority", "exclusive_group", "alone", "seller", "platform_share", "supplier_share")
 
 
 def promotions_list(request: Request, actor: Actor) -> HttpResponse:
@@ -55,7 +63,10 @@ def promotion_page(request: Request, actor: Actor, key: str = "") -> HttpRespons
         "goods_kinds": goods_words(),
         "whom_kinds": whom_words(),
         "for_all": actor.scope == "market",
-        "codes": coupons(actor, key, SHOWN) if sheet and sheet.row.promotion.needs_code else [],
+        "known": known_names(actor),
+        "codes": _codes(request, actor, sheet),
+        "languages": NAMES,
+        **_trial(request, actor, key),
     }
     said = sheet.said if sheet else {"terms": {}}
     tiers = [
@@ -71,7 +82,26 @@ def promotion_page(request: Request, actor: Actor, key: str = "") -> HttpRespons
     for name, (columns, standing) in tables.items():
         rows = typed_rows(request.POST, name, columns) if refused else standing
         context[f"{name}_rows"] = rows_of(rows, columns)
+    # What is seldom used stands open where something is said in it, or wrong.
+    context["rare"] = refused or any(said.get(name) for name in RARE)
     return render(request, "selling/promotions/page.html", context)
+
+
+def _codes(request: Request, actor: Actor, sheet: PromotionSheet | None) -> Page[Any] | None:
+    if sheet is None or not sheet.row.promotion.needs_code:
+        return None
+    return coupons(actor, sheet.row.promotion.key, request.GET.get("after"), SHOWN)
+
+
+def _trial(request: Request, actor: Actor, key: str) -> dict[str, Any]:
+    number = request.GET.get("order", "").strip()[:40]
+    found = {"may_try": bool(key) and allows(actor, VIEW), "tried": number}
+    if not number or not found["may_try"]:
+        return found
+    try:
+        return found | {"trial": try_promotion(actor, key, number)}
+    except NotFound:
+        return found
 
 
 def start(request: Request, actor: Actor, key: str) -> HttpResponse:
@@ -110,5 +140,5 @@ def codes_file(request: Request, actor: Actor, key: str) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="{key}.csv"'
     sheet = csv.writer(answer)
     sheet.writerow([_("Code"), _("Batch"), _("May be used"), _("Used")])
-    sheet.writerows([each.code, each.batch, each.most_uses, each.uses] for each in coupons(actor, key))
+    sheet.writerows([each.code, each.batch, each.most_uses, each.uses] for each in all_coupons(actor, key))
     return answer
