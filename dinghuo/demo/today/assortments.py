@@ -4,6 +4,8 @@ from dinghuo.catalogue.actions.save_assortment import AssortmentInput, Assortmen
 from dinghuo.catalogue.states import AssortmentKind, ReachKind
 from dinghuo.demo.companies.market import Opened
 from dinghuo.demo.words import Words
+from dinghuo.foundation.tenancy import acting
+from dinghuo.inventory.actions.set_display_rules import DisplayEntry, set_display_rules
 from dinghuo.organisations.actions.storefronts.save_customer_group import save_customer_group
 
 CHAINS = Words("连锁超市", "Supermarket chains")
@@ -16,6 +18,10 @@ def share_out(opened: Opened) -> None:
     """Make a group of customers and three sets of goods, by the domain's own actions."""
     buyers = [buyer.code for buyer in opened.buyers.values() if buyer.kind == "supermarket"]
     save_customer_group(opened.actor, "chains", CHAINS.chinese, buyers, CHAINS.translations)
+    with acting(opened.actor):
+        seller = opened.companies["S001"]["admin"].actor
+    # Chain stores order for many shops: they see about how much there is, others how much.
+    set_display_rules(seller, [DisplayEntry("bands", group="chains", bands=(50, 200, 1000))])
     everybody = Reach(ReachKind.EVERYBODY)
     _keep(
         opened,

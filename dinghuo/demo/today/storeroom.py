@@ -8,7 +8,6 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.actions.open_stock_document import DocumentEntry, LineEntry, open_stock_document
 from dinghuo.inventory.actions.save_warehouse import save_warehouse
-from dinghuo.inventory.actions.set_display_rules import DisplayEntry, set_display_rules
 from dinghuo.inventory.actions.set_life_rules import LifeRuleEntry, set_life_rules
 from dinghuo.inventory.actions.submit_stock_document import submit_stock_document
 from dinghuo.inventory.models import Stock
@@ -47,8 +46,6 @@ def keep_store(desk: Desk) -> None:
     goods = list(dict.fromkeys(each.variant.sku for each in dated))[:4]
     _receive(desk, keeper, goods)
     set_life_rules(manager, [LifeRuleEntry(min_days=7), LifeRuleEntry("B003", min_days=14, not_older=True)])
-    # Chain stores order for many shops: they see about how much there is, others how much.
-    set_display_rules(manager, [DisplayEntry("bands", group="chains", bands=(50, 200, 1000))])
     # Counted before goods leave: what moves afterwards is no difference.
     _count(keeper, main, dated[:4])
     _carry(keeper, main, [each for each in dated if each.on_hand - each.reserved >= 12][:3])
