@@ -139,6 +139,13 @@ class SupplyCancelled(SupplyEvent):
     kind = "supply.cancelled"
 
 
+class RoutingSet(Event):
+    """A seller said which warehouse serves which line. Data: version, rules."""
+
+    kind = "routing.set"
+    subject_kind = "organisation"
+
+
 class SharingRuleSet(Event):
     """A seller said how goods are shared that are too few."""
 

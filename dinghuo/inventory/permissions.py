@@ -17,12 +17,14 @@ SET_LIFE_RULES = "inventory.set_life_rules"
 RECALL_LOT = "inventory.recall_lot"
 SET_SHARING_RULE = "inventory.set_sharing_rule"
 SET_DISPLAY_RULES = "inventory.set_display_rules"
+SET_ROUTING = "inventory.set_routing"
 
 PERMISSIONS = frozenset(
     {
         *(SEE_STOCK, COUNT_STOCK, ADJUST_STOCK, RECEIVE_STOCK, TRANSFER_STOCK, SCRAP_STOCK, APPROVE_STOCK),
         *(SAVE_WAREHOUSE, SET_REORDER_POINTS, SET_LIFE_RULES, RECALL_LOT, SET_SHARING_RULE),
         SET_DISPLAY_RULES,
+        SET_ROUTING,
     }
 )
 

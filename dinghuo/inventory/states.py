@@ -59,6 +59,17 @@ class Shows(StrEnum):
     HIDDEN = "hidden"
 
 
+class RoutingRule(StrEnum):
+    """What decides which warehouse serves a line: nearest to the buyer, whole order from one, as few as can be, oldest
+    lots, the warehouse's turn."""
+
+    REGION = "region"
+    WHOLE = "whole"
+    FEWEST = "fewest"
+    OLDEST = "oldest"
+    PRIORITY = "priority"
+
+
 class StockDocumentKind(StrEnum):
     """What a document of stock does."""
 

@@ -45,6 +45,13 @@ class OrderServed(OrderEvent):
     kind = "order.served"
 
 
+class OrderRerouted(OrderEvent):
+    """The seller sends a line's goods from another warehouse. Data: line, sku, name, quantity, unit, to (its name).
+    Only the seller may know."""
+
+    kind = "order.rerouted"
+
+
 class OrderRepromised(OrderEvent):
     """What it waits for comes on another day, or nobody knows when."""
 

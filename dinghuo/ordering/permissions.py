@@ -10,7 +10,20 @@ CANCEL = "ordering.cancel_order"
 CHANGE = "ordering.change_order"
 MESSAGE = "ordering.send_message"
 SAVE_SUPPLY = "ordering.save_supply"
+REROUTE = "ordering.reroute_line"
 
 PERMISSIONS = frozenset(
-    {VIEW, PLACE, PLACE_FOR_CUSTOMER, OVERRIDE_PRICE, APPROVE, CONFIRM, CANCEL, CHANGE, MESSAGE, SAVE_SUPPLY}
+    {
+        VIEW,
+        PLACE,
+        PLACE_FOR_CUSTOMER,
+        OVERRIDE_PRICE,
+        APPROVE,
+        CONFIRM,
+        CANCEL,
+        CHANGE,
+        MESSAGE,
+        SAVE_SUPPLY,
+        REROUTE,
+    }
 )

@@ -74,6 +74,9 @@ BODIES = {
     "cancel_supply": {},
     "set_sharing_rule": {"rule": "proportional"},
     "set_display_rules": {"rules": [{"shows": "bands"}]},
+    "set_routing": {"rules": ["fewest"]},
+    "try_routing": {"rules": ["fewest"]},
+    "reroute_line": {"warehouse": "second", "why": "The truck leaves from there"},
     "set_life_rules": {"rules": [{"min_days": 30}]},
     "add_synonym": {"words": ["啤酒", "beer"]},
     "remove_synonym": {"word": "beer"},
@@ -136,4 +139,9 @@ def named(path: str, word: str) -> str:
     """The path about a document of this number, id or key."""
     for name in ("{number}", "{id}", "{list}", "{key}"):
         path = path.replace(name, word)
-    return path.replace("{rule}", MISSING).replace("{sku}", "WATER").replace("{kind}", "purchase-order")
+    return (
+        path.replace("{rule}", MISSING)
+        .replace("{line}", "1")
+        .replace("{sku}", "WATER")
+        .replace("{kind}", "purchase-order")
+    )

@@ -48,6 +48,8 @@ SELL = (
     "inventory.recall_lot",
     "inventory.set_sharing_rule",
     "inventory.set_display_rules",
+    "inventory.set_routing",
+    "ordering.reroute_line",
     "ordering.save_supply",
     "inventory.save_warehouse",
     "procurement.see_replenishment",

@@ -57,6 +57,8 @@ CALLERS = {
     "cancel_supply": "seller",
     "set_sharing_rule": "seller",
     "set_display_rules": "seller",
+    "set_routing": "seller",
+    "reroute_line": "seller",
     "set_replenishment": "seller",
     "set_limits": "seller",
     "propose_replenishment": "seller",
@@ -103,6 +105,7 @@ ORDERS = {
     "confirm_order": "new",
     "cancel_order": "new",
     "propose_change": "new",
+    "reroute_line": "new",
     "ship_order": "accepted",
 }
 
@@ -139,6 +142,9 @@ def make_write(method: str, path: str, operation: str) -> Write:
     if operation in ("recall_lot", "lift_recall"):
         line = {"sku": "WATER", "quantity": "5", "lot": "L7"}
         staff.seller.post("/stock-documents", {"kind": "receipt", "lines": [line], "submit": True})
+    if operation == "reroute_line":
+        make_warehouse(world.system, world.supplier, "second", priority=9)
+        staff.seller.post("/stock-counts", {"sku": "OTHER", "on_hand": "10", "warehouse": "second"})
     if operation == "lift_recall":
         staff.seller.post("/lots/recall", BODIES["recall_lot"])
     if operation == "remove_synonym":

@@ -232,4 +232,7 @@ class Warehouse(Body):
     kind: Word | None = Field(default=None, description="own, branch, supplier or store.")
     has_bins: bool | None = None
     priority: int = Field(default=0, ge=0, lt=2**31, description="The lowest is emptied first.")
+    region: Word | None = Field(
+        default=None, description="Where it lies: a province's, city's or district's code (GB/T 2260)."
+    )
     is_active: bool = Field(default=True, description="Goods in a place that isn't are promised to nobody.")

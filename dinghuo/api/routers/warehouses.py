@@ -23,7 +23,7 @@ def get_warehouses(request: Call) -> dict[str, Any]:
 @router.put("/warehouses", response=WarehouseAnswer, operation_id="save_warehouse")
 @writing()
 def put_warehouse(request: Call, body: bodies.Warehouse) -> dict[str, Any]:
-    """Open the warehouse with this key, or change it. What is left out of `kind` and `has_bins` stays as it is."""
+    """Open the warehouse with this key, or change it. What of `kind`, `has_bins` and `region` is left out stays."""
     save_warehouse(
         request.auth,
         body.key,
@@ -33,5 +33,6 @@ def put_warehouse(request: Call, body: bodies.Warehouse) -> dict[str, Any]:
         is_active=body.is_active,
         kind=body.kind or "",
         has_bins=body.has_bins,
+        region=body.region,
     )
     return warehouse_shape(next(place for place in warehouses(request.auth) if place.key == body.key))

@@ -19,6 +19,7 @@ class WarehouseAnswer(Answer):
     )
     has_bins: bool
     priority: int = Field(description="The lowest is emptied first.")
+    region: str = Field(description="Where it lies: a code of GB/T 2260, empty where nobody has told it.")
     is_active: bool = Field(description="Only from what is active goods are promised.")
 
 
@@ -38,5 +39,6 @@ def warehouse_shape(place: Any) -> dict[str, Any]:
         "kind": place.kind,
         "has_bins": place.has_bins,
         "priority": place.priority,
+        "region": place.region_code,
         "is_active": place.is_active,
     }

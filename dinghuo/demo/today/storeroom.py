@@ -9,6 +9,7 @@ from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.actions.open_stock_document import DocumentEntry, LineEntry, open_stock_document
 from dinghuo.inventory.actions.save_warehouse import save_warehouse
 from dinghuo.inventory.actions.set_life_rules import LifeRuleEntry, set_life_rules
+from dinghuo.inventory.actions.set_routing import set_routing
 from dinghuo.inventory.actions.submit_stock_document import submit_stock_document
 from dinghuo.inventory.models import Stock
 
@@ -35,6 +36,7 @@ def keep_store(desk: Desk) -> None:
         "前置仓",
         {"en": "Forward warehouse", "zh-hans": "前置仓", "zh-hant": "前置倉"},
         priority=1,
+        region="3301",
     )
     save_warehouse(
         manager,
@@ -42,7 +44,10 @@ def keep_store(desk: Desk) -> None:
         "门店后仓",
         {"en": "Shop stockroom", "zh-hans": "门店后仓", "zh-hant": "門店後倉"},
         priority=2,
+        region="3101",
     )
+    # The second is near to buyers in Hangzhou, the third to those in Shanghai.
+    set_routing(manager, ["region", "fewest", "oldest"])
     goods = list(dict.fromkeys(each.variant.sku for each in dated))[:4]
     _receive(desk, keeper, goods)
     set_life_rules(manager, [LifeRuleEntry(min_days=7), LifeRuleEntry("B003", min_days=14, not_older=True)])

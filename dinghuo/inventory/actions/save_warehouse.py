@@ -14,6 +14,7 @@ from dinghuo.inventory.events import WarehouseSaved
 from dinghuo.inventory.models import Warehouse
 from dinghuo.inventory.permissions import SAVE_WAREHOUSE
 from dinghuo.inventory.states import SHUT_KINDS, WarehouseKind
+from dinghuo.organisations.rules import regions
 
 #: The others the program keeps by itself.
 OPEN_KINDS = frozenset(kind.value for kind in WarehouseKind if kind not in SHUT_KINDS)
@@ -30,16 +31,19 @@ def save_warehouse(
     is_active: bool = True,
     kind: str = "",
     has_bins: bool | None = None,
+    region: str | None = None,
 ) -> Warehouse:
-    """Save the warehouse with this key; goods are taken from the lowest `priority` first, from active ones only. `kind`
-    (states.WarehouseKind) and `has_bins` stay as they are where they aren't told; a new one is an own one without bins.
+    """Save the warehouse with this key; goods are taken from the lowest `priority` first, from active ones only.
+
+    `kind` (states.WarehouseKind), `has_bins` and `region` (where it lies: GB/T 2260, empty: nobody knows) stay as they
+    are where they aren't told; a new one is an own one without bins.
 
     The owner is the actor's organisation; who sees the whole market may name another when it is opened. Raises NotFound
     for somebody else's, and for those that the program keeps by itself.
     """
     require(actor, SAVE_WAREHOUSE)
     with acting(actor):
-        _check(key, name, priority, kind)
+        _check(key, name, priority, kind, region)
         # Keys are the market's, so that a URL with one is unambiguous.
         found = Warehouse.objects.select_for_update().filter(market_id=actor.market_id, key=key).first()
         owner = (owner_id if actor.scope == "market" else None) or actor.organisation_id
@@ -56,6 +60,7 @@ def save_warehouse(
         place.priority, place.is_active = priority, is_active
         place.kind = kind or place.kind
         place.has_bins = place.has_bins if has_bins is None else has_bins
+        place.region_code = place.region_code if region is None else region
         place.save()
         record(
             actor,
@@ -66,7 +71,7 @@ def save_warehouse(
         return place
 
 
-def _check(key: str, name: str, priority: int, kind: str) -> None:
+def _check(key: str, name: str, priority: int, kind: str, region_code: str | None) -> None:
     faults = Faults()
     if not KEY.fullmatch(key):
         faults.add("key", "malformed", _("Use letters, digits, - and _, at most 60."))
@@ -78,4 +83,6 @@ def _check(key: str, name: str, priority: int, kind: str) -> None:
         faults.add(
             "kind", "unknown", _("Say whose place it is: one’s own, a branch’s, a supplier’s or a store.")
         )
+    if region_code and regions.region(region_code) is None:
+        faults.add("region", "unknown", _("There is no such province, city or district."))
     faults.raise_any()

@@ -6,6 +6,7 @@ from dinghuo.inventory.models.incoming import IncomingSupply, Promise, SharingRu
 from dinghuo.inventory.models.lot import LastSent, LifeRule, Lot, UnitCost
 from dinghuo.inventory.models.movement import Movement
 from dinghuo.inventory.models.reservation import Reservation
+from dinghuo.inventory.models.routing import Routing
 from dinghuo.inventory.models.stock import ReorderPoint, Stock
 from dinghuo.inventory.models.warehouse import Warehouse
 
@@ -19,6 +20,7 @@ __all__ = [
     "Promise",
     "ReorderPoint",
     "Reservation",
+    "Routing",
     "SharingRule",
     "Stock",
     "StockDocument",

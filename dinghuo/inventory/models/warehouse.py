@@ -24,6 +24,9 @@ class Warehouse(MarketRow):
     )
     has_bins = models.BooleanField(default=False, db_default=False)
     priority = models.PositiveIntegerField(default=0)
+    region_code = models.CharField(
+        max_length=9, blank=True, default="", db_default="", help_text="Where it lies (GB/T 2260)."
+    )
     is_active = models.BooleanField(default=True)
 
     class Meta:

@@ -1,16 +1,21 @@
 """What may be promised of sellers' goods, balance by balance."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.inventory.queries.today import today
-from dinghuo.inventory.rules.supply import Balance, Supply
+from dinghuo.inventory.rules.balance import Balance
+from dinghuo.inventory.rules.routing import Route
+from dinghuo.inventory.rules.supply import Supply
+from dinghuo.inventory.states import RoutingRule
 
 #: Begins with the goods; whoever locks the rows adds how.
 FREE = beside(__file__)
+#: How many of its columns tell of the balance itself.
+FACTS = 11
 
 
 def free_supply(actor: Actor, goods: Collection[tuple[UUID, UUID]]) -> Supply:
@@ -30,5 +35,13 @@ def read_supply(actor: Actor, goods: Collection[tuple[UUID, UUID]], statement: s
         "owners": [seller_id for _, seller_id in wanted],
     }
     rows = fetch(statement, values)
-    balances = [Balance(*facts) for *facts, _has_rules in rows]
-    return Supply(balances, values["today"], has_life_rules=any(row[-1] for row in rows))
+    balances = [Balance(*row[:FACTS]) for row in rows]
+    routes = {
+        balance.seller_id: route_of(*row[-2:]) for balance, row in zip(balances, rows, strict=True) if row[-1]
+    }
+    return Supply(balances, values["today"], has_life_rules=any(row[FACTS] for row in rows), routes=routes)
+
+
+def route_of(version: int, rules: Sequence[str]) -> Route:
+    """A version of a seller's routing as a value."""
+    return Route(version, tuple(RoutingRule(rule) for rule in rules))

@@ -7,6 +7,7 @@ from uuid import UUID
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.inventory.models import Warehouse
 from dinghuo.inventory.permissions import SEE_STOCK
+from dinghuo.organisations.rules import regions
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,13 @@ class WarehouseLine:
     is_active: bool
     kind: str
     has_bins: bool
+    region_code: str = ""
+
+    @property
+    def region(self) -> str:
+        """Where it lies as people write it; empty where nobody has told it."""
+        found = regions.region(self.region_code)
+        return found.name if found else ""
 
 
 def warehouses(actor: Actor, owner_id: UUID | None = None) -> list[WarehouseLine]:
@@ -34,6 +42,16 @@ def warehouses(actor: Actor, owner_id: UUID | None = None) -> list[WarehouseLine
     elif owner_id is not None:
         rows = rows.filter(owner_id=owner_id)
     found = rows.order_by("owner__name", "priority", "key").values_list(
-        "id", "key", "name", "names", "owner_id", "owner__name", "priority", "is_active", "kind", "has_bins"
+        "id",
+        "key",
+        "name",
+        "names",
+        "owner_id",
+        "owner__name",
+        "priority",
+        "is_active",
+        "kind",
+        "has_bins",
+        "region_code",
     )
     return [WarehouseLine(*row) for row in found]

@@ -1,60 +1,67 @@
-"""Who gets what of what there is: first expired first out, all or nothing by line unless it is partial."""
+"""Who gets what of what there is: all or nothing by line unless it is partial, in the order of its seller's routing."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from dinghuo.inventory.rules.balance import Balance, first_out_key
 from dinghuo.inventory.rules.life import LifeNeed, is_fresh
+from dinghuo.inventory.rules.routing import Plan, Route
 from dinghuo.inventory.rules.wants import Taken, Want
 
-NEVER = date.max
 ZERO = Decimal(0)
 
 
-@dataclass(slots=True)
-class Balance:
-    """A balance with something free, in base units; `priority` is its warehouse's, the lowest is emptied first."""
-
-    stock_id: UUID
-    variant_id: UUID
-    seller_id: UUID
-    warehouse_id: UUID
-    priority: int
-    lot: str
-    expires: date | None
-    free: Decimal
-    made: date | None = None
-    received_at: datetime | None = None
-
-
 class Supply:
-    """What is free of some goods, handed out line by line; what is handed out isn't there for the next line."""
+    """What is free of some goods, handed out line by line; what is handed out isn't there for the next line.
 
-    def __init__(self, balances: Iterable[Balance], today: date, has_life_rules: bool = False):
+    `routes`: the rules of the sellers that have some; of the others what expires first goes first.
+    """
+
+    def __init__(
+        self,
+        balances: Iterable[Balance],
+        today: date,
+        has_life_rules: bool = False,
+        routes: Mapping[UUID, Route] | None = None,
+    ):
         self._today = today
         #: Whether one of the sellers asks how fresh goods are: only then do lines have needs.
         self.has_life_rules = has_life_rules
+        self.routes: Mapping[UUID, Route] = routes or {}
         self._balances = {balance.stock_id: balance for balance in balances}
         self._goods: dict[tuple[UUID, UUID], list[Balance]] = {}
         for balance in self._balances.values():
             self._goods.setdefault((balance.variant_id, balance.seller_id), []).append(balance)
         for several in self._goods.values():
-            several.sort(key=_first_out)
+            several.sort(key=first_out_key)
 
     def free(self, variant_id: UUID, seller_id: UUID, need: LifeNeed | None = None) -> Decimal:
         """What is left of a seller's goods, fresh enough for who needs them so."""
         return sum((balance.free for balance in self._fit(variant_id, seller_id, need)), ZERO)
 
-    def take(self, wants: Sequence[Want]) -> list[Taken]:
-        """Serve lines in turn: each gets all it wants, or what there is if it is `partial`, else nothing."""
-        return [taken for want in wants for taken in self._serve(want)]
+    def take(self, wants: Sequence[Want], region: str = "") -> list[Taken]:
+        """Serve one order's lines in turn: each gets all it wants, or what there is if it is `partial`, else nothing.
+
+        `region`: the code of where the goods go, for sellers who send from what is near. How much a line gets doesn't
+        depend on how it is routed.
+        """
+        plans = self._plans(wants, region) if self.routes else {}
+        return [taken for want in wants for taken in self._serve(want, plans.get(want.seller_id))]
 
     def put_back(self, taken: Iterable[Taken]) -> None:
         """Undo a take."""
         for part in taken:
             self._balances[part.stock_id].free += part.quantity
+
+    def _plans(self, wants: Sequence[Want], region: str) -> dict[UUID, Plan]:
+        plans = {}
+        for seller_id in {want.seller_id for want in wants} & set(self.routes):
+            own = [want for want in wants if want.seller_id == seller_id]
+            fit = {want.line_id: self._fit(want.variant_id, seller_id, want.need) for want in own}
+            plans[seller_id] = Plan(self.routes[seller_id], region, own, fit)
+        return plans
 
     def _fit(self, variant_id: UUID, seller_id: UUID, need: LifeNeed | None) -> Sequence[Balance]:
         balances = self._goods.get((variant_id, seller_id), [])
@@ -62,37 +69,37 @@ class Supply:
             return balances
         return [balance for balance in balances if is_fresh(balance, need, self._today)]
 
-    def _serve(self, want: Want) -> list[Taken]:
+    def _serve(self, want: Want, plan: Plan | None) -> list[Taken]:
         balances = self._fit(want.variant_id, want.seller_id, want.need)
-        rest = want.quantity
-        if not want.partial and sum((balance.free for balance in balances), ZERO) < rest:
+        if not want.partial and sum((balance.free for balance in balances), ZERO) < want.quantity:
             return []
-        parts = []
+        if plan is None:
+            return [self._taken(want, *each) for each in self._parts(want, balances)]
+        able = sorted((balance for balance in balances if balance.free > 0), key=plan.key)
+        parts = list(self._parts(want, able))
+        used: dict[UUID, tuple[str, ...]] = {}
+        for balance, _quantity in parts:
+            if balance.warehouse_id not in used:
+                others = [each for each in able if each.warehouse_id not in used]
+                used[balance.warehouse_id] = plan.reasons(balance, others)
+        return [self._taken(want, *each, why=used[each[0].warehouse_id]) for each in parts]
+
+    def _parts(self, want: Want, balances: Sequence[Balance]) -> Iterable[tuple[Balance, Decimal]]:
+        rest = want.quantity
         for balance in balances:
             part = min(rest, balance.free)
             if part > 0:
                 balance.free -= part
                 rest -= part
-                parts.append(
-                    Taken(
-                        want.line_id,
-                        balance.stock_id,
-                        part,
-                        balance.warehouse_id,
-                        balance.lot,
-                        balance.expires,
-                    )
-                )
-        return parts
+                yield balance, part
 
-
-def _first_out(balance: Balance) -> tuple[date, int, float, UUID, str, UUID]:
-    # What expires the same day (or never) goes in the order in which it came in.
-    return (
-        balance.expires or NEVER,
-        balance.priority,
-        balance.received_at.timestamp() if balance.received_at else 0.0,
-        balance.warehouse_id,
-        balance.lot,
-        balance.stock_id,
-    )
+    def _taken(self, want: Want, balance: Balance, quantity: Decimal, why: tuple[str, ...] = ()) -> Taken:
+        return Taken(
+            want.line_id,
+            balance.stock_id,
+            quantity,
+            balance.warehouse_id,
+            balance.lot,
+            balance.expires,
+            why,
+        )

@@ -23,7 +23,7 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What of a line came from (or went back to) which balance, in base units."""
+    """What of a line came from (or went back to) which balance, in base units; `why` its seller's routing chose it."""
 
     line_id: UUID
     stock_id: UUID
@@ -31,3 +31,4 @@ class Taken:
     warehouse_id: UUID
     lot: str = ""
     expires: date | None = None
+    why: tuple[str, ...] = ()

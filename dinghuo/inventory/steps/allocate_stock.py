@@ -1,35 +1,38 @@
 """Moves what lines hold to the lots that may go to their customer: first expired first out of those fresh enough."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
-from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.inventory.models import Reservation
 from dinghuo.inventory.queries.life_needs import life_needs
 from dinghuo.inventory.queries.today import today
 from dinghuo.inventory.rules.holds import Hold
 from dinghuo.inventory.rules.life import Batch, LifeNeed, first_out, is_fresh, taken_from
-from dinghuo.inventory.states import MovementKind
-from dinghuo.inventory.steps.record_movements import Moved, record_movements
-from dinghuo.inventory.steps.release_holds import take_holds
+from dinghuo.inventory.steps.exchange_holds import exchange_holds
 
 LOCK = beside(__file__, "lock_batches")
-HOLD = beside(__file__, "hold_more")
 Pool = Mapping[UUID, list[tuple[Batch, bool]]]
 
 
 def allocate_stock(
-    actor: Actor, document: Document, seller_id: UUID, buyer_id: UUID, lines: Mapping[UUID, UUID]
+    actor: Actor,
+    document: Document,
+    seller_id: UUID,
+    buyer_id: UUID,
+    lines: Mapping[UUID, UUID],
+    routed: Collection[UUID] = (),
 ) -> dict[UUID, Decimal]:
     """Give each line (id -> its variant) lots that are fresh enough for the buyer, as much as it holds already.
 
     Returns by how much lines fall short of what they hold: too little of what there is is fresh enough. Nothing was
-    moved for those, and the caller refuses. One statement where the seller has no rules of freshness, else about nine.
+    moved for those, and the caller refuses. Lines that were `routed` keep what is fresh enough of what they hold. One
+    statement where the seller has no rules of freshness, else about nine.
     """
     needs = life_needs(actor, seller_id, buyer_id, set(lines.values()))
     concerned = {line_id: variant_id for line_id, variant_id in lines.items() if variant_id in needs}
@@ -37,10 +40,10 @@ def allocate_stock(
         return {}
     pool = _locked(actor, seller_id, set(concerned.values()))
     holds = _holds(actor, concerned)
-    short, given, back = _decide(actor, concerned, holds, pool, needs)
+    short, given, back = _decide(actor, concerned, holds, pool, needs, routed)
     if short:
         return short
-    _write(actor, document, back, given)
+    exchange_holds(actor, document, back, given)
     return {}
 
 
@@ -52,7 +55,8 @@ def _locked(actor: Actor, owner_id: UUID, variant_ids: set[UUID]) -> Pool:
         "today": today(actor),
     }
     pool = defaultdict(list)
-    for stock_id, variant_id, free, expires, made, received_at, priority, open_now in fetch(LOCK, parameters):
+    for row in fetch(LOCK, parameters):
+        stock_id, variant_id, free, expires, made, received_at, priority, open_now, _place = row
         pool[variant_id].append((Batch(stock_id, free, expires, made, received_at, priority), open_now))
     return pool
 
@@ -71,6 +75,7 @@ def _decide(
     holds: Mapping[UUID, Sequence[Hold]],
     pool: Pool,
     needs: Mapping[UUID, LifeNeed],
+    routed: Collection[UUID],
 ) -> tuple[dict[UUID, Decimal], list[Hold], list[Hold]]:
     """What is short by line; what the lines get, and what they give up for it."""
     day = today(actor)
@@ -92,7 +97,12 @@ def _decide(
             Batch(b.stock_id, left[b.stock_id], b.expires, b.made, b.received_at, b.priority)
             for b in first_out(fresh)
         ]
-        parts = taken_from(there, wanted)
+        parts = _kept(holds.get(line_id, ()), there) if line_id in routed else {}
+        kept = sum(parts.values(), Decimal(0))
+        if kept < wanted:
+            rest = [replace(b, free=b.free - parts.get(b.stock_id, Decimal(0))) for b in there]
+            for stock_id, part in taken_from(rest, wanted - kept).items():
+                parts[stock_id] = parts.get(stock_id, Decimal(0)) + part
         missing = wanted - sum(parts.values(), Decimal(0))
         if missing:
             short[line_id] = missing
@@ -103,29 +113,7 @@ def _decide(
     return short, given, back
 
 
-def _write(actor: Actor, document: Document, back: Sequence[Hold], given: Sequence[Hold]) -> None:
-    """Only what differs moves: a lot that stays the line's isn't touched."""
-    before = {(hold.line_id, hold.stock_id): hold.quantity for hold in back}
-    after = {(hold.line_id, hold.stock_id): hold.quantity for hold in given}
-    changes = {key: after.get(key, Decimal(0)) - before.get(key, Decimal(0)) for key in {**before, **after}}
-    less = [Hold(*key, -change) for key, change in sorted(changes.items()) if change < 0]
-    more = [Hold(*key, change) for key, change in sorted(changes.items()) if change > 0]
-    take_holds(actor, less)
-    _moved(actor, document, less, -1)
-    if more:
-        columns = {
-            "ids": [new_id() for _ in more],
-            "lines": [hold.line_id for hold in more],
-            "stocks": [hold.stock_id for hold in more],
-            "quantities": [hold.quantity for hold in more],
-        }
-        held = fetch(HOLD, {"market": actor.market_id, **columns})
-        if len(held) != len({hold.stock_id for hold in more}):
-            # The balances are locked since they were read.
-            raise RuntimeError("a lot's guard failed on a locked row")
-        _moved(actor, document, more, 1)
-
-
-def _moved(actor: Actor, document: Document, holds: Sequence[Hold], sign: int) -> None:
-    moved = [Moved(hold.stock_id, reserved=sign * hold.quantity, line_id=hold.line_id) for hold in holds]
-    record_movements(actor, MovementKind.ALLOCATED, moved, document)
+def _kept(holds: Sequence[Hold], fresh: Sequence[Batch]) -> dict[UUID, Decimal]:
+    """What of these holds is fresh enough to stay."""
+    good = {batch.stock_id for batch in fresh}
+    return {hold.stock_id: hold.quantity for hold in holds if hold.stock_id in good}

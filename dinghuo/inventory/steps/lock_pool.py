@@ -32,7 +32,8 @@ def lock_pool(actor: Actor, seller_id: UUID, variant_ids: Collection[UUID]) -> P
         "today": today(actor),
     }
     batches = defaultdict(list)
-    for stock_id, variant_id, free, expires, made, received_at, priority, open_now in fetch(LOCK, parameters):
+    for row in fetch(LOCK, parameters):
+        stock_id, variant_id, free, expires, made, received_at, priority, open_now, _place = row
         if open_now and free > 0:
             batches[variant_id].append(Batch(stock_id, free, expires, made, received_at, priority))
     return Pool(batches, lock_supplies(actor, seller_id, variant_ids))

@@ -128,6 +128,11 @@ class Order(MarketRow):
         ]
 
     @property
+    def region(self) -> str:
+        """The code of the region in which the goods are delivered (GB/T 2260); empty where it isn't known."""
+        return str(self.delivery_address.get("region_code") or "")
+
+    @property
     def charges(self) -> Decimal:
         """What it costs beside its goods, tax included: freight, and the fee for being small."""
         return self.freight + self.fee
@@ -165,6 +170,11 @@ class OrderLine(MarketRow):
     tax = AmountField()
     total = AmountField(help_text="What the buyer owes for the whole line, tax included.")
     explanation = models.JSONField(default=list)
+    routing = models.JSONField(
+        default=dict,
+        db_default={},
+        help_text="Which warehouses serve it and why, where its seller has rules: version, parts.",
+    )
     requested_date = models.DateField(null=True)
     promised_date = models.DateField(null=True)
     answer_reason = models.CharField(max_length=300, blank=True)

@@ -15,7 +15,8 @@ from dinghuo.ordering.rules.amounts import LineAmounts
 @dataclass
 class Draft:
     """What is known of a line before it is written: the goods, then the price. Base quantity,
-    minimum and multiple are in base units. `need`: how fresh the goods must be for the buyer."""
+    minimum and multiple are in base units. `need`: how fresh the goods must be for the buyer; `routing`: which
+    warehouses serve it and why, where its seller has rules."""
 
     index: int
     line_id: UUID
@@ -46,6 +47,7 @@ class Draft:
     held: Decimal = Decimal(0)
     need: LifeNeed | None = None
     pledges: list[Pledge] = field(default_factory=list)
+    routing: dict[str, Any] = field(default_factory=dict)
 
     @property
     def waiting(self) -> Decimal:

@@ -47,6 +47,7 @@ def add_lines(
         supply,
         incoming,
         drafts,
+        order.region,
         lambda seller_id: displays.of(seller_id, purchase.storefront_id, order.buyer_id),
     )
     write_promises(actor, [pledge for draft in drafts for pledge in draft.pledges])

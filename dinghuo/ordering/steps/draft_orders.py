@@ -127,6 +127,7 @@ def order_lines(order: Order, drafts: Sequence[Draft], first_position: int = 1) 
                 "tax": draft.amounts.tax,
                 "total": draft.amounts.total,
                 "explanation": draft.explanation,
+                "routing": draft.routing,
                 "requested_date": draft.requested_date or order.requested_date,
                 "ordered": draft.base_quantity,
                 "held": draft.held,

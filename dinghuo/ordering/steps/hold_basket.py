@@ -25,7 +25,8 @@ def hold_basket(
     def display_of(seller_id: UUID) -> Display:
         return displays.of(seller_id, purchase.storefront_id, purchase.buyer_id)
 
-    basket.taken = reserve_drafts(supply, incoming, basket.drafts, display_of)
+    region = basket.address.get("region_code") or ""
+    basket.taken = reserve_drafts(supply, incoming, basket.drafts, region, display_of)
     try:
         charge_orders(actor, basket, funds)
     except DinghuoError:

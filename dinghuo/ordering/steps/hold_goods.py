@@ -51,7 +51,8 @@ def _allocate(actor: Actor, document: Document, order: Order, lines: Sequence[Or
     if not lines:
         return
     variants = {line.id: line.variant_id for line in lines}
-    short = allocate_stock(actor, document, order.seller_id, order.buyer_id, variants)
+    routed = {line.id for line in lines if line.routing}
+    short = allocate_stock(actor, document, order.seller_id, order.buyer_id, variants, routed)
     if short:
         old = [line for line in lines if line.id in short]
         raise OutOfStock(
@@ -72,7 +73,7 @@ def _reserve(actor: Actor, document: Document, order: Order, missing: Mapping[Or
         )
         for line, quantity in missing.items()
     ]
-    got = reserve_stock(actor, document, wants, order.buyer_id)
+    got = reserve_stock(actor, document, wants, order.buyer_id, order.region)
     short = [line for line, quantity in missing.items() if got.get(line.id, Decimal(0)) < quantity]
     if short:
         raise OutOfStock(

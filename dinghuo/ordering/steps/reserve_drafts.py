@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -36,15 +37,19 @@ def short_goods(supply: Supply, drafts: Sequence[Draft]) -> set[tuple[UUID, UUID
 
 
 def reserve_drafts(
-    supply: Supply, incoming: IncomingPool, drafts: Sequence[Draft], display_of: Callable[[UUID], Display]
+    supply: Supply,
+    incoming: IncomingPool,
+    drafts: Sequence[Draft],
+    region: str,
+    display_of: Callable[[UUID], Display],
 ) -> list[Taken]:
     """Take stock for every stocked draft, promise it what is on its way where stock is short, and say both with it.
 
     Where a seller takes back-orders, as much as there is; goods that may be ordered before they are here, as far as
     what comes reaches; else all of the line, or OutOfStock, which names every short line with what may be told of what
-    is left (`display_of` a seller, asked only then), and takes nothing.
+    is left (`display_of` a seller, asked only then), and takes nothing. `region`: the code of where the goods go.
     """
-    taken = supply.take([_want(draft, incoming) for draft in drafts if draft.stocked])
+    taken = supply.take([_want(draft, incoming) for draft in drafts if draft.stocked], region)
     held: dict[UUID, Decimal] = {}
     for part in taken:
         held[part.line_id] = held.get(part.line_id, Decimal(0)) + part.quantity
@@ -63,6 +68,8 @@ def reserve_drafts(
         refusal = _out_of_stock(short, supply, incoming, display_of)
         give_back(supply, incoming, drafts, taken)
         raise refusal
+    if supply.routes:
+        _say_routes(supply, drafts, taken)
     return taken
 
 
@@ -74,6 +81,24 @@ def give_back(
     for draft in drafts:
         incoming.put_back(draft.pledges)
         draft.pledges = []
+
+
+def _say_routes(supply: Supply, drafts: Sequence[Draft], taken: Sequence[Taken]) -> None:
+    """Keep with each line of a seller who has rules which warehouses serve it, and why."""
+    parts: dict[UUID, dict[UUID, dict[str, Any]]] = {}
+    for part in taken:
+        row = parts.setdefault(part.line_id, {}).setdefault(
+            part.warehouse_id, {"warehouse": str(part.warehouse_id), "quantity": Decimal(0), "why": part.why}
+        )
+        row["quantity"] += part.quantity
+    for draft in drafts:
+        route = supply.routes.get(draft.seller_id)
+        if route is not None and draft.line_id in parts:
+            rows = [
+                each | {"quantity": plain(each["quantity"]), "why": list(each["why"])}
+                for each in parts[draft.line_id].values()
+            ]
+            draft.routing = {"version": route.version, "parts": rows}
 
 
 def _want(draft: Draft, incoming: IncomingPool) -> Want:

@@ -102,6 +102,7 @@ STORE = frozenset(
         "inventory.set_reorder_points",
         "inventory.save_warehouse",
         "ordering.save_supply",
+        "ordering.reroute_line",
         "procurement.see_replenishment",
         "procurement.receive_purchase",
     }
@@ -126,6 +127,7 @@ RUN_STORE = (
         "inventory.recall_lot",
         "inventory.set_sharing_rule",
         "inventory.set_display_rules",
+        "inventory.set_routing",
     }
 )
 COLLECT = (

@@ -88,6 +88,7 @@ def _goods(request: Request, actor: Actor) -> NavGroup:
         items.append(item(request, _("What is shown"), "shown_stock", "eye"))
         items.append(item(request, _("Recalls"), "recalls", "shield"))
         items.append(item(request, _("Warehouses"), "places", "store"))
+        items.append(item(request, _("Order routing"), "routing", "truck"))
     if allows(actor, procurement.SEE):
         waiting = open_proposals(actor)
         items.append(item(request, _("Replenishment"), "replenishment", "repeat", count=waiting))

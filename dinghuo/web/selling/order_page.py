@@ -13,6 +13,7 @@ from dinghuo.foundation.errors import NotFound
 from dinghuo.foundation.fields import translated
 from dinghuo.foundation.timeline import timeline_of
 from dinghuo.fulfilment.queries.shipments import shipments_of
+from dinghuo.inventory.permissions import SEE_STOCK
 from dinghuo.ordering import permissions as may
 from dinghuo.ordering.queries.changes import changes_of
 from dinghuo.ordering.queries.messages import messages_of
@@ -155,6 +156,7 @@ def _allowed(actor: Actor, order: Any, lines: Sequence[Any]) -> dict[str, bool]:
         "change": open_units and agreed and allows(actor, may.CHANGE),
         "answer_change": allows(actor, may.CHANGE),
         "message": allows(actor, may.MESSAGE),
+        "see_routing": allows(actor, SEE_STOCK),
     }
 
 

@@ -46,6 +46,7 @@ from dinghuo.web.selling.views import (
     proposals,
     rates,
     replenishment,
+    routing,
     ship,
     shipments,
     shown_stock,
@@ -78,6 +79,15 @@ ORDERS = (
     Place("orders/<str:number>/answer", "answer", order.answer, ordering.CONFIRM, ("POST",), order.order),
     Place("orders/<str:number>/messages", "write", order.write, ordering.MESSAGE, ("POST",), order.order),
     Place("orders/<str:number>/cancel", "cancel", order.cancel, ordering.CANCEL, ("POST",), order.order),
+    Place("orders/<str:number>/routing", "order_routing", routing.order_routing, SEE_STOCK),
+    Place(
+        "orders/<str:number>/routing/<int:line>",
+        "reroute",
+        routing.reroute,
+        ordering.REROUTE,
+        ("POST",),
+        routing.order_routing,
+    ),
     Place("changes/<uuid:change_id>", "answer_change", order.answer_change, ordering.CHANGE, ("POST",)),
     Place("orders/<str:number>/change", "change", change.change, ordering.CHANGE, ("GET", "POST")),
 )
@@ -85,21 +95,12 @@ SHIPPING = (
     Place("orders/<str:number>/ship", "ship", ship.ship, "fulfilment.ship_order", ("GET", "POST")),
     Place("shipments", "shipments", shipments.shipments_list, SEE_SHIPMENTS),
     Place("shipments/<str:number>", "shipment", shipments.shipment, SEE_SHIPMENTS),
-    Place(
-        "shipments/<str:number>/tracking",
-        "track",
-        shipments.track,
-        "fulfilment.add_tracking",
-        ("POST",),
-        shipments.shipment,
-    ),
-    Place(
-        "shipments/<str:number>/lost",
-        "lose",
-        shipments.lose,
-        "fulfilment.declare_lost",
-        ("POST",),
-        shipments.shipment,
+    *(
+        Place(f"shipments/<str:number>/{address}", name, view, permission, ("POST",), shipments.shipment)
+        for address, name, view, permission in (
+            ("tracking", "track", shipments.track, "fulfilment.add_tracking"),
+            ("lost", "lose", shipments.lose, "fulfilment.declare_lost"),
+        )
     ),
     Place("pick-list", "pick_list", picking.pick_list, SEE_SHIPMENTS),
 )
@@ -107,6 +108,7 @@ SHIPPING = (
 STOCK = (
     Place("stock", "stock", stock.stock, SEE_STOCK, ("GET", "POST")),
     Place("warehouses", "places", places.places, SEE_STOCK, ("GET", "POST")),
+    Place("routing", "routing", routing.routing, SEE_STOCK, ("GET", "POST")),
     Place("stock/add", "add_balance", stock.add_balance, COUNT_STOCK, ("POST",), stock.stock),
     Place("incoming", "incoming", incoming.incoming, SEE_STOCK, ("GET", "POST")),
     Place("incoming/rule", "sharing_rule", incoming.share, SEE_STOCK, ("POST",), incoming.incoming),

@@ -18,6 +18,8 @@ _KINDS: Mapping[str, str | Promise] = {
     "supply.received": _("Incoming goods received"),
     "supply.cancelled": _("Incoming goods closed"),
     "sharing_rule.set": _("Rule of sharing set"),
+    "routing.set": _("Routing set"),
+    "order.rerouted": _("Line sent from another warehouse"),
     "order.cancelled": _("Order cancelled"),
     "order.cancellation_requested": _("Cancellation asked for"),
     "order.change_proposed": _("Change proposed"),

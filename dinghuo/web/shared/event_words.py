@@ -184,6 +184,7 @@ _WORDS: dict[str, Callable[[Data], Words]] = {
         "needs-you", _("Less was there than promised, now on back-order"), str(data.get("text") or "")
     ),
     "order.served": lambda data: Words("done", _("Goods have come for it"), _shares(data)),
+    "order.rerouted": lambda data: Words("part", _("Sent from another warehouse"), str(data.get("text", ""))),
     "order.repromised": lambda data: Words(
         "waiting", _("Goods come on another day"), pgettext("between clauses", "; ").join(_days(data))
     ),

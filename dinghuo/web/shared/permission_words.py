@@ -151,11 +151,19 @@ _STOCK: Mapping[str, Words] = {
         _("Say what is shown of stock"),
         _("Choose which customers see how many there are, about how many, or only whether there is any."),
     ),
+    "inventory.set_routing": (
+        _("Say which warehouse serves what"),
+        _("Put rules in order that choose the warehouse of every line."),
+    ),
     "inventory.set_reorder_points": (_("Set reorder points"), _("Say when goods count as running low.")),
     "inventory.save_warehouse": (_("Keep warehouses"), _("Add warehouses and say which ships first.")),
 }
 _ORDERS: Mapping[str, Words] = {
     "ordering.view_orders": (_("See orders"), _("Open the orders of their company.")),
+    "ordering.reroute_line": (
+        _("Send lines from elsewhere"),
+        _("Let a line’s goods come from another warehouse."),
+    ),
     "ordering.place_order": (_("Place orders"), _("Above the limit an order waits for an approver.")),
     "ordering.place_for_customer": (_("Order for customers"), _("Place an order in a customer’s name.")),
     "ordering.override_price": (

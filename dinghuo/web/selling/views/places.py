@@ -13,6 +13,7 @@ from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.typed import read_decimal
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
+from dinghuo.web.shared.regions import code_of, picked
 from dinghuo.web.shared.session import Request
 
 LANGUAGES = ("en", "zh-hans", "zh-hant")
@@ -42,9 +43,17 @@ def places(request: Request, actor: Actor) -> HttpResponse:
         "kinds": [(key, kinds[key]) for key in ("own", "branch", "supplier", "store")],
         "may_save": allows(actor, SAVE_WAREHOUSE),
         "form": Form.of(request, _stored(chosen)),
+        "regions": picked(_region(request, chosen)),
         "trail": [(here(request, "stock"), _("Stock")), ("", _("Warehouses"))],
     }
     return render(request, "selling/stock/places.html", context)
+
+
+def _region(request: Request, chosen: WarehouseLine | None) -> str:
+    """What was chosen, where the form comes back; else where the place lies."""
+    if request.method == "POST" or getattr(request, "refused", None) is not None:
+        return code_of(request.POST, "region")
+    return chosen.region_code if chosen else ""
 
 
 def _stored(place: WarehouseLine | None) -> dict[str, str]:
@@ -69,6 +78,7 @@ def _save(request: Request, actor: Actor) -> HttpResponse:
         is_active=bool(typed.get("is_active")),
         kind=typed.get("kind", ""),
         has_bins=bool(typed.get("has_bins")),
+        region=code_of(typed, "region"),
     )
     flash.say(request, _("%(name)s is saved.") % {"name": saved.name})
     return HttpResponseRedirect(here(request, "places"))

@@ -1,0 +1,128 @@
+"""Which warehouse serves which line: the rules, tried on past orders first, and the lines of one order."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from dinghuo.foundation.actor import Actor, allows
+from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.fields import translated
+from dinghuo.inventory.actions.set_routing import set_routing
+from dinghuo.inventory.permissions import SET_ROUTING
+from dinghuo.inventory.queries.routing import routing_versions
+from dinghuo.inventory.queries.warehouses import warehouses
+from dinghuo.ordering.actions.reroute_line import reroute_line
+from dinghuo.ordering.permissions import REROUTE, VIEW
+from dinghuo.ordering.queries.routing_of import routing_of
+from dinghuo.ordering.queries.routing_trial import Trial, routing_trial
+from dinghuo.web.selling.doors import here
+from dinghuo.web.selling.order_page import sold_order
+from dinghuo.web.selling.routing_words import rule_words, told_line, told_rules
+from dinghuo.web.selling.typed import read_decimal
+from dinghuo.web.shared import flash
+from dinghuo.web.shared.form import Form
+from dinghuo.web.shared.pictures import picture_addresses
+from dinghuo.web.shared.session import Request
+
+#: How many orders that would change are listed.
+SHOWN = 50
+DAYS = (7, 30, 90)
+
+
+def routing(request: Request, actor: Actor) -> HttpResponse:
+    """The rules and their history; with `?rule1=` and so on what would change; posted, they are in force."""
+    if request.method == "POST":
+        set_routing(actor, _typed(request.POST))
+        flash.say(request, _("The rules are in force for new orders."))
+        return HttpResponseRedirect(here(request, "routing"))
+    versions = routing_versions(actor)
+    tried = "try" in request.GET
+    rules = _typed(request.GET) if tried else list(versions[0].rules if versions else ())
+    known = [rule for rule in dict.fromkeys(rules) if rule in rule_words()]
+    days = next((each for each in DAYS if str(each) == request.GET.get("days")), 30)
+    trial = routing_trial(actor, known, days) if tried and allows(actor, VIEW) else None
+    context = {
+        "form": Form.of(request, {f"rule{n}": rule for n, rule in enumerate(known, 1)} | {"days": str(days)}),
+        "fields": [
+            (f"rule{n}", _("%(n)s. rule") % {"n": n}, list(rule_words().items()))
+            for n in range(1, len(rule_words()) + 1)
+        ],
+        "days": [(str(each), _("%(days)s days") % {"days": each}) for each in DAYS],
+        "tried": known,
+        "tried_words": told_rules(known),
+        "trial": trial,
+        "rows": _rows(trial) if trial else [],
+        "more": max(len(trial.changed) - SHOWN, 0) if trial else 0,
+        "versions": [(each, told_rules(each.rules)) for each in versions],
+        "may_set": allows(actor, SET_ROUTING),
+        "trail": [(here(request, "places"), _("Warehouses")), ("", _("Order routing"))],
+    }
+    return render(request, "selling/stock/routing.html", context)
+
+
+def order_routing(request: Request, actor: Actor, number: str, line: int | None = None) -> HttpResponse:
+    """From which warehouses an order's lines come, why, and where else they could come from."""
+    order = sold_order(actor, number)
+    found = routing_of(actor, order.lines.all())
+    pictures = picture_addresses(actor, [each.line.variant_id for each in found])
+    places = [place for place in warehouses(actor, actor.organisation_id) if place.is_active]
+    context = {
+        "order": order,
+        "rows": [
+            (
+                each,
+                pictures.get(each.line.variant_id, ""),
+                told_line(each),
+                _form(request, each.line.position, line),
+            )
+            for each in found
+        ],
+        "places": [(place.key, translated(place.name, place.names)) for place in places],
+        "may_reroute": allows(actor, REROUTE) and len(places) > 1,
+        "trail": [
+            (here(request, "orders"), _("Orders")),
+            (here(request, "order", number), number),
+            ("", _("From which warehouses")),
+        ],
+    }
+    return render(request, "selling/orders/routing.html", context)
+
+
+def reroute(request: Request, actor: Actor, number: str, line: int) -> HttpResponse:
+    """Let a line's goods come from another warehouse."""
+    sold_order(actor, number)
+    faults = Faults()
+    quantity = read_decimal(request.POST, "quantity", faults) if request.POST.get("quantity") else None
+    faults.raise_any()
+    reroute_line(
+        actor, number, line, request.POST.get("warehouse", ""), request.POST.get("why", ""), quantity
+    )
+    flash.say(request, _("It comes from there now."))
+    return HttpResponseRedirect(here(request, "order_routing", number))
+
+
+def _form(request: Request, position: int, line: int | None) -> Form:
+    """What was typed stands in the line's own form only."""
+    return Form.of(request) if position == line else Form()
+
+
+def _typed(typed: QueryDict) -> list[str]:
+    """The rules in their order; what is left empty is no rule."""
+    values = (typed.get(f"rule{n}") for n in range(1, len(rule_words()) + 1))
+    return [str(value) for value in values if value]
+
+
+def _rows(trial: Trial) -> list[tuple[str, str, str]]:
+    """The orders that would change: number, warehouses before and after."""
+    return [
+        (each.number, _names(trial, each.before.places), _names(trial, each.after.places))
+        for each in trial.changed[:SHOWN]
+    ]
+
+
+def _names(trial: Trial, places: Iterable[UUID]) -> str:
+    known = [translated(*trial.names[place]) for place in places if place in trial.names]
+    return " + ".join(sorted(known)) or "–"
