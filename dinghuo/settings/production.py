@@ -55,6 +55,9 @@ _mail = urlsplit(os.environ.get("DINGHUO_EMAIL_URL", "smtp://localhost:25"))
 if _mail.scheme not in ("smtp", "smtps") or not _mail.hostname:
     raise ImproperlyConfigured("DINGHUO_EMAIL_URL must read smtp://user:password@host:587 or smtps://...:465")
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+if _loopback and "DINGHUO_EMAIL_URL" not in os.environ:
+    # Where bin/dev shows these settings no mail server is to be expected: letters are printed, as text messages are.
+    EMAIL_BACKEND = "dinghuo.foundation.console_mail.ReadableBackend"
 EMAIL_HOST = _mail.hostname
 EMAIL_PORT = _mail.port or (465 if _mail.scheme == "smtps" else 587)
 EMAIL_HOST_USER = unquote(_mail.username or "")
