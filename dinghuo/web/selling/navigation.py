@@ -27,7 +27,7 @@ def selling_navigation(request: Request) -> Navigation:
     actor = request.actor
     if actor is None:
         return Navigation(home=here(request, "today"))
-    groups = [_trade(request, actor), _goods(request, actor), _house(request, actor)]
+    groups = [part(request, actor) for part in (_trade, _stock, _goods, _prices, _house)]
     return Navigation(
         home=here(request, "today"),
         name=house_name(request),
@@ -77,7 +77,7 @@ def _trade(request: Request, actor: Actor) -> NavGroup:
     return NavGroup(items)
 
 
-def _goods(request: Request, actor: Actor) -> NavGroup:
+def _stock(request: Request, actor: Actor) -> NavGroup:
     items = []
     if allows(actor, SEE_STOCK):
         items.append(item(request, _("Stock"), "stock", "boxes", thumb=pgettext("thumb bar", "Stock")))
@@ -85,30 +85,41 @@ def _goods(request: Request, actor: Actor) -> NavGroup:
         items.append(item(request, _("In, out, counts"), "stock_documents", "barcode", count=waiting))
         items.append(item(request, _("Incoming goods"), "incoming", "package-open"))
         items.append(item(request, _("Shelf life"), "life", "clock"))
-        items.append(item(request, _("What is shown"), "shown_stock", "eye"))
         items.append(item(request, _("Recalls"), "recalls", "shield"))
         items.append(item(request, _("Warehouses"), "places", "store"))
         items.append(item(request, _("Order routing"), "routing", "truck"))
+        items.append(item(request, _("What is shown"), "shown_stock", "eye"))
     if allows(actor, procurement.SEE):
         waiting = open_proposals(actor)
         items.append(item(request, _("Replenishment"), "replenishment", "repeat", count=waiting))
     if allows(actor, procurement.SEE_FORECAST):
         items.append(item(request, _("What will be needed"), "forecast", "chart-line"))
-    if allows(actor, SEE_PRICE_LISTS):
-        items.append(item(request, _("Prices"), "prices", "tag"))
-    if allows(actor, SEE_PROMOTIONS):
-        items.append(item(request, _("Promotions"), "promotions", "badge-percent"))
-        items.append(item(request, _("Price lists"), "price_lists", "tags"))
-    if allows(actor, "organisations.see_order_minimums"):
-        items.append(item(request, _("Small orders"), "order_minimums", "percent"))
+    return NavGroup(items, _("Stock"))
+
+
+def _goods(request: Request, actor: Actor) -> NavGroup:
+    items = []
     if allows(actor, SEE_PRODUCTS):
         items.append(item(request, _("Goods"), "goods", "package"))
-        items.append(item(request, _("Labels"), "labels", "printer"))
     if allows(actor, SUBMIT_PRODUCT):
-        items.append(item(request, _("Descriptions"), "products", "package-open"))
+        items.append(item(request, _("Descriptions"), "products", "file-text"))
+    if allows(actor, SEE_PRODUCTS):
+        items.append(item(request, _("Labels"), "labels", "printer"))
     if any(allows(actor, permission) for permission in OF_KIND.values()):
         items.append(item(request, _("Imports"), "imports", "file-spreadsheet"))
     return NavGroup(items, _("Goods"))
+
+
+def _prices(request: Request, actor: Actor) -> NavGroup:
+    items = []
+    if allows(actor, SEE_PRICE_LISTS):
+        items.append(item(request, _("Prices"), "prices", "tag"))
+        items.append(item(request, _("Price lists"), "price_lists", "tags"))
+    if allows(actor, SEE_PROMOTIONS):
+        items.append(item(request, _("Promotions"), "promotions", "badge-percent"))
+    if allows(actor, "organisations.see_order_minimums"):
+        items.append(item(request, _("Small orders"), "order_minimums", "percent"))
+    return NavGroup(items, _("Prices"))
 
 
 def _house(request: Request, actor: Actor) -> NavGroup:
