@@ -59,6 +59,7 @@ CALLERS = {
     "set_display_rules": "seller",
     "set_routing": "seller",
     "reroute_line": "seller",
+    "try_routing": "seller",
     "set_replenishment": "seller",
     "set_limits": "seller",
     "propose_replenishment": "seller",

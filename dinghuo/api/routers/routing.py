@@ -43,7 +43,7 @@ def put_routing(request: Call, body: bodies.RoutingRules) -> dict[str, Any]:
 
 
 @router.post("/routing/trial", response=RoutingTrialAnswer, operation_id="try_routing")
-@reading()
+@writing()
 def post_trial(request: Call, body: bodies.RoutingTrial) -> dict[str, Any]:
     """What would change in the house's past orders: they are served anew by the rules in force and by these, out of
     what is free now with what they took put back. Writes nothing."""
