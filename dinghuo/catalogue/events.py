@@ -80,6 +80,13 @@ class LinksSaved(Event):
     subject_kind = "product"
 
 
+class KitSaved(Event):
+    """An article was made a kit, or of other parts, or none any more; data: sku, pricing, parts (sku and quantity)."""
+
+    kind = "kit.saved"
+    subject_kind = "product"
+
+
 class ComparisonSet(Event):
     """Offers are compared otherwise from now on; data: number, view, and the weights."""
 

@@ -11,6 +11,7 @@ SAVE_OFFER = "catalogue.save_offer"
 SCHEDULE_SALE = "catalogue.schedule_sale"
 LIMIT_OFFER = "catalogue.limit_offer"
 SAVE_LINKS = "catalogue.save_links"
+SAVE_KIT = "catalogue.save_kit"
 SET_COMPARISON = "catalogue.set_comparison"
 SCORE_SELLER = "catalogue.score_seller"
 SAVE_ASSORTMENT = "catalogue.save_assortment"
@@ -39,6 +40,7 @@ PERMISSIONS = frozenset(
         SCHEDULE_SALE,
         LIMIT_OFFER,
         SAVE_LINKS,
+        SAVE_KIT,
         SET_COMPARISON,
         SCORE_SELLER,
         SAVE_ASSORTMENT,

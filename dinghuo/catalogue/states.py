@@ -25,6 +25,13 @@ class OfferState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class KitPricing(StrEnum):
+    """What a kit costs."""
+
+    WHOLE = "whole"
+    PARTS = "parts"
+
+
 class ComparisonView(StrEnum):
     """What buyers see of several sellers' offers of the same goods."""
 

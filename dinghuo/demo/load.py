@@ -20,6 +20,7 @@ from dinghuo.demo.shelf.shelves import Shelves, plan_shelves
 from dinghuo.demo.shelf.stock_up import stock_up
 from dinghuo.demo.today.assortments import share_out
 from dinghuo.demo.today.desk import Desk
+from dinghuo.demo.today.kits import offer_kits
 from dinghuo.demo.today.levels import rule_levels
 from dinghuo.demo.today.news import drop_letters, follow, tell_of_the_last_hours
 from dinghuo.demo.today.offers import compare_and_schedule
@@ -94,6 +95,7 @@ def _today(opened: Opened, shelves: Shelves, end: datetime) -> None:
     desk = Desk(opened, shelves)
     happen(desk)
     promote(desk)
+    offer_kits(desk, shelves)
     tell_of_the_last_hours(opened, end.astimezone(UTC))
     follow(opened, end)
     drop_letters(opened)

@@ -63,6 +63,7 @@ BODIES = {
     "score_seller": {"seller": "SELLER", "score": "88.5", "why": "No claims"},
     "limit_offer": {"sku": "WATER", "regions": ["44"]},
     "schedule_sale": {"product": "WATER", "starts_at": "2020-01-01"},
+    "save_kit": {"sku": "WATER", "parts": []},
     "save_links": {"product": "WATER", "kind": "substitute", "others": []},
     "save_customer_group": {"key": "chains", "name": "Chains", "buyers": []},
     "save_warehouse": {"key": "second", "name": "Second", "kind": "store"},

@@ -33,6 +33,7 @@ SELL = (
     "catalogue.limit_offer",
     "catalogue.schedule_sale",
     "catalogue.save_links",
+    "catalogue.save_kit",
     "ordering.confirm_order",
     "ordering.change_order",
     "ordering.cancel_order",

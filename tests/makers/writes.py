@@ -89,6 +89,7 @@ CALLERS = {
     "limit_offer": "seller",
     "schedule_sale": "seller",
     "save_links": "seller",
+    "save_kit": "seller",
     "add_synonym": "operator",
     "save_promotion": "seller",
     "start_promotion": "seller",

@@ -39,7 +39,7 @@ def post_price_check(request: Call, body: bodies.PriceCheck) -> dict[str, Any]:
     asked = _read(body.lines, goods)
     at = start_of(body.date, actor.time_zone) or now()
     lines = [
-        PriceLine(i, found.variant_id, offer.seller_id, unit, line.quantity)
+        PriceLine(i, found.variant_id, offer.seller_id, unit, line.quantity, parts=found.priced_parts(unit))
         for i, (line, found, offer, unit) in enumerate(asked)
     ]
     answers = price_lines(actor, PriceRequest(buyer_id, storefront.currency, at, lines, storefront.id))

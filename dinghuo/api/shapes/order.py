@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.utils.translation import get_language
@@ -54,6 +54,17 @@ class QuantitiesAnswer(Answer):
     invoiced: DecimalText
 
 
+class LineKit(Answer):
+    """A kit as it was ordered: all its parts carry the same, and their totals are its price."""
+
+    id: str = Field(description="Tells apart kits of one order.")
+    sku: str
+    name: str
+    unit: str
+    quantity: DecimalText = Field(description="Kits, in `unit`, as ordered.")
+    pricing: Literal["whole", "parts"]
+
+
 class LineAnswer(Answer):
     """A line of an order."""
 
@@ -81,6 +92,7 @@ class LineAnswer(Answer):
         " the seller doesn't show how many there are."
     )
     reason: str = Field(description="The seller's reason for its answer.")
+    kit: LineKit | None = Field(description="The kit that it was ordered as a part of; null: none.")
 
 
 class PaymentTerms(Answer):
@@ -236,7 +248,13 @@ def _line(line: Any, currency: str, language: str | None) -> dict[str, Any]:
         "promised_date": day(line.promised_date),
         "promised": plain(line.promised),
         "reason": line.answer_reason,
+        "kit": _kit(line.kit, language) if line.kit else None,
     }
+
+
+def _kit(kept: Mapping[str, Any], language: str | None) -> dict[str, Any]:
+    told = {name: kept[name] for name in ("id", "sku", "unit", "quantity", "pricing")}
+    return told | {"name": translated(kept["name"], kept["names"], language)}
 
 
 def _quantities(line: Any) -> dict[str, str]:

@@ -72,6 +72,24 @@ class OfferAnswer(Answer):
     )
 
 
+class KitPartAnswer(Answer):
+    """A part of a kit."""
+
+    sku: str
+    name: str
+    unit: str = Field(description="The part's base unit.")
+    quantity: DecimalText = Field(description="Of it, in one base unit of the kit.")
+
+
+class KitAnswer(Answer):
+    """A kit is ordered by one code and becomes one order line for each part."""
+
+    pricing: Literal["whole", "parts"] = Field(
+        description="`whole`: it has prices of its own; `parts`: it costs what its parts cost."
+    )
+    parts: list[KitPartAnswer]
+
+
 class ProductAnswer(OfferAnswer):
     """An article with its usual offer."""
 
@@ -89,6 +107,7 @@ class ProductAnswer(OfferAnswer):
     packs: list[PackAnswer]
     tax_rate: DecimalText
     image: str | None
+    kit: KitAnswer | None = Field(description="What it is made of; null for what is no kit.")
 
 
 class ProductPage(Listed):
@@ -193,7 +212,19 @@ def product_shape(shown: Any) -> dict[str, Any]:
         "packs": [_pack(pack) for pack in item.packs],
         "tax_rate": plain(item.tax_rate),
         "image": _address(item.image) if item.image else None,
+        "kit": kit_shape(item.kit) if item.kit else None,
         **offer_shape(shown),
+    }
+
+
+def kit_shape(kit: Any) -> dict[str, Any]:
+    """What an article is made of."""
+    return {
+        "pricing": "parts" if kit.by_parts else "whole",
+        "parts": [
+            {"sku": part.sku, "name": str(part), "unit": part.unit, "quantity": plain(part.quantity)}
+            for part in kit.parts
+        ],
     }
 
 

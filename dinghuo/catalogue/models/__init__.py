@@ -9,6 +9,7 @@ from dinghuo.catalogue.models.assortment import (
 from dinghuo.catalogue.models.attribute import Attribute
 from dinghuo.catalogue.models.category import Category
 from dinghuo.catalogue.models.comparison import ComparisonPolicy, SellerScore
+from dinghuo.catalogue.models.kit import Kit, KitPart
 from dinghuo.catalogue.models.link import ProductLink
 from dinghuo.catalogue.models.listing import Code, Listing, ShelfRow
 from dinghuo.catalogue.models.offer import Offer
@@ -36,6 +37,8 @@ __all__ = [
     "CustomerCode",
     "EmptySearch",
     "Image",
+    "Kit",
+    "KitPart",
     "Listing",
     "Offer",
     "PackUnit",

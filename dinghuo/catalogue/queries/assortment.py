@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dinghuo.catalogue.models import Offer, ShelfRow
+from dinghuo.catalogue.queries.kits import all_parts_shown
 from dinghuo.catalogue.queries.on_sale import has_open, open_offers
 from dinghuo.catalogue.rules.search_text import after_prefix
 from dinghuo.foundation.actor import Actor
@@ -107,11 +108,20 @@ class Range:
         return {"storefront": self.storefront_id, "buyer": self.buyer_id, "at": now()}
 
     def condition(self, actor: Actor) -> Q:
-        """The condition on shelf rows. Written with constants, because only these let the planner choose an index."""
+        """The condition on shelf rows. Written with constants, because only these let the planner choose an index.
+
+        A kit is shown to who is shown all its parts."""
+        alone = self._alone(actor)
+        if alone is NOTHING or self.storefront_id is None:
+            return alone
+        return alone & all_parts_shown(actor, alone)
+
+    def _alone(self, actor: Actor) -> Q:
+        """The condition, whatever the parts of kits are."""
         kinds = self._kinds_of_sellers()
         if not kinds:
             whole = _both(self._clauses(frozenset()))
-            return NOTHING if whole is None else whole & self.is_open(actor)
+            return NOTHING if whole is None else whole & self._has_offer(actor)
         shown = []
         for names, seller_ids in kinds.items():
             row = _both(self._clauses(names))
@@ -124,7 +134,11 @@ class Range:
         return reduce(or_, shown) if shown else NOTHING
 
     def is_open(self, actor: Actor) -> Q:
-        """The condition on shelf rows that some offer is open where the buyer is."""
+        """The condition on shelf rows that some offer is open where the buyer is, of them and of the parts of kits."""
+        has_offer = self._has_offer(actor)
+        return has_offer & all_parts_shown(actor, has_offer) if self.storefront_id else has_offer
+
+    def _has_offer(self, actor: Actor) -> Q:
         return has_open(actor, self.storefront_id, self.buyer_id)
 
     def _offers(self, actor: Actor, sellers: Q) -> QuerySet[Offer]:

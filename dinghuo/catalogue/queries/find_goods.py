@@ -2,20 +2,22 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from dinghuo.catalogue.models import Offer
 from dinghuo.catalogue.queries.assortment import with_assortments
 from dinghuo.catalogue.queries.divided_words import divided_words
+from dinghuo.catalogue.queries.kits import Kit, Part, read_kit, with_kits
 from dinghuo.catalogue.queries.on_sale import asked_where, open_offers, with_open
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.quantity import is_whole
 from dinghuo.foundation.statements import beside, fetch
 
-GOODS = with_open(with_assortments(beside(__file__)))
+GOODS = with_kits(with_open(with_assortments(beside(__file__))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class GoodsOffer:
 @dataclass(frozen=True, slots=True)
 class Goods:
     """A variant as it is ordered. `factors`: base units by unit, base unit first; `offers`: the usual one first.
-    `decimals`: how far the base unit may be divided. `governed`: rules ask for papers (not_for_sale)."""
+    `decimals`: how far the base unit may be divided. `governed`: rules ask for papers (not_for_sale).
+    `kit`: what it is made of, and `parts` the goods that these are, in the same order."""
 
     variant_id: UUID
     sku: str
@@ -55,6 +58,12 @@ class Goods:
     offers: Sequence[GoodsOffer]
     decimals: int = 0
     governed: bool = False
+    kit: Kit | None = None
+    parts: Sequence["Goods"] = ()
+
+    def priced_parts(self, unit: str) -> Sequence[Part]:
+        """What one of this unit costs is what these cost; nothing where it has a price of its own."""
+        return self.kit.times(self.factors[unit]) if self.kit and self.kit.by_parts else ()
 
     def divided(self, base: Decimal) -> str:
         """What is wrong with so many base units where one can't be divided like this; else empty."""
@@ -67,7 +76,8 @@ def find_goods(
     """The goods with these SKUs that a storefront offers to a buyer (None: the actor's organisation), by SKU; what it
     doesn't offer is missing.
 
-    One statement, however many codes. Pass no storefront for everything that is offered in the market.
+    One statement, however many codes; a second where kits are among them, which are offered to who is offered all their
+    parts. Pass no storefront for everything that is offered in the market.
     """
     wanted = [sku for sku in set(skus) if sku and "\0" not in sku]
     if not wanted:
@@ -81,7 +91,22 @@ def find_goods(
         "skus": wanted,
         **asked_where(storefront_id, buyer_id),
     }
-    return {goods.sku: goods for goods in (_goods(*row) for row in fetch(GOODS, values))}
+    found = {goods.sku: goods for goods in (_goods(*row) for row in fetch(GOODS, values))}
+    return _with_parts(found, values) if any(goods.kit for goods in found.values()) else found
+
+
+def _with_parts(found: Mapping[str, Goods], values: Mapping[str, Any]) -> dict[str, Goods]:
+    """The same with the parts of kits; without the kits of which a part is missing."""
+    wanted = {part.sku for goods in found.values() if goods.kit for part in goods.kit.parts}
+    known = {
+        goods.sku: goods for goods in (_goods(*row) for row in fetch(GOODS, {**values, "skus": list(wanted)}))
+    }
+    whole = {}
+    for sku, goods in found.items():
+        skus = [part.sku for part in goods.kit.parts] if goods.kit else []
+        if all(part in known for part in skus):
+            whole[sku] = replace(goods, parts=[known[part] for part in skus]) if skus else goods
+    return whole
 
 
 def offers_for(
@@ -125,6 +150,7 @@ def _goods(
     usual: str | None,
     terms: str | None,
     governed: bool,
+    kit: str | None,
 ) -> Goods:
     return Goods(
         variant_id=variant_id,
@@ -139,6 +165,7 @@ def _goods(
         offers=[_offer(*each) for each in json.loads(terms)] if terms else [],
         decimals=decimals or 0,
         governed=governed,
+        kit=read_kit(json.loads(kit)) if kit else None,
     )
 
 

@@ -10,7 +10,8 @@ WITH sets AS MATERIALIZED ({sets}), ruled AS (
 )
 SELECT v.id, v.sku, v.name, v.names, p.kind = 'goods', p.base_unit, p.tax_rate,
        packs.units, packs.factors, packs.decimals, packs.usual, offers.terms,
-       EXISTS (SELECT FROM unnest(ruled.paths) AS path WHERE starts_with(s.category_path, path))
+       EXISTS (SELECT FROM unnest(ruled.paths) AS path WHERE starts_with(s.category_path, path)),
+       {kit}::text
 FROM ruled
 CROSS JOIN catalogue_shelf s
 JOIN catalogue_variant v ON v.market_id = s.market_id AND v.id = s.variant_id

@@ -9,12 +9,13 @@ from uuid import UUID
 
 from dinghuo.catalogue.queries.assortment import Range, with_assortments
 from dinghuo.catalogue.queries.find_goods import GoodsOffer
+from dinghuo.catalogue.queries.kits import Kit, Part, read_kit, with_kits
 from dinghuo.catalogue.queries.on_sale import asked_where, with_open
 from dinghuo.catalogue.states import ProductKind
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside, fetch
 
-ITEMS = with_open(with_assortments(beside(__file__)))
+ITEMS = with_kits(with_open(with_assortments(beside(__file__))))
 WHOLE = Range()
 
 
@@ -50,6 +51,7 @@ class Item:
     one people usually order in. `base` is the base unit's own row, which `packs` leaves out. `image` is a path below
     MEDIA_ROOT, or empty. `variant_count`: how many variants of its product are listed, where the list shows products;
     else 1. `governed`: rules ask for papers, so that it may not be for sale (not_for_sale).
+    `kit`: what it is made of; None for what isn't a kit.
     """
 
     variant_id: UUID
@@ -79,6 +81,7 @@ class Item:
     tax_rate: Decimal
     variant_count: int
     governed: bool
+    kit: Kit | None = None
 
     @property
     def offer(self) -> GoodsOffer | None:
@@ -90,6 +93,10 @@ class Item:
         if unit == self.unit:
             return Decimal(1)
         return next((pack.factor for pack in self.packs if pack.unit == unit), None)
+
+    def priced_parts(self, unit: str) -> Sequence[Part]:
+        """What one of this unit costs is what these cost; nothing where it has a price of its own."""
+        return self.kit.times(self.factor(unit) or Decimal(1)) if self.kit and self.kit.by_parts else ()
 
 
 def items(
@@ -128,6 +135,7 @@ def _item(row: dict[str, Any]) -> Item:
             "brand_names": row["brand_names"] or {},
             "image": row["image"] or "",
             "tax_rate": Decimal(row["tax_rate"]),
+            "kit": read_kit(row["kit"]),
         },
         stocked=kind == ProductKind.GOODS.value,
         default_unit=next((pack.unit for pack, is_default in units if is_default), base),

@@ -8,6 +8,7 @@ SELECT jsonb_build_object(
     'category_key', c.key, 'category', c.name, 'category_names', c.names,
     'unit', p.base_unit, 'kind', p.kind, 'tax_rate', p.tax_rate::text,
     'governed', ruled.are, 'axes', axes.list, 'packs', packs.list, 'offers', offers.list, 'image', image.file,
+    'kit', {kit},
     'variant_count', CASE WHEN %(grouped)s THEN siblings.number ELSE 1 END
 )::text
 FROM unnest(%(ids)s::uuid[]) WITH ORDINALITY AS asked(id, n)

@@ -182,6 +182,11 @@ class OrderLine(MarketRow):
         "self", on_delete=models.PROTECT, null=True, related_name="replaced_by", db_index=False
     )
 
+    kit = models.JSONField(
+        null=True,
+        help_text="The kit that it is a part of, as it was ordered (rules/kits.py); the same in all its parts.",
+    )
+
     ordered = QuantityField()
     confirmed = QuantityField(default=Decimal(0))
     refused = QuantityField(default=Decimal(0))

@@ -68,7 +68,12 @@ def _prices(
             least = (item.offer.minimum / (item.factor(unit) or 1)).to_integral_value(ROUND_CEILING)
             lines.append(
                 PriceLine(
-                    item.variant_id, item.variant_id, item.offer.seller_id, unit, max(least, Decimal(1))
+                    item.variant_id,
+                    item.variant_id,
+                    item.offer.seller_id,
+                    unit,
+                    max(least, Decimal(1)),
+                    parts=item.priced_parts(unit),
                 )
             )
     request = PriceRequest(

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer, find_goods
 from dinghuo.catalogue.queries.items import Item
+from dinghuo.catalogue.queries.kits import Part
 from dinghuo.catalogue.queries.links import instead_of
 from dinghuo.catalogue.queries.qualifications.not_for_sale import not_for_sale
 from dinghuo.foundation.actor import Actor, require
@@ -24,9 +25,17 @@ from dinghuo.ordering.models import CartLine
 from dinghuo.ordering.permissions import PLACE
 from dinghuo.ordering.queries.cart_discounts import cart_discounts
 from dinghuo.ordering.queries.cart_faults import CartFault, Supply, fault_of
+from dinghuo.ordering.queries.cart_kits import (
+    Prices,
+    kit_offer,
+    kit_supply,
+    kit_total,
+    parts_of,
+    price_lines_of,
+)
 from dinghuo.ordering.rules.amounts import line_amounts
 from dinghuo.ordering.rules.packing import step_of
-from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine, PriceRequest, price_lines
+from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceRequest, price_lines
 from dinghuo.promotions.rules.basket import Outcome
 
 ZERO = Decimal(0)
@@ -68,6 +77,11 @@ class CartRow:
     def base_quantity(self) -> Decimal:
         """The quantity in base units."""
         return self.line.quantity * self.factor
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """What it is made of, if it is a kit: what is in all of it."""
+        return [part for part, _goods in parts_of(self.line, self.goods)]
 
     @property
     def step(self) -> Decimal:
@@ -146,25 +160,16 @@ def cart(actor: Actor, storefront_id: UUID, currency: str) -> CartSheet:
             storefront_id=storefront_id,
             currency=currency,
             at=now(),
-            lines=[
-                PriceLine(line.id, line.variant_id, line.seller_id, line.unit, line.quantity)
-                for line in lines
-            ],
+            lines=[asked for line in lines for asked in price_lines_of(line, goods.get(line.variant.sku))],
         ),
     )
-    goods_free = free_goods(actor, [line.variant_id for line in lines], buyer_id=actor.organisation_id)
+    ids = [line.variant_id for line in lines]
+    ids += [part.variant_id for each in goods.values() for part in each.parts]
+    goods_free = free_goods(actor, ids, buyer_id=actor.organisation_id)
     free = goods_free.quantities
     asks = {(line.seller_id, storefront_id, actor.organisation_id) for line in lines}
     displays = Displays(actor, asks if goods_free.has_displays else ())
-    hindered = not_for_sale(
-        actor,
-        [
-            (line.variant_id, line.seller_id)
-            for line in lines
-            if line.variant.sku in goods and goods[line.variant.sku].governed
-        ],
-        actor.organisation_id,
-    )
+    hindered = not_for_sale(actor, _governed(lines, goods), actor.organisation_id)
     wanted = _wanted(lines, goods)
     # Only what is short may wait for what is on its way.
     coming = free_incoming(actor, {key for key, want in wanted.items() if want > free.get(key, ZERO)})
@@ -178,9 +183,13 @@ def cart(actor: Actor, storefront_id: UUID, currency: str) -> CartSheet:
         early = coming.free(*key, presale=True)
         display = displays.of(line.seller_id, storefront_id, actor.organisation_id)
         supply = Supply(free.get(key, ZERO) + early, wanted.get(key, ZERO), display)
-        row = _row(line, goods.get(line.variant.sku), prices.get(line.id), supply, currency)
+        found = goods.get(line.variant.sku)
+        if found and found.kit:
+            supply = replace(kit_supply(line, found, free, coming, wanted), display=display)
+        row = _row(line, found, prices, supply, currency)
         row = _promised(row, coming, free.get(key, ZERO), display)
-        hindrance = hindered.get(key)
+        asked = [key, *((part.variant_id, line.seller_id) for part, _found in parts_of(line, found))]
+        hindrance = next((hindered[each] for each in asked if each in hindered), None)
         share.rows.append(
             replace(row, fault=CartFault("not-for-sale", str(hindrance), ZERO)) if hindrance else row
         )
@@ -249,7 +258,7 @@ def _lines(actor: Actor, storefront_id: UUID) -> QuerySet[CartLine]:
 
 def _promised(row: CartRow, coming: IncomingPool, free: Decimal, display: Display) -> CartRow:
     """The row with what comes later of it, and what it would be promised of what is on its way."""
-    if row.goods is None or not row.goods.stocked or row.offer is None or row.fault:
+    if row.goods is None or not row.goods.stocked or row.goods.kit or row.offer is None or row.fault:
         return row
     line, waiting = row.line, row.base_quantity - free
     if waiting <= 0:
@@ -263,23 +272,42 @@ def _promised(row: CartRow, coming: IncomingPool, free: Decimal, display: Displa
     return replace(row, waits=True, all_by=all_by)
 
 
+def _governed(lines: Iterable[CartLine], goods: Mapping[str, Goods]) -> list[tuple[UUID, UUID]]:
+    """What needs papers, of the lines and of what kits are made of."""
+    asked = []
+    for line in lines:
+        found = goods.get(line.variant.sku)
+        asked += (
+            [(each.variant_id, line.seller_id) for each in (found, *found.parts) if each.governed]
+            if found
+            else []
+        )
+    return asked
+
+
 def _wanted(lines: Iterable[CartLine], goods: Mapping[str, Goods]) -> dict[tuple[UUID, UUID], Decimal]:
-    """Base units of each article over all its lines: two units of one article draw on one stock."""
+    """Base units of each article over all its lines: two units of one article, and kits of it, draw on one stock."""
     wanted: dict[tuple[UUID, UUID], Decimal] = {}
     for line in lines:
         found = goods.get(line.variant.sku)
-        if found and line.unit in found.factors:
+        for part, _goods in parts_of(line, found):
+            key = (part.variant_id, line.seller_id)
+            wanted[key] = wanted.get(key, ZERO) + part.quantity
+        if found and not found.kit and line.unit in found.factors:
             key = (line.variant_id, line.seller_id)
             wanted[key] = wanted.get(key, ZERO) + line.quantity * found.factors[line.unit]
     return wanted
 
 
-def _row(
-    line: CartLine, goods: Goods | None, price: PriceAnswer | None, supply: Supply, currency: str
-) -> CartRow:
+def _row(line: CartLine, goods: Goods | None, prices: Prices, supply: Supply, currency: str) -> CartRow:
+    price = prices.get(line.id)
     offer = next((each for each in goods.offers if each.seller_id == line.seller_id), None) if goods else None
     total = ZERO
-    if goods and price:
+    if goods and goods.kit and offer:
+        offer = kit_offer(offer)
+    if goods and goods.kit and price:
+        total = kit_total(line, goods, price, prices, currency)
+    elif goods and price:
         total = line_amounts(
             price.amount, line.quantity, ZERO, goods.tax_rate, price.tax_included, currency
         ).total

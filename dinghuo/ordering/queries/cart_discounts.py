@@ -34,7 +34,7 @@ def cart_discounts(
             variant_id=row.line.variant_id,
             units=row.base_quantity,
             amount=row.price.extended,
-            closed=row.price.list_id in offers.closed,
+            closed=bool(row.goods and row.goods.kit) or row.price.list_id in offers.closed,
         )
         for row in rows
         if row.price is not None

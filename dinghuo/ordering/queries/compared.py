@@ -148,7 +148,10 @@ def offer_prices(
             for unit in dict.fromkeys((item.unit, item.default_unit)):
                 factor = item.factor(unit) or Decimal(1)
                 key = (offer.offer_id, unit)
-                lines.append(PriceLine(key, item.variant_id, offer.seller_id, unit, base / factor))
+                parts = item.priced_parts(unit)
+                lines.append(
+                    PriceLine(key, item.variant_id, offer.seller_id, unit, base / factor, parts=parts)
+                )
                 asked.append((key, factor, item.tax_rate))
     request = PriceRequest(
         whom.buyer_id, whom.storefront.currency, at, lines, storefront_id=whom.storefront.id, explain=False

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from dinghuo.catalogue.queries.assortment import range_of, shown_rows
@@ -12,7 +13,10 @@ from dinghuo.foundation.actor import Actor, require
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries.shelf import ShelfItem, on_shelf
+from dinghuo.ordering.rules.kits import as_asked
 from dinghuo.organisations.models import Storefront
+
+__all__ = ["Again", "as_asked", "order_again"]
 
 #: How far back it looks: what wasn't in one of the last orders isn't ordered again at a glance.
 ORDERS = 30
@@ -61,5 +65,13 @@ def _last_lines(actor: Actor) -> list[tuple[UUID, Decimal, str, datetime]]:
         .order_by("-id")
         .values_list("id", flat=True)[:ORDERS]
     )
-    lines = OrderLine.objects.filter(market_id=actor.market_id, order_id__in=list(orders), quantity__gt=0)
-    return list(lines.order_by("-id").values_list("variant_id", "quantity", "unit", "order__placed_at"))
+    rows = OrderLine.objects.filter(market_id=actor.market_id, order_id__in=list(orders), quantity__gt=0)
+    columns = ("order_id", "order__placed_at", "variant_id", "sku", "unit", "quantity", "kit")
+    by_order: dict[UUID, list[Any]] = {}
+    for row in rows.order_by("-id").values_list(*columns, named=True):
+        by_order.setdefault(row.order_id, []).append(row)
+    return [
+        (each.variant_id, each.quantity, each.unit, lines[0].order__placed_at)
+        for lines in by_order.values()
+        for each in as_asked(lines)
+    ]

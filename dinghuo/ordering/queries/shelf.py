@@ -24,6 +24,7 @@ from dinghuo.inventory.states import Shows
 from dinghuo.ordering.queries.bought import bought_lately
 from dinghuo.ordering.queries.by_price import CHEAP, DEAR, by_price
 from dinghuo.ordering.queries.compared import told_items
+from dinghuo.ordering.rules.kits import available_kits
 from dinghuo.organisations.models import Storefront
 from dinghuo.pricing.permissions import SEE_PRICES
 from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine, PriceRequest, price_lines
@@ -136,7 +137,9 @@ def priced(
     """Put prices and stock to items, each with an offer. Two statements, however many rows, a third where rules ask for
     papers, two where they ask for freshness, and one where they say what may be shown."""
     prices = _prices(actor, storefront, buyer_id, rows, at)
-    free = free_goods(actor, [item.variant_id for item, _ in rows], buyer_id=buyer_id)
+    ids = [item.variant_id for item, _ in rows]
+    ids += [part.variant_id for item, _ in rows if item.kit for part in item.kit.parts]
+    free = free_goods(actor, ids, buyer_id=buyer_id)
     stocks = _stocks(actor, storefront, buyer_id, rows, free)
     early = _coming(actor, rows, free.quantities)
     governed = {(item.variant_id, offer.seller_id) for item, offer in rows if offer and item.governed}
@@ -159,7 +162,9 @@ def _coming(
     actor: Actor, rows: Sequence[tuple[Item, GoodsOffer | None]], free: Mapping[tuple[UUID, UUID], Decimal]
 ) -> dict[tuple[UUID, UUID], Coming]:
     """Of goods in pre-sale that are out of stock. One statement, none where everything is in stock."""
-    goods = {(item.variant_id, offer.seller_id) for item, offer in rows if offer and item.stocked}
+    goods = {
+        (item.variant_id, offer.seller_id) for item, offer in rows if offer and item.stocked and not item.kit
+    }
     pool = free_incoming(actor, {each for each in goods if free.get(each, Decimal(0)) <= 0})
     days = {each: pool.first_day(*each) for each in goods}
     return {each: Coming(day) for each, day in days.items() if day}
@@ -175,7 +180,14 @@ def _prices(
     if not allows(actor, SEE_PRICES):
         return {}
     lines = [
-        PriceLine((i, unit), item.variant_id, offer.seller_id, unit, _least(item, offer, unit))
+        PriceLine(
+            (i, unit),
+            item.variant_id,
+            offer.seller_id,
+            unit,
+            _least(item, offer, unit),
+            parts=item.priced_parts(unit),
+        )
         for i, (item, offer) in enumerate(rows)
         if offer
         for unit in dict.fromkeys((item.unit, item.default_unit))
@@ -203,14 +215,21 @@ def _stocks(
     displays = Displays(actor, {(seller_id, storefront.id, buyer_id) for seller_id in sellers})
     found: list[ShownStock | None] = []
     for item, offer in rows:
-        if not item.stocked:
-            found.append(None)
-        elif offer is None:
-            found.append(shown(EXACT, Decimal(0)))
-        else:
-            number = free.quantities.get((item.variant_id, offer.seller_id), Decimal(0))
-            found.append(shown(displays.of(offer.seller_id, storefront.id, buyer_id), number))
+        number = _number(free.quantities, item, offer)
+        display = displays.of(offer.seller_id, storefront.id, buyer_id) if offer else EXACT
+        found.append(None if number is None else shown(display, number))
     return found
+
+
+def _number(
+    free: Mapping[tuple[UUID, UUID], Decimal], item: Item, offer: GoodsOffer | None
+) -> Decimal | None:
+    """What is free of a row: of a kit, what its parts are enough for. None for services."""
+    if item.kit and offer:
+        return available_kits(free, offer.seller_id, item.kit.parts)
+    if not item.stocked:
+        return None
+    return free.get((item.variant_id, offer.seller_id), Decimal(0)) if offer else Decimal(0)
 
 
 def _tells(stock: ShownStock | None) -> bool:

@@ -10,13 +10,15 @@ from uuid import UUID
 from dinghuo.inventory.rules.incoming import Pledge
 from dinghuo.inventory.rules.life import LifeNeed
 from dinghuo.ordering.rules.amounts import LineAmounts
+from dinghuo.ordering.rules.kits import KitOf
 
 
 @dataclass
 class Draft:
     """What is known of a line before it is written: the goods, then the price. Base quantity,
     minimum and multiple are in base units. `need`: how fresh the goods must be for the buyer; `routing`: which
-    warehouses serve it and why, where its seller has rules."""
+    warehouses serve it and why, where its seller has rules. `governed`: rules ask for papers. `kit`: of which it
+    is a part."""
 
     index: int
     line_id: UUID
@@ -48,6 +50,8 @@ class Draft:
     need: LifeNeed | None = None
     pledges: list[Pledge] = field(default_factory=list)
     routing: dict[str, Any] = field(default_factory=dict)
+    governed: bool = False
+    kit: KitOf | None = None
 
     @property
     def waiting(self) -> Decimal:

@@ -54,7 +54,8 @@ def add_lines(
     write_holds(actor, [(Document("order", order.id, order.number), taken)])
     added = order_lines(order, drafts, first_position=max((line.position for line in lines), default=0) + 1)
     by_position = {line.position: line for line in lines}
-    for line, action in zip(added, actions, strict=True):
+    for line, draft in zip(added, drafts, strict=True):
+        action = actions[draft.index]
         if action.kind == "replace" and action.line is not None:
             line.replaces = by_position[action.line]
     return OrderLine.objects.bulk_create(added)

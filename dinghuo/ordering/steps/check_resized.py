@@ -23,7 +23,10 @@ def check_resized(
         for action in actions
         if action.kind == "quantity" and action.line is not None and action.quantity
     ]
-    changed = [(action, line) for action, line in wanted if action.quantity != line.quantity]
+    # What a kit holds isn't sold in a packing of its own.
+    changed = [
+        (action, line) for action, line in wanted if action.quantity != line.quantity and line.kit is None
+    ]
     if not changed:
         return
     shelf = find_goods(actor, order.storefront_id, [line.sku for _action, line in changed], order.buyer_id)

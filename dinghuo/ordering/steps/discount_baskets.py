@@ -113,7 +113,8 @@ def _line(draft: Draft, offers: Offers) -> Line:
         variant_id=draft.variant_id,
         units=draft.base_quantity,
         amount=draft.amounts.extended,
-        closed=draft.override is not None or draft.price_list in offers.closed,
+        # What is saved on a kit is in its price.
+        closed=draft.override is not None or draft.kit is not None or draft.price_list in offers.closed,
     )
 
 

@@ -128,6 +128,7 @@ def order_lines(order: Order, drafts: Sequence[Draft], first_position: int = 1) 
                 "total": draft.amounts.total,
                 "explanation": draft.explanation,
                 "routing": draft.routing,
+                "kit": draft.kit.kept if draft.kit else None,
                 "requested_date": draft.requested_date or order.requested_date,
                 "ordered": draft.base_quantity,
                 "held": draft.held,

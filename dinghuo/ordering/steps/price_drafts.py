@@ -15,6 +15,7 @@ from dinghuo.ordering.rules.draft import Draft
 from dinghuo.ordering.steps.basket import Basket, standing
 from dinghuo.ordering.steps.discount_baskets import ask_offers
 from dinghuo.ordering.steps.find_buyer import Purchase
+from dinghuo.ordering.steps.price_kits import kit_price_lines, price_kits
 from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine, PriceRequest, price_lines
 from dinghuo.promotions.queries.find_offers import Offers
 
@@ -53,9 +54,18 @@ def price_drafts(actor: Actor, purchase: Purchase, drafts: Sequence[Draft]) -> N
 
 def _answers(actor: Actor, purchase: Purchase, drafts: Sequence[Draft]) -> dict[Hashable, PriceAnswer]:
     lines = [
-        PriceLine(draft.line_id, draft.variant_id, draft.seller_id, draft.unit, draft.quantity)
+        PriceLine(
+            draft.line_id,
+            draft.variant_id,
+            draft.seller_id,
+            draft.unit,
+            draft.quantity,
+            # What a part would cost alone only says how the kit's price is shared out.
+            basket=draft.kit.id if draft.kit and not draft.kit.by_parts else None,
+        )
         for draft in drafts
     ]
+    lines += kit_price_lines(drafts)
     request = PriceRequest(
         buyer_id=purchase.buyer_id,
         storefront_id=purchase.storefront_id,
@@ -70,8 +80,10 @@ def _set_prices(
     actor: Actor, purchase: Purchase, drafts: Sequence[Draft], answers: Mapping[Hashable, PriceAnswer]
 ) -> None:
     """A price given by a person with the grant stands instead of the list's; the list's is kept beside it."""
-    missing = []
+    missing = price_kits(drafts, answers, purchase.currency)
     for draft in drafts:
+        if draft.kit and not draft.kit.by_parts:
+            continue
         answer = answers.get(draft.line_id)
         if answer is not None:
             draft.list_price = draft.unit_price = answer.amount
@@ -94,8 +106,8 @@ def _set_prices(
     if missing:
         raise PriceOnRequest(
             _("No price has been agreed for %(goods)s. Ask the seller for one.")
-            % {"goods": ", ".join(draft.name for draft in missing)},
-            lines=[{"line": draft.index + 1, "sku": draft.sku} for draft in missing],
+            % {"goods": ", ".join((draft.kit or draft).name for draft in missing)},
+            lines=[{"line": draft.index + 1, "sku": (draft.kit or draft).sku} for draft in missing],
         )
 
 

@@ -1,6 +1,6 @@
 """Reads requests into baskets: who buys on which terms, and the lines with their goods."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from dinghuo.catalogue.queries.find_goods import Goods, find_goods
@@ -15,7 +15,8 @@ from dinghuo.ordering.steps.read_request import read_request
 
 
 def read_baskets(actor: Actor, baskets: Sequence[Basket]) -> None:
-    """Find each basket's buyer and lines: one statement for each buyer (and address), one for each buyer's goods.
+    """Find each basket's buyer and lines: one statement for each buyer (and address), one for each buyer's goods (two
+    where kits are among them).
 
     What a request lacks - a buyer, goods, all that is wrong with its lines - is its basket's refusal.
     """
@@ -25,18 +26,16 @@ def read_baskets(actor: Actor, baskets: Sequence[Basket]) -> None:
         known = goods[_whose(basket)]
         with basket.trying():
             basket.drafts, basket.address = read_request(actor, basket.purchase, basket.request, known)
-    _check_papers(actor, standing(baskets), goods)
+    _check_papers(actor, standing(baskets))
 
 
-def _check_papers(
-    actor: Actor, baskets: Sequence[Basket], goods: Mapping[tuple[UUID, UUID], Mapping[str, Goods]]
-) -> None:
+def _check_papers(actor: Actor, baskets: Sequence[Basket]) -> None:
     """One statement for each buyer, in each storefront, of goods that need papers."""
     drafts: dict[tuple[UUID, UUID], list[Draft]] = {}
     buyers = {_whose(basket): basket.purchase.buyer_id for basket in baskets}
     for basket in baskets:
         drafts.setdefault(_whose(basket), []).extend(basket.drafts)
-    found = {whose: hindered(actor, buyers[whose], each, goods[whose]) for whose, each in drafts.items()}
+    found = {whose: hindered(actor, buyers[whose], each) for whose, each in drafts.items()}
     for basket in baskets:
         with basket.trying():
             check_papers(basket.drafts, found[_whose(basket)])

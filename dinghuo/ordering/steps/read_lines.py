@@ -15,6 +15,7 @@ from dinghuo.ordering.rules.request import LineRequest
 from dinghuo.ordering.steps.check_packing import check_packing
 from dinghuo.ordering.steps.check_papers import check_papers, hindered
 from dinghuo.ordering.steps.find_buyer import Purchase
+from dinghuo.ordering.steps.read_kit import read_kit
 
 #: Lines in one order; more is a file that belongs in an import.
 MOST_LINES = 2000
@@ -31,14 +32,14 @@ def read_lines(
     skus = [request.sku for request in requests[:MOST_LINES]]
     goods = find_goods(actor, purchase.storefront_id, skus, purchase.buyer_id)
     drafts = draft_lines(requests, goods, path)
-    check_papers(drafts, hindered(actor, purchase.buyer_id, drafts, goods), path)
+    check_papers(drafts, hindered(actor, purchase.buyer_id, drafts), path)
     return drafts
 
 
 def draft_lines(
     requests: Sequence[LineRequest], goods: Mapping[str, Goods], path: str = "lines"
 ) -> list[Draft]:
-    """Drafts for the lines asked for, with the goods known by their codes.
+    """Drafts for the lines asked for, with the goods known by their codes; for a kit those of its parts.
 
     Raises Invalid with every fault: unknown code, unit or seller, quantity not positive, below the minimum, no whole
     multiple. A code that exists but isn't offered here is unknown here.
@@ -53,17 +54,17 @@ def draft_lines(
             ngettext("At most %(most)s line.", "At most %(most)s lines.", MOST_LINES) % {"most": MOST_LINES},
         )
         requests = requests[:0]
-    drafts = [
-        _read(faults, f"{path}.{i}", i, request, goods.get(request.sku)) for i, request in enumerate(requests)
-    ]
+    drafts: list[Draft] = []
+    for i, request in enumerate(requests):
+        drafts += _read(faults, f"{path}.{i}", i, request, goods.get(request.sku))
     faults.raise_any()
-    return [draft for draft in drafts if draft is not None]
+    return drafts
 
 
-def _read(faults: Faults, at: str, index: int, request: LineRequest, goods: Goods | None) -> Draft | None:
+def _read(faults: Faults, at: str, index: int, request: LineRequest, goods: Goods | None) -> list[Draft]:
     if goods is None:
         faults.add(f"{at}.sku", "unknown", _("There is no article %(sku)s here.") % {"sku": request.sku})
-        return None
+        return []
     before = len(faults.found)
     unit = request.unit or goods.base_unit
     factor = _factor(faults, at, goods, unit)
@@ -74,12 +75,20 @@ def _read(faults: Faults, at: str, index: int, request: LineRequest, goods: Good
         )
     _check_numbers(faults, at, request)
     if len(faults.found) > before or factor is None or offer is None:
-        return None
+        return []
     base = request.quantity * factor
     if base != round(base, 6):
         faults.add(f"{at}.quantity", "precision", _("At most six decimals."))
-        return None
+        return []
     check_packing(faults, f"{at}.quantity", goods, offer, unit, base)
+    if goods.kit:
+        return read_kit(faults, at, index, request, goods, offer, unit)
+    return [_draft(index, request, goods, offer, unit, base)]
+
+
+def _draft(
+    index: int, request: LineRequest, goods: Goods, offer: GoodsOffer, unit: str, base: Decimal
+) -> Draft:
     return Draft(
         index=index,
         line_id=new_id(),
@@ -91,7 +100,7 @@ def _read(faults: Faults, at: str, index: int, request: LineRequest, goods: Good
         stocked=goods.stocked,
         unit=unit,
         base_unit=goods.base_unit,
-        factor=factor,
+        factor=goods.factors[unit],
         quantity=request.quantity,
         base_quantity=base,
         tax_rate=goods.tax_rate,
@@ -100,6 +109,7 @@ def _read(faults: Faults, at: str, index: int, request: LineRequest, goods: Good
         override=request.price,
         minimum=offer.minimum,
         multiple=offer.multiple,
+        governed=goods.governed,
     )
 
 

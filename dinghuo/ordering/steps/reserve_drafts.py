@@ -117,7 +117,8 @@ def _out_of_stock(
     short: Sequence[Draft], supply: Supply, incoming: IncomingPool, display_of: Callable[[UUID], Display]
 ) -> OutOfStock:
     """What could be ordered instead comes in whole packs, beside what the other lines have taken."""
-    lines, possible, words = [], [], []
+    lines, words = [], []
+    possible: dict[UUID, tuple[Draft, Decimal]] = {}
     for draft in short:
         goods = (draft.variant_id, draft.seller_id)
         rest = draft.held + supply.free(*goods, draft.need) + incoming.free(*goods, presale=True)
@@ -134,14 +135,28 @@ def _out_of_stock(
             }
         )
         words.append(_told(draft, told))
-        most = most_units(told.sure, Decimal(1), draft.minimum, draft.multiple)
-        if most:
-            possible.append({"sku": draft.sku, "quantity": plain(most), "unit": draft.base_unit})
+        key = draft.kit.id if draft.kit else draft.line_id
+        most = _most(draft, told.sure)
+        if key not in possible or most < possible[key][1]:
+            possible[key] = (draft, most)
+    instead = [
+        {"sku": (draft.kit or draft).sku, "quantity": plain(most), "unit": (draft.kit or draft).base_unit}
+        for draft, most in possible.values()
+        if most
+    ]
     return OutOfStock(
         _("There is less in stock than you want. Left: %(told)s.") % {"told": ", ".join(words)},
         lines=lines,
-        instead={"lines": possible} if possible else None,
+        instead={"lines": instead} if instead else None,
     )
+
+
+def _most(draft: Draft, rest: Decimal) -> Decimal:
+    """The most that can be ordered of what it is sold as - of a part, its kit - in base units of that."""
+    if draft.kit is None:
+        return most_units(rest, Decimal(1), draft.minimum, draft.multiple)
+    kit = draft.kit
+    return most_units(rest * kit.base_quantity / draft.base_quantity, Decimal(1), kit.minimum, kit.multiple)
 
 
 def _told(draft: Draft, told: ShownStock) -> str:

@@ -63,6 +63,7 @@ SELL = SEE_ORDERS | {
     "catalogue.limit_offer",
     "catalogue.schedule_sale",
     "catalogue.save_links",
+    "catalogue.save_kit",
     "pricing.see_price_lists",
     "pricing.save_price_list",
     "pricing.save_policy",

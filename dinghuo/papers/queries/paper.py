@@ -56,9 +56,15 @@ def destination(role: str, address: Mapping[str, Any]) -> Party | None:
 
 
 def goods(line: OrderLine, language: str, own: Mapping[UUID, str]) -> Cell:
-    """What it is, its code, and the buyer's own code where there is one (`own`, by variant)."""
+    """What it is, its code, the buyer's own code where there is one (`own`, by variant), and the kit it came with."""
     code = own.get(line.variant_id)
     told = _("%(sku)s · your code %(code)s") % {"sku": line.sku, "code": code} if code else line.sku
+    if kit := line.kit:
+        named = {
+            "name": translated(kit["name"], kit["names"], language),
+            "quantity": words.quantity(Decimal(kit["quantity"]), kit["unit"]),
+        }
+        told = f"{told} · " + _("part of %(quantity)s %(name)s") % named
     return Cell(breakable(translated(line.name, line.names, language)), breakable(told))
 
 

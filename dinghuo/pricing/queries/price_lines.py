@@ -1,14 +1,16 @@
 """The price of lines for a buyer: one statement finds what could count, rules/decide.py says what does."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from dinghuo.catalogue.queries.kits import Part
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.pricing.permissions import PRICE_FOR_CUSTOMER
+from dinghuo.pricing.queries.kit_answer import kit_answer
 from dinghuo.pricing.queries.price_answer import PriceAnswer
 from dinghuo.pricing.queries.price_rows import Found, read_rows
 from dinghuo.pricing.rules.candidates import Line, candidates
@@ -22,7 +24,8 @@ PRICE = beside(__file__)
 @dataclass(frozen=True, slots=True)
 class PriceLine:
     """What is asked: a quantity of a variant in a unit, from a seller. `key` is the caller's name for the line; tiers
-    that count several lines together count those of one `basket`."""
+    that count several lines together count those of one `basket`. `parts`: of a kit that costs what its parts cost,
+    what is in one unit."""
 
     key: Hashable
     variant_id: UUID
@@ -30,6 +33,7 @@ class PriceLine:
     unit: str
     quantity: Decimal
     basket: Hashable = None
+    parts: Sequence[Part] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +56,41 @@ class PriceRequest:
 def price_lines(actor: Actor, request: PriceRequest) -> dict[Hashable, PriceAnswer]:
     """The price of each line, by its key; a line without one is missing: its price is on request.
 
-    One statement, however many lines, lists and prices. Raises NotAllowed for another buyer's prices, except to who
-    sees the whole market, sells the goods, or may price for customers.
+    One statement, however many lines, lists and prices; the parts of kits are lines of it. Raises
+    NotAllowed for another buyer's prices, except to who sees the whole market, sells the goods, or may price for
+    customers.
     """
     check_buyer(actor, request)
     if not request.lines:
         return {}
-    found = find_rows(actor, request)
-    answers = (_answer(request, found, *each) for each in zip(request.lines, found.lines, strict=True))
-    return {answer.key: answer for answer in answers if answer}
+    lines = [asked for line in request.lines for asked in _asked(line)]
+    found = find_rows(actor, replace(request, lines=lines))
+    each = (_answer(request, found, *pair) for pair in zip(lines, found.lines, strict=True))
+    answers = {answer.key: answer for answer in each if answer}
+    kits = [kit_answer(line.key, line.quantity, line.parts, answers) for line in request.lines if line.parts]
+    if not kits:
+        return answers
+    own = {line.key for line in request.lines}
+    return {key: answer for key, answer in answers.items() if key in own} | {
+        kit.key: kit for kit in kits if kit
+    }
+
+
+def _asked(line: PriceLine) -> Sequence[PriceLine]:
+    """The line itself, or one for each of its parts."""
+    if not line.parts:
+        return (line,)
+    return [
+        PriceLine(
+            (line.key, i),
+            part.variant_id,
+            line.seller_id,
+            part.unit,
+            part.quantity * line.quantity,
+            line.basket,
+        )
+        for i, part in enumerate(line.parts)
+    ]
 
 
 def find_rows(actor: Actor, request: PriceRequest) -> Found:

@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from dinghuo.catalogue.permissions import (
     LIMIT_OFFER,
+    SAVE_KIT,
     SAVE_LINKS,
     SCHEDULE_SALE,
     SEE_PRODUCTS,
@@ -24,6 +25,7 @@ from dinghuo.web.selling.doors import Place, opened
 from dinghuo.web.selling.views import (
     change,
     goods,
+    goods_kit,
     goods_links,
     imports,
     incoming,
@@ -293,6 +295,7 @@ PRICES = (
     Place("goods/<str:sku>", "offer", goods.offer, SEE_PRODUCTS, ("GET", "POST")),
     Place("goods/<str:sku>/limits", "limit_offer", goods.limits, LIMIT_OFFER, ("POST",), goods.offer),
     Place("goods/<str:sku>/sale", "schedule_sale", goods.sale, SCHEDULE_SALE, ("POST",), goods.offer),
+    Place("goods/<str:sku>/kit", "save_kit", goods_kit.kit, SAVE_KIT, ("POST",), goods.offer),
     Place("goods/<str:sku>/links", "save_links", goods_links.links, SAVE_LINKS, ("POST",), goods.offer),
 )
 MINIMUMS = (

@@ -48,6 +48,7 @@ _KINDS: Mapping[str, str | Promise] = {
     "offer.limited": _("Offer limited"),
     "sale.scheduled": _("Sale scheduled"),
     "links.saved": _("Links saved"),
+    "kit.saved": _("Kit saved"),
     "comparison.set": _("Comparison set"),
     "seller.scored": _("Seller judged"),
     "qualification.submitted": _("Paper sent in"),

@@ -44,6 +44,7 @@ _GOODS: Mapping[str, Words] = {
         _("Link goods"),
         _("Say what is bought instead of a product, after it and with it."),
     ),
+    "catalogue.save_kit": (_("Make kits"), _("Say which goods an article is made of, and how it is priced.")),
     "catalogue.submit_product": (_("Submit goods"), _("Write products and ask for them to be shown.")),
     "catalogue.review_product": (
         _("Review goods"),

@@ -46,6 +46,7 @@ def _words(step: Mapping[str, Any]) -> str:
         "channel": _("For this storefront or region: %(list)s"),
         "base": _("For everybody: %(list)s"),
         "override": _("Given by %(list)s"),
+        "kit": _("Its share of the price of %(list)s"),
     }.get(str(step.get("level")), "%(list)s")
     told = words % {"list": step.get("rule", "")}
     least = Decimal(str(step.get("min_quantity") or 0))

@@ -19,6 +19,7 @@ from dinghuo.ordering.actions.refuse_approval import refuse_approval
 from dinghuo.ordering.actions.send_message import send_message
 from dinghuo.ordering.queries.changes import change as find_change
 from dinghuo.ordering.queries.order import order as find_order
+from dinghuo.ordering.queries.reorder import as_asked
 from dinghuo.web.buyer.order_page import order_page
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.changes import decide as decide_change
@@ -98,8 +99,7 @@ def again(request: Request, actor: Actor, number: str) -> HttpResponse:
     found = _own(actor, number)
     wanted = [
         LineRequest(sku=line.sku, quantity=line.quantity, unit=line.unit, seller=found.seller.code)
-        for line in found.lines.all()
-        if line.quantity
+        for line in as_asked(line for line in found.lines.all() if line.quantity)
     ]
     unknown = fill_cart(actor, request.storefront.id, wanted)
     count = len(wanted) - len(unknown)

@@ -107,7 +107,8 @@ def why(request: Request, actor: Actor, sku: str) -> HttpResponse:
     unit = unit if unit in goods.factors else goods.default_unit
     quantity = decimal_of(request.GET.get("quantity", "")) or Decimal(0)
     least = max(offer.minimum / goods.factors[unit], Decimal(1))
-    line = PriceLine("it", goods.variant_id, offer.seller_id, unit, max(quantity, least))
+    parts = goods.priced_parts(unit)
+    line = PriceLine("it", goods.variant_id, offer.seller_id, unit, max(quantity, least), parts=parts)
     answer = price_lines(
         actor,
         PriceRequest(actor.organisation_id, storefront.currency, now(), [line], storefront_id=storefront.id),

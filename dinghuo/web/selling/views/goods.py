@@ -7,7 +7,14 @@ from django.utils.translation import gettext as _
 from dinghuo.catalogue.actions.limit_offer import limit_offer
 from dinghuo.catalogue.actions.save_offer import save_offer
 from dinghuo.catalogue.actions.schedule_sale import schedule_sale
-from dinghuo.catalogue.permissions import LIMIT_OFFER, SAVE_LINKS, SAVE_OFFER, SCHEDULE_SALE, SUBMIT_PRODUCT
+from dinghuo.catalogue.permissions import (
+    LIMIT_OFFER,
+    SAVE_KIT,
+    SAVE_LINKS,
+    SAVE_OFFER,
+    SCHEDULE_SALE,
+    SUBMIT_PRODUCT,
+)
 from dinghuo.catalogue.queries.links import kept_links
 from dinghuo.catalogue.queries.offer_regions import offer_regions
 from dinghuo.catalogue.queries.offered import OfferedVariant, offered
@@ -24,6 +31,7 @@ from dinghuo.organisations.queries.own import own_organisation_id
 from dinghuo.pricing.permissions import SEE_PRICE_LISTS
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.typed import read_decimal
+from dinghuo.web.selling.views.goods_kit import typed_kit
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.link_words import link_words
@@ -90,6 +98,8 @@ def offer(request: Request, actor: Actor, sku: str) -> HttpResponse:
     may_link = allows(actor, SAVE_LINKS)
     linked = kept_links(actor, row.product_code) if may_link else []
     stored |= {kind.value: ", ".join(each.code for each in linked if each.kind is kind) for kind in LinkKind}
+    may_kit = allows(actor, SAVE_KIT)
+    stored |= typed_kit(actor, sku) if may_kit else {}
     context = {
         "row": row,
         "state": _state(row),
@@ -100,6 +110,7 @@ def offer(request: Request, actor: Actor, sku: str) -> HttpResponse:
         "sees_stock": allows(actor, SEE_STOCK),
         "sees_prices": allows(actor, SEE_PRICE_LISTS),
         "may_link": may_link,
+        "may_kit": may_kit,
         "link_kinds": [(kind.value, *told) for kind, told in link_words().items()],
         "may_limit": allows(actor, LIMIT_OFFER),
         "is_own": row.product_code not in not_own(actor, [row.product_code]),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.queries.find_goods import offers_for
 from dinghuo.catalogue.queries.find_variants import FoundVariant, find_variants
+from dinghuo.catalogue.queries.items import items
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Faults, NotFound
@@ -97,7 +98,8 @@ def _answers(actor: Actor, typed: Mapping[str, str], faults: Faults) -> list[Sho
         asked.append((_customer(actor, typed, other, faults), _at(typed, "day_2", faults)))
     if faults.found or variant is None or seller_id is None:
         return []
-    line = PriceLine("it", variant.variant_id, seller_id, unit, quantity)
+    parts = next(iter(items(actor, [variant.variant_id]))).priced_parts(unit)
+    line = PriceLine("it", variant.variant_id, seller_id, unit, quantity, parts=parts)
     return [_shown(actor, line, customer, at) for customer, at in asked]
 
 

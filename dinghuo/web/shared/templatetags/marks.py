@@ -1,5 +1,7 @@
 """Tags for icons, states, names and pictures: the small marks of a page."""
 
+from collections.abc import Iterable
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -93,3 +95,10 @@ def language_name(code: str) -> str:
 def shape_icon(shape: str) -> str:
     """The icon of a state's shape."""
     return f"state-{shape}"
+
+
+@register.filter
+def kit_sum(shown: Iterable[Any], kit_id: str) -> Decimal:
+    """What a kit's lines cost together: `{{ page.lines|kit_sum:line.kit.id }}`, of lines as order pages show them."""
+    kits = (each.line for each in shown if each.line.kit and each.line.kit["id"] == kit_id)
+    return sum((line.total for line in kits), Decimal(0))

@@ -1,0 +1,83 @@
+"""Kits in a cart: what is asked of prices and stock for their parts, and what they come to when they are ordered."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
+from decimal import ROUND_FLOOR, Decimal
+from uuid import UUID
+
+from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer
+from dinghuo.catalogue.queries.kits import Part
+from dinghuo.foundation.money import round_amount
+from dinghuo.inventory.rules.incoming import IncomingPool
+from dinghuo.ordering.models import CartLine
+from dinghuo.ordering.queries.cart_faults import Supply
+from dinghuo.ordering.rules.amounts import line_amounts
+from dinghuo.ordering.rules.kits import Weighed, share_kit
+from dinghuo.pricing.queries.kit_answer import KitAnswer
+from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine
+
+ZERO = Decimal(0)
+Prices = Mapping[Hashable, PriceAnswer]
+
+
+def parts_of(line: CartLine, goods: Goods | None) -> Sequence[tuple[Part, Goods]]:
+    """The parts in all of the line, each with its goods; nothing for what is no kit."""
+    if goods is None or goods.kit is None or line.unit not in goods.factors:
+        return []
+    parts = goods.kit.times(line.quantity * goods.factors[line.unit])
+    return list(zip(parts, goods.parts, strict=True))
+
+
+def price_lines_of(line: CartLine, goods: Goods | None) -> list[PriceLine]:
+    """What is asked for the line; for a kit with a price of its own also what its parts would cost alone."""
+    by_parts = goods.priced_parts(line.unit) if goods and line.unit in goods.factors else ()
+    asked = [PriceLine(line.id, line.variant_id, line.seller_id, line.unit, line.quantity, parts=by_parts)]
+    if not by_parts:
+        asked += [
+            PriceLine((line.id, i), part.variant_id, line.seller_id, part.unit, part.quantity, basket=line.id)
+            for i, (part, _found) in enumerate(parts_of(line, goods))
+        ]
+    return asked
+
+
+def kit_total(line: CartLine, goods: Goods, price: PriceAnswer, prices: Prices, currency: str) -> Decimal:
+    """What a kit costs, tax included: the sum of the lines that it will become."""
+    parts = parts_of(line, goods)
+    if isinstance(price, KitAnswer):
+        amounts = [
+            line_amounts(one.amount, part.quantity, ZERO, found.tax_rate, one.tax_included, currency)
+            for (part, found), (_part, one) in zip(parts, price.parts, strict=True)
+        ]
+    else:
+        alone = [prices.get((line.id, i)) for i in range(len(parts))]
+        weighed = [
+            Weighed(part.quantity, one.amount if one else None, found.tax_rate)
+            for (part, found), one in zip(parts, alone, strict=True)
+        ]
+        extended = round_amount(price.amount * line.quantity, currency)
+        amounts = share_kit(extended, weighed, price.tax_included, currency)
+    return sum((each.total for each in amounts), ZERO)
+
+
+def kit_offer(offer: GoodsOffer) -> GoodsOffer:
+    """The terms of a kit: whether it may wait for goods, its parts say."""
+    return replace(offer, backorder_allowed=False)
+
+
+def kit_supply(
+    line: CartLine,
+    goods: Goods,
+    free: Mapping[tuple[UUID, UUID], Decimal],
+    coming: IncomingPool,
+    wanted: Mapping[tuple[UUID, UUID], Decimal],
+) -> Supply:
+    """How many kits what is free of the parts is enough for, beside what other lines want of them, in base units."""
+    base = line.quantity * goods.factors.get(line.unit, Decimal(1))
+    enough = []
+    for part, found in parts_of(line, goods):
+        key = (part.variant_id, line.seller_id)
+        sold = next((each for each in found.offers if each.seller_id == line.seller_id), None)
+        if found.stocked and not (sold and sold.backorder_allowed):
+            rest = free.get(key, ZERO) + coming.free(*key, presale=True) - (wanted[key] - part.quantity)
+            enough.append(max(rest, ZERO) * base / part.quantity)
+    return Supply(min(enough).to_integral_value(ROUND_FLOOR) if enough else base, base)
