@@ -83,7 +83,7 @@ def test_a_key_is_made_of_a_name(name: str, key: str) -> None:
 
 def test_ready_sets_are_told_in_three_languages() -> None:
     sets = ready_sets()
-    assert set(sets) == {"generic", "apparel", "food", "hardware", "medical"}
+    assert set(sets) == {"generic", "apparel", "food", "hardware", "medical", "tags"}
     for names, attributes in sets.values():
         assert set(names) == {"zh-hans", "zh-hant", "en"}
         assert len({each.key for each in attributes}) == len(attributes)

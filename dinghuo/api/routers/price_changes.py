@@ -19,13 +19,14 @@ from dinghuo.api.shapes.price_work import (
     changes_shape,
 )
 from dinghuo.api.values import start_of, until_after
-from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.actor import Actor, require
 from dinghuo.pricing.actions.drafts.approve_draft import approve_draft
 from dinghuo.pricing.actions.drafts.draft_mass_change import draft_mass_change
 from dinghuo.pricing.actions.drafts.refuse_draft import refuse_draft
 from dinghuo.pricing.actions.drafts.save_draft import DraftInput, DraftRow, save_draft
 from dinghuo.pricing.actions.drafts.submit_draft import submit_draft
 from dinghuo.pricing.actions.drafts.undo_draft import undo_draft
+from dinghuo.pricing.permissions import SEE_PRICE_LISTS
 from dinghuo.pricing.queries.drafts.affected import affected
 from dinghuo.pricing.queries.drafts.drafts import draft, draft_changes, drafts
 from dinghuo.pricing.queries.drafts.mass_change import MassChange, Operation, Selection, mass_change
@@ -66,6 +67,7 @@ def post_changes(request: Call, body: bodies.PriceChanges) -> dict[str, Any]:
 def post_mass(request: Call, body: bodies.MassChangeBody) -> dict[str, Any]:
     """One operation for many prices: look at what it makes of them, or make a draft of it."""
     actor = request.auth
+    require(actor, SEE_PRICE_LISTS)
     numbers = ("percent", "plus", "step", "ending", "floor", "ceiling", "min_margin")
     wanted = MassChange(
         Selection(body.brand, body.category, tuple(body.goods)),

@@ -152,6 +152,34 @@ def cart(actor: Actor, storefront_id: UUID, currency: str) -> CartSheet:
     lines = cart_lines(actor, storefront_id)
     if not lines:
         return CartSheet([], currency)
+    known = _known(actor, storefront_id, currency, lines)
+    shares: dict[UUID, CartShare] = {}
+    for line in lines:
+        share = shares.setdefault(
+            line.seller_id,
+            CartShare(line.seller_id, line.seller.code, line.seller.name, line.seller.names),
+        )
+        display = known.displays.of(line.seller_id, storefront_id, actor.organisation_id)
+        share.rows.append(_judged(line, known, display, currency))
+    _offer_instead(actor, storefront_id, shares.values())
+    sheet = CartSheet(list(shares.values()), currency)
+    return _discounted(actor, storefront_id, sheet, lines[0].cart.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All that is read for the lines of a cart; quantities in base units by (variant, seller)."""
+
+    goods: Mapping[str, Goods]
+    prices: Prices
+    free: Mapping[tuple[UUID, UUID], Decimal]
+    coming: IncomingPool
+    wanted: Mapping[tuple[UUID, UUID], Decimal]
+    displays: Displays
+    hindered: Mapping[tuple[UUID, UUID], object]
+
+
+def _known(actor: Actor, storefront_id: UUID, currency: str, lines: Sequence[CartLine]) -> _Known:
     goods = find_goods(actor, storefront_id, [line.variant.sku for line in lines])
     prices = price_lines(
         actor,
@@ -165,37 +193,34 @@ def cart(actor: Actor, storefront_id: UUID, currency: str) -> CartSheet:
     )
     ids = [line.variant_id for line in lines]
     ids += [part.variant_id for each in goods.values() for part in each.parts]
-    goods_free = free_goods(actor, ids, buyer_id=actor.organisation_id)
-    free = goods_free.quantities
+    stock = free_goods(actor, ids, buyer_id=actor.organisation_id)
+    free, wanted = stock.quantities, _wanted(lines, goods)
     asks = {(line.seller_id, storefront_id, actor.organisation_id) for line in lines}
-    displays = Displays(actor, asks if goods_free.has_displays else ())
-    hindered = not_for_sale(actor, _governed(lines, goods), actor.organisation_id)
-    wanted = _wanted(lines, goods)
-    # Only what is short may wait for what is on its way.
-    coming = free_incoming(actor, {key for key, want in wanted.items() if want > free.get(key, ZERO)})
-    shares: dict[UUID, CartShare] = {}
-    for line in lines:
-        share = shares.setdefault(
-            line.seller_id,
-            CartShare(line.seller_id, line.seller.code, line.seller.name, line.seller.names),
-        )
-        key = (line.variant_id, line.seller_id)
-        early = coming.free(*key, presale=True)
-        display = displays.of(line.seller_id, storefront_id, actor.organisation_id)
-        supply = Supply(free.get(key, ZERO) + early, wanted.get(key, ZERO), display)
-        found = goods.get(line.variant.sku)
-        if found and found.kit:
-            supply = replace(kit_supply(line, found, free, coming, wanted), display=display)
-        row = _row(line, found, prices, supply, currency)
-        row = _promised(row, coming, free.get(key, ZERO), display)
-        asked = [key, *((part.variant_id, line.seller_id) for part, _found in parts_of(line, found))]
-        hindrance = next((hindered[each] for each in asked if each in hindered), None)
-        share.rows.append(
-            replace(row, fault=CartFault("not-for-sale", str(hindrance), ZERO)) if hindrance else row
-        )
-    _offer_instead(actor, storefront_id, shares.values())
-    sheet = CartSheet(list(shares.values()), currency)
-    return _discounted(actor, storefront_id, sheet, lines[0].cart.codes)
+    return _Known(
+        goods,
+        prices,
+        free,
+        # Only what is short may wait for what is on its way.
+        free_incoming(actor, {key for key, want in wanted.items() if want > free.get(key, ZERO)}),
+        wanted,
+        Displays(actor, asks if stock.has_displays else ()),
+        not_for_sale(actor, _governed(lines, goods), actor.organisation_id),
+    )
+
+
+def _judged(line: CartLine, known: _Known, display: Display, currency: str) -> CartRow:
+    """A line with its goods, its price, and what stands in its way."""
+    key = (line.variant_id, line.seller_id)
+    found, free = known.goods.get(line.variant.sku), known.free.get(key, ZERO)
+    if found and found.kit:
+        supply = replace(kit_supply(line, found, known.free, known.coming, known.wanted), display=display)
+    else:
+        early = known.coming.free(*key, presale=True)
+        supply = Supply(free + early, known.wanted.get(key, ZERO), display)
+    row = _promised(_row(line, found, known.prices, supply, currency), known.coming, free, display)
+    asked = [key, *((part.variant_id, line.seller_id) for part, _goods in parts_of(line, found))]
+    hindrance = next((known.hindered[each] for each in asked if each in known.hindered), None)
+    return replace(row, fault=CartFault("not-for-sale", str(hindrance), ZERO)) if hindrance else row
 
 
 def _discounted(actor: Actor, storefront_id: UUID, sheet: CartSheet, codes: Sequence[str]) -> CartSheet:
