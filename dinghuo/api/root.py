@@ -17,6 +17,7 @@ from dinghuo.api.problems import invalid, problem, problem_of
 from dinghuo.api.routers import (
     assortments,
     changes,
+    contracts,
     displays,
     documents,
     exports,
@@ -59,6 +60,7 @@ ROUTERS = (
     wording.router,
     prices.router,
     price_lists.router,
+    contracts.router,
     price_work.router,
     order_minimums.router,
     levels.router,

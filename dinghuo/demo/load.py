@@ -18,6 +18,7 @@ from dinghuo.demo.ids import Ids
 from dinghuo.demo.second import open_second_market
 from dinghuo.demo.shelf.shelves import Shelves, plan_shelves
 from dinghuo.demo.shelf.stock_up import stock_up
+from dinghuo.demo.today.agreements import sign_for_a_year
 from dinghuo.demo.today.assortments import share_out
 from dinghuo.demo.today.desk import Desk
 from dinghuo.demo.today.kits import offer_kits
@@ -102,6 +103,7 @@ def _today(opened: Opened, shelves: Shelves, end: datetime) -> None:
     share_out(opened)
     agree_with_chains(opened)
     plan_a_rise(opened)
+    sign_for_a_year(opened)
     charge_small_orders(opened)
     rule_levels(opened)
     compare_and_schedule(opened, shelves, end)

@@ -31,3 +31,21 @@ class DraftInForce(Refusal):
     """The prices count already, or were changed since: they can't be taken back."""
 
     type = "price-draft-in-force"
+
+
+class ContractElsewhere(Refusal):
+    """The contract has gone further than what is asked for: signed, ended or dropped."""
+
+    type = "contract-elsewhere"
+
+
+class ContractUnsigned(Refusal):
+    """There is no signed paper yet."""
+
+    type = "contract-unsigned"
+
+
+class ContractExtended(Refusal):
+    """Another contract extends it already."""
+
+    type = "contract-extended"

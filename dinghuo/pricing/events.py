@@ -92,3 +92,31 @@ class DraftUndone(Event):
 
     kind = "price_draft.undone"
     subject_kind = "price_draft"
+
+
+class ContractSaved(Event):
+    """A contract was written or changed."""
+
+    kind = "contract.saved"
+    subject_kind = "contract"
+
+
+class ContractSigned(Event):
+    """A contract was signed: its prices count on its days."""
+
+    kind = "contract.signed"
+    subject_kind = "contract"
+
+
+class ContractEnded(Event):
+    """A contract was ended before its last day, or dropped before it was signed."""
+
+    kind = "contract.ended"
+    subject_kind = "contract"
+
+
+class ContractEnding(Event):
+    """A contract ends within the days after which somebody wants to be reminded."""
+
+    kind = "contract.ending"
+    subject_kind = "contract"

@@ -13,6 +13,9 @@ SAVE_RATES = "pricing.save_rates"
 SAVE_DRAFT = "pricing.save_draft"
 SUBMIT_DRAFT = "pricing.submit_draft"
 APPROVE_DRAFT = "pricing.approve_draft"
+SEE_CONTRACTS = "pricing.see_contracts"
+SAVE_CONTRACT = "pricing.save_contract"
+SIGN_CONTRACT = "pricing.sign_contract"
 
 PERMISSIONS = frozenset(
     {
@@ -29,5 +32,8 @@ PERMISSIONS = frozenset(
         SAVE_DRAFT,
         SUBMIT_DRAFT,
         APPROVE_DRAFT,
+        SEE_CONTRACTS,
+        SAVE_CONTRACT,
+        SIGN_CONTRACT,
     }
 )

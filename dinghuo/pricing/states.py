@@ -41,6 +41,16 @@ class Sums(StrEnum):
     GROUP = "group"
 
 
+class ContractState(StrEnum):
+    """Where a contract is: being written, signed by both, over before its last day, never signed. That its last day
+    has passed is no state: the day says so."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+    ENDED = "ended"
+    DROPPED = "dropped"
+
+
 class DraftState(StrEnum):
     """Where a set of price changes is: being written, waiting for a second person, in the list, taken back."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dinghuo.foundation.reacting import Reaction
+from dinghuo.reactions.contracts import tell_buyer, tell_of_end
 from dinghuo.reactions.goods import tell_describer, tell_reviewers
 from dinghuo.reactions.newcomers import tell_operator
 from dinghuo.reactions.notices import NOTICES, tell
@@ -24,6 +25,8 @@ WORK: Mapping[str, Sequence[Reaction]] = {
     "version.submitted": [tell_reviewers],
     "version.approved": [tell_describer],
     "version.rejected": [tell_describer],
+    "contract.signed": [tell_buyer],
+    "contract.ending": [tell_of_end],
     "qualification.submitted": [tell_licensers],
     "qualification.accepted": [tell_owner],
     "qualification.rejected": [tell_owner],

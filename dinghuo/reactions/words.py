@@ -85,6 +85,11 @@ NEWS: "Mapping[str, tuple[Text, Text]]" = {
         _("{paper} {number} has expired on {until}"),
         _("What needs it isn’t sold any more. {product}"),
     ),
+    "contract.signed": (_("Contract {number} with {seller} is signed"), "{text}"),
+    "contract.ending": (
+        _("Contract {number} with {buyer} ends on {until}"),
+        _("{text}: extend it before, or its prices end with it."),
+    ),
     "replenishment.proposed": (
         _("{low} articles run low"),
         _("{count} proposals wait to be ordered."),

@@ -27,6 +27,9 @@ BODIES = {
     "report_payment": {"amount": "1.00", "currency": "CNY", "method": "transfer"},
     "refuse_payment": {"reason": "Not found"},
     "start_import": {"kind": "stock", "file_name": "a.csv", "content": "U0tVLFN0b2NrCldBVEVSLDEwMQo="},
+    "save_contract": {"name": "Contract", "buyer": "buyer", "lists": ["deal"], "starts_on": "2026-01-01"},
+    "extend_contract": {"ends_on": "2099-12-31"},
+    "end_contract": {"reason": "They closed."},
     "reject_qualification": {"reason": "The stamp can't be read."},
     "withdraw_qualification": {"reason": "Revoked"},
     "submit_qualification": {

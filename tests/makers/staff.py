@@ -9,6 +9,7 @@ from tests.makers.people import make_actor
 from tests.makers.world import World
 
 SEE = (
+    "pricing.see_contracts",
     "catalogue.see_products",
     "pricing.see_prices",
     "ordering.view_orders",
@@ -63,6 +64,9 @@ SELL = (
     "pricing.put_price",
     "pricing.put_rule",
     "pricing.save_price_list",
+    "pricing.save_contract",
+    "pricing.sign_contract",
+    "pricing.remove_price",
     "pricing.save_policy",
     "organisations.see_order_minimums",
     "organisations.save_order_minimum",

@@ -46,10 +46,15 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
     paper = staff.seller.post("/qualifications", BODIES["submit_qualification"])["id"]
     rise = {"list": f"base-{world.supplier.code}-CNY", "name": "A rise", "starts_at": "2999-01-01"}
     rises = staff.seller.post("/price-changes", rise | {"rows": [{"sku": "WATER", "amount": "1.10"}]})
+    deal = {"key": "deal", "name": "Deal", "kind": "contract", "buyer": world.buyer.code, "currency": "CNY"}
+    staff.seller.post("/price-lists", deal)
+    agreed = BODIES["save_contract"] | {"buyer": world.buyer.code, "ends_on": "2098-12-31"}
+    agreed["content"] = BODIES["submit_qualification"]["content"]
     autumn = {"key": "AUTUMN", "name": "Autumn", "benefit": "percent", "value": "10", "needs_code": True}
     staff.seller.post("/promotions", {**autumn, "currency": "CNY", "starts_at": "2026-01-01"})
     return staff, {
         "promotions": "AUTUMN",
+        "contracts": staff.seller.post("/contracts", agreed)["number"],
         "qualifications": paper,
         "supplies": supply,
         "order-minimums": minimum,

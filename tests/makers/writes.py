@@ -70,6 +70,11 @@ CALLERS = {
     "claim_payment": "operator",
     "refuse_payment": "operator",
     "start_import": "seller",
+    "save_contract": "seller",
+    "sign_contract": "seller",
+    "extend_contract": "seller",
+    "end_contract": "seller",
+    "remove_price": "seller",
     "submit_qualification": "seller",
     "accept_qualification": "operator",
     "reject_qualification": "operator",
@@ -149,6 +154,8 @@ def make_write(method: str, path: str, operation: str) -> Write:
         staff.seller.post("/stock-counts", {"sku": "OTHER", "on_hand": "10", "warehouse": "second"})
     if operation == "lift_recall":
         staff.seller.post("/lots/recall", BODIES["recall_lot"])
+    if operation == "extend_contract":
+        staff.seller.post(f"/contracts/{documents['contracts']}/signature")
     if operation == "remove_synonym":
         staff.operator.post("/synonyms", BODIES["add_synonym"])
     path, body = _prices(world, staff, documents, operation, path)
@@ -175,8 +182,8 @@ def _prices(
         staff.seller.post(f"/price-changes/{documents['price-changes']}/publication")
     if operation in ("save_price_changes", "mass_change_prices"):
         body = BODIES[operation] | {"list": documents["price-lists"]}
-    if operation == "grant_level":
-        body = {"buyer": world.buyer.code}
+    if operation in ("grant_level", "save_contract"):
+        body = (BODIES.get(operation) or {}) | {"buyer": world.buyer.code}
     if operation == "score_seller":
         body = {**BODIES[operation], "seller": world.supplier.code}
     if operation == "set_limits":

@@ -120,6 +120,7 @@ class PriceListBody(Body):
     order_type: OptionalUnit = ""
     priority: Annotated[int, Field(ge=0, le=32767)] = 0
     converts: bool = Field(default=False, description="It answers in other currencies by the day's rate.")
+    promotable: bool = Field(default=False, description="Promotions come off a contract's prices too.")
     valid_from: MomentIn | None = None
     valid_to: MomentIn | None = Field(default=None, description="Up to this instant, or with this day.")
     tax_included: bool = True

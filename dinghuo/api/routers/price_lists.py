@@ -1,7 +1,8 @@
-"""The calls about the prices of an article on a list: look, set one."""
+"""The calls about the prices of an article on a list: look, set one, end one."""
 
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from ninja import Router
@@ -14,12 +15,13 @@ from dinghuo.api.shapes.price import (
     ListPricesAnswer,
     list_price,
 )
-from dinghuo.api.values import start_of, until_after
+from dinghuo.api.values import OptionalUnit, QuantityIn, start_of, until_after
 from dinghuo.catalogue.queries.find_variants import find_variants
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Invalid, NotFound
 from dinghuo.pricing.actions.put_price import PriceInput, put_price
+from dinghuo.pricing.actions.remove_price import remove_price
 from dinghuo.pricing.queries.prices_of import PriceRecord, prices_of
 
 router = Router(tags=["Prices"])
@@ -60,6 +62,24 @@ def put_list_price(request: Call, list: str, sku: str, body: bodies.NewPrice) ->
     )
     records = _put(actor, key_of_list(actor, list), wanted, body.currency)
     return list_price(_written(records, wanted, start or now()))
+
+
+@router.delete("/prices/{list}/{path:sku}", response=ListPricesAnswer, operation_id="remove_price")
+@writing(of=the_price_list)
+def delete_list_price(
+    request: Call, list: str, sku: str, unit: OptionalUnit = "", min_quantity: QuantityIn = Decimal(1)
+) -> dict[str, Any]:
+    """End one price now, and drop those planned for the same unit and minimum; what has been stays.
+
+    `unit` is the base unit where none is named. Answers with the prices that are left. 404 where there is none.
+    """
+    actor = request.auth
+    found = find_variants(actor, [sku]).get(sku)
+    if found is None:
+        raise NotFound(sku)
+    key = key_of_list(actor, list)
+    remove_price(actor, key, sku, unit or found.base_unit, min_quantity)
+    return {"items": [list_price(each) for each in prices_of(actor, key, sku)], "next": None}
 
 
 def _put(actor: Actor, key: str, wanted: PriceInput, currency: str) -> list[PriceRecord]:

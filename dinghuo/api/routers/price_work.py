@@ -64,6 +64,7 @@ def post_price_list(request: Call, body: bodies.PriceListBody) -> dict[str, Any]
             **{name: getattr(body, name) for name in same},
             priority=body.priority,
             converts=body.converts,
+            promotable=body.promotable,
             valid_from=start_of(body.valid_from, actor.time_zone),
             valid_to=until_after(body.valid_to, actor.time_zone),
             tax_included=body.tax_included,

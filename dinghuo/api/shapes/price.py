@@ -76,6 +76,7 @@ class PriceListAnswer(Answer):
     order_type: str
     priority: int = Field(description="Which of a buyer's groups comes first: the least.")
     converts: bool = Field(description="It answers in other currencies by the day's rate.")
+    promotable: bool = Field(description="Whether promotions come off a contract's prices too.")
     currency: str
     tax_included: bool
     state: str = Field(description="draft, active or withdrawn.")
@@ -116,7 +117,7 @@ def price_list_shape(found: Any) -> dict[str, Any]:
     """One price list."""
     same = (
         *("key", "kind", "seller", "buyer", "level", "storefront", "group", "branch", "region_code"),
-        *("order_type", "priority", "converts", "currency", "tax_included", "state"),
+        *("order_type", "priority", "converts", "promotable", "currency", "tax_included", "state"),
     )
     told = {name: getattr(found, name) for name in same}
     told |= {name: instant(getattr(found, name)) for name in ("valid_from", "valid_to")}

@@ -23,7 +23,12 @@ class RolePreset:
 PURCHASER_LIMIT = Decimal(20_000)
 
 SEE_GOODS = frozenset({"catalogue.see_products", "pricing.see_prices"})
-SEE_ORDERS = SEE_GOODS | {"ordering.view_orders", "ordering.send_message", "fulfilment.see_shipments"}
+SEE_ORDERS = SEE_GOODS | {
+    "pricing.see_contracts",
+    "ordering.view_orders",
+    "ordering.send_message",
+    "fulfilment.see_shipments",
+}
 SEE_FIGURES = frozenset({"insight.see_dashboard"})
 SEE_MONEY = frozenset({"billing.see_statements", "finance.see_credit"})
 MANAGE_TEAM = frozenset(
@@ -66,6 +71,7 @@ SELL = SEE_ORDERS | {
     "catalogue.save_kit",
     "pricing.see_price_lists",
     "pricing.save_price_list",
+    "pricing.save_contract",
     "pricing.save_policy",
     "pricing.save_draft",
     "pricing.submit_draft",
@@ -144,7 +150,7 @@ COLLECT = (
 )
 
 #: Looks at what others mean to change of prices.
-REVIEW_PRICES = frozenset({"pricing.approve_draft"})
+REVIEW_PRICES = frozenset({"pricing.approve_draft", "pricing.sign_contract"})
 RUN_CUSTOMERS = frozenset(
     {
         "organisations.see_organisations",
@@ -179,6 +185,7 @@ RUN_MARKET = (
 )
 TRADE = SELL | {
     "pricing.approve_draft",
+    "pricing.sign_contract",
     "catalogue.review_qualification",
     "procurement.share_forecast",
     "catalogue.save_qualification_kind",

@@ -30,6 +30,20 @@ def notify(
     With an event's id, a person hears of the event once, however often the reaction runs.
     """
     people = members_with(organisation_id, permission)
+    return notify_people(market_id, organisation_id, people, kind, data, write, link, event_id)
+
+
+def notify_people(
+    market_id: UUID,
+    organisation_id: UUID,
+    people: list[Person],
+    kind: str,
+    data: Mapping[str, Any],
+    write: Write,
+    link: str = "",
+    event_id: UUID | None = None,
+) -> list[Notification]:
+    """The same for people by name, in the house for which they act."""
     if event_id is not None:
         told = set(
             Notification.objects.filter(

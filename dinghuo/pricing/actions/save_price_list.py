@@ -19,9 +19,9 @@ from dinghuo.members.models import Level
 from dinghuo.organisations.models import CustomerGroup, Organisation, Storefront
 from dinghuo.pricing.errors import ListForWhomTaken
 from dinghuo.pricing.events import PriceListSaved
-from dinghuo.pricing.models import PriceList
+from dinghuo.pricing.models import ContractList, PriceList
 from dinghuo.pricing.permissions import SAVE_PRICE_LIST
-from dinghuo.pricing.states import ListKind, ListState
+from dinghuo.pricing.states import ContractState, ListKind, ListState
 
 #: Two digits of a province to nine of a village (GB/T 2260).
 REGION = re.compile(r"[0-9]{2,9}")
@@ -37,7 +37,8 @@ KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 class ListInput:
     """A price list as it is written. `buyer` and `branch` are companies' codes, `group`, `level` and `storefront` keys;
     each empty where the kind names none: a channel names a branch, a region or a storefront. `priority` says which of a
-    buyer's groups comes first; `converts`, that it answers in other currencies by the stored rate of the day. The
+    buyer's groups comes first; `converts`, that it answers in other currencies by the stored rate of the day;
+    `promotable`, that promotions come off the prices of a contract (off those of other lists they always do). The
     seller is the actor's organisation, unless who sees the whole market names another."""
 
     key: str
@@ -54,6 +55,7 @@ class ListInput:
     order_type: str = ""
     priority: int = 0
     converts: bool = False
+    promotable: bool = False
     valid_from: datetime | None = None
     valid_to: datetime | None = None
     tax_included: bool = True
@@ -81,6 +83,7 @@ def save_price_list(actor: Actor, row: ListInput) -> PriceList:
         wanted = _read(actor, row, seller_id, faults)
         if found:
             _check_fixed(found, wanted, faults)
+            _check_contract(found, wanted, faults)
         faults.raise_any()
         wanted.id = found.id if found else wanted.id
         _write(wanted, is_new=found is None)
@@ -105,7 +108,7 @@ def _read(actor: Actor, row: ListInput, seller_id: UUID, faults: Faults) -> Pric
     wanted.kind, wanted.state, wanted.currency = row.kind.value, row.state.value, row.currency
     wanted.tax_included = row.tax_included
     wanted.region_code, wanted.order_type = row.region_code, row.order_type
-    wanted.priority, wanted.converts = row.priority, row.converts
+    wanted.priority, wanted.converts, wanted.promotable = row.priority, row.converts, row.promotable
     if row.valid_from or row.valid_to:
         wanted.valid = DateTimeTZRange(row.valid_from, row.valid_to)
     _read_whom(row, wanted, faults)
@@ -150,6 +153,22 @@ def _read_rest(row: ListInput, faults: Faults) -> None:
         faults.add("priority", "not-needed", _("Only lists of groups have a priority, from 0 to 32767."))
     if row.valid_from and row.valid_to and row.valid_to <= row.valid_from:
         faults.add("valid_to", "before-start", _("It ends before it begins."))
+    if row.promotable and row.kind is not ListKind.CONTRACT:
+        faults.add("promotable", "not-needed", _("Promotions always count beside lists of this kind."))
+
+
+def _check_contract(found: PriceList, wanted: PriceList, faults: Faults) -> None:
+    """What a signed contract says of its list is the contract's to change."""
+    said = ("valid", "promotable", "state")
+    if all(getattr(found, name) == getattr(wanted, name) for name in said):
+        return
+    signed = ContractList.objects.filter(
+        market_id=found.market_id, list=found, contract__state=ContractState.SIGNED.value
+    )
+    first = signed.select_related("contract").order_by("-contract__number").first()
+    if first is not None:
+        told = _("The contract %s says when it counts, and whether promotions do. Extend or end that.")
+        faults.add("valid_from", "contract", told % first.contract.number)
 
 
 def _check_fixed(found: PriceList, wanted: PriceList, faults: Faults) -> None:

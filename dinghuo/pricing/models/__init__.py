@@ -1,5 +1,6 @@
 """Price lists, their prices, and how they are chosen."""
 
+from dinghuo.pricing.models.contract import Contract, ContractList
 from dinghuo.pricing.models.price import Price
 from dinghuo.pricing.models.price_draft import PriceDraft, PriceDraftRow, PriceReview
 from dinghuo.pricing.models.price_list import PriceList
@@ -7,6 +8,8 @@ from dinghuo.pricing.models.price_rule import PriceRule
 from dinghuo.pricing.models.terms import ExchangeRate, PricePolicy
 
 __all__ = [
+    "Contract",
+    "ContractList",
     "ExchangeRate",
     "Price",
     "PriceDraft",

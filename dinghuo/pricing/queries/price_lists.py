@@ -42,6 +42,7 @@ class PriceListLine:
     order_type: str = ""
     priority: int = 0
     converts: bool = False
+    promotable: bool = False
     valid_from: datetime | None = None
     valid_to: datetime | None = None
     codes: Mapping[str, str] | None = None
@@ -122,6 +123,7 @@ def _line(row: PriceList) -> PriceListLine:
         order_type=row.order_type,
         priority=row.priority,
         converts=row.converts,
+        promotable=row.promotable,
         valid_from=row.valid.lower if row.valid else None,
         valid_to=row.valid.upper if row.valid else None,
         codes={

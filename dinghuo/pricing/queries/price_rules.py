@@ -62,7 +62,7 @@ def price_rules(actor: Actor, list_key: str) -> list[RuleRecord]:
 
 
 def _record(row: PriceRule, currency: str) -> RuleRecord:
-    code, name = _goods(row)
+    code, name = rule_goods(row)
     return RuleRecord(
         id=row.id,
         target=row.target,
@@ -88,7 +88,8 @@ def _record(row: PriceRule, currency: str) -> RuleRecord:
     )
 
 
-def _goods(row: PriceRule) -> tuple[str, str]:
+def rule_goods(row: PriceRule) -> tuple[str, str]:
+    """Code and name of what a rule is for; both empty for all goods."""
     if row.variant:
         return row.variant.sku, row.variant.name
     if row.product:

@@ -23,12 +23,12 @@ from dinghuo.web.operator.views import (
     wording,
 )
 from dinghuo.web.selling.doors import opened
+from dinghuo.web.selling.list_urls import LISTS
 from dinghuo.web.selling.urls import (
     EXPORTS,
     GRID,
     IMPORTS,
     LABELS,
-    LISTS,
     MINIMUMS,
     PROMOTIONS,
     QUESTION,

@@ -36,6 +36,7 @@ def stored_list(row: PriceListLine | None, currency: str) -> dict[str, Any]:
     }
     values |= row.codes or {}
     values |= {"tax_included": "1" if row.tax_included else "", "converts": "1" if row.converts else ""}
+    values["promotable"] = "1" if row.promotable else ""
     values |= {f"name_{code}": row.names.get(code, "") for code, _words in NAMES}
     local = timezone.localtime
     values["valid_from"] = local(row.valid_from).date() if row.valid_from else ""
@@ -62,6 +63,7 @@ def read_list(typed: Mapping[str, str], key: str, seller_id: UUID | None) -> Lis
         **{name: typed.get(name, "").strip() for name in (*WHOM, "region_code", "order_type")},
         priority=int(priority),
         converts=bool(typed.get("converts")),
+        promotable=bool(typed.get("promotable")),
         valid_from=start,
         valid_to=end,
         tax_included=bool(typed.get("tax_included")),

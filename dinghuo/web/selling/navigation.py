@@ -12,7 +12,7 @@ from dinghuo.inventory.permissions import APPROVE_STOCK, SEE_STOCK
 from dinghuo.inventory.queries.stock_documents import waiting_documents
 from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries.orders import OrderFilter, count_orders
-from dinghuo.pricing.permissions import SEE_PRICE_LISTS
+from dinghuo.pricing.permissions import SEE_CONTRACTS, SEE_PRICE_LISTS
 from dinghuo.procurement import permissions as procurement
 from dinghuo.procurement.queries.proposals import open_proposals
 from dinghuo.promotions.permissions import SEE_PROMOTIONS
@@ -115,6 +115,8 @@ def _prices(request: Request, actor: Actor) -> NavGroup:
     if allows(actor, SEE_PRICE_LISTS):
         items.append(item(request, _("Prices"), "prices", "tag"))
         items.append(item(request, _("Price lists"), "price_lists", "tags"))
+    if allows(actor, SEE_CONTRACTS):
+        items.append(item(request, _("Contracts"), "contracts", "handshake"))
     if allows(actor, SEE_PROMOTIONS):
         items.append(item(request, _("Promotions"), "promotions", "badge-percent"))
     if allows(actor, "organisations.see_order_minimums"):

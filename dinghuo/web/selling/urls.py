@@ -22,6 +22,7 @@ from dinghuo.promotions.permissions import (
     START_PROMOTION,
 )
 from dinghuo.web.selling.doors import Place, opened
+from dinghuo.web.selling.list_urls import LISTS
 from dinghuo.web.selling.views import (
     change,
     goods,
@@ -39,14 +40,11 @@ from dinghuo.web.selling.views import (
     papers,
     picking,
     places,
-    price_drafts,
-    price_lists,
     price_question,
     prices,
     products,
     promotions,
     proposals,
-    rates,
     replenishment,
     routing,
     ship,
@@ -209,75 +207,6 @@ REPLENISHMENT = (
     ),
 )
 FORECAST = (Place("forecast", "forecast", replenishment.forecast, procurement.SEE_FORECAST),)
-LISTS = (
-    Place("price-lists", "price_lists", price_lists.lists, pricing.SEE_PRICE_LISTS),
-    Place(
-        "price-lists/policy",
-        "choose_policy",
-        price_lists.choose_policy,
-        pricing.SAVE_POLICY,
-        ("POST",),
-        price_lists.lists,
-    ),
-    Place("price-lists/new", "new_list", price_lists.new_list, pricing.SAVE_PRICE_LIST, ("GET", "POST")),
-    Place("price-lists/<str:key>/", "price_list", price_lists.show_list, pricing.SEE_PRICE_LISTS),
-    Place(
-        "price-lists/<str:key>/change",
-        "edit_list",
-        price_lists.edit_list,
-        pricing.SAVE_PRICE_LIST,
-        ("GET", "POST"),
-    ),
-    Place(
-        "price-lists/<str:key>/rules",
-        "add_rule",
-        price_lists.add_rule,
-        pricing.PUT_RULE,
-        ("POST",),
-        price_lists.show_list,
-    ),
-    Place(
-        "price-lists/<str:key>/rules/<uuid:rule_id>/end",
-        "end_rule",
-        price_lists.end_rule,
-        pricing.PUT_RULE,
-        ("POST",),
-    ),
-    Place("price-changes", "price_drafts", price_drafts.drafts_list, pricing.SEE_PRICE_LISTS),
-    Place("price-changes/<str:number>", "price_draft", price_drafts.show_draft, pricing.SEE_PRICE_LISTS),
-    *(
-        Place(
-            f"price-changes/<str:number>/{address}",
-            name,
-            view,
-            permission,
-            ("POST",),
-            price_drafts.show_draft,
-        )
-        for address, name, view, permission in (
-            ("rows", "change_draft", price_drafts.change_draft, pricing.SAVE_DRAFT),
-            ("submission", "submit_draft", price_drafts.submit, pricing.SUBMIT_DRAFT),
-            ("approval", "approve_draft", price_drafts.approve, pricing.APPROVE_DRAFT),
-            ("refusal", "refuse_draft", price_drafts.refuse, pricing.APPROVE_DRAFT),
-            ("undoing", "undo_draft", price_drafts.undo, pricing.SUBMIT_DRAFT),
-        )
-    ),
-    Place(
-        "price-lists/<str:key>/changes",
-        "new_draft",
-        price_drafts.new_draft,
-        pricing.SAVE_DRAFT,
-        ("GET", "POST"),
-    ),
-    Place(
-        "price-lists/<str:key>/mass-change",
-        "mass_change",
-        price_drafts.mass,
-        pricing.SAVE_DRAFT,
-        ("GET", "POST"),
-    ),
-    Place("rates", "rates", rates.rates, pricing.SEE_PRICE_LISTS, ("GET", "POST")),
-)
 GRID = (
     Place("prices", "prices", prices.prices, pricing.SEE_PRICE_LISTS, ("GET", "POST")),
     Place("prices/<str:sku>", "article_prices", prices.article_prices, pricing.SEE_PRICE_LISTS),

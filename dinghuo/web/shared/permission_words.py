@@ -105,6 +105,15 @@ _PRICES: Mapping[str, Words] = {
         _("Agree to price changes"),
         _("Look at the changes others have prepared, and let them count."),
     ),
+    "pricing.see_contracts": (
+        _("See contracts"),
+        _("See what was agreed with a seller or a customer, with its prices and its paper."),
+    ),
+    "pricing.save_contract": (_("Write contracts"), _("Write contracts and extend them.")),
+    "pricing.sign_contract": (
+        _("Sign and end contracts"),
+        _("Let a contract’s prices count, or end it before its last day."),
+    ),
     "pricing.save_rates": (_("Store exchange rates"), _("Enter what currencies were worth on a day.")),
     "pricing.load_prices": (_("Load prices from a file"), _("Enter thousands of prices at once.")),
     "promotions.see_promotions": (_("See promotions"), _("See promotions, what they cost, and their codes.")),

@@ -18,6 +18,7 @@ from dinghuo.organisations.queries.addresses import address as find_address
 from dinghuo.organisations.queries.addresses import addresses
 from dinghuo.organisations.queries.organisations import organisation
 from dinghuo.organisations.queries.people import members
+from dinghuo.pricing.permissions import SEE_CONTRACTS
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.regions import code_of, picked
@@ -53,6 +54,7 @@ def company(request: Request, actor: Actor) -> HttpResponse:
         "company": own,
         "form": Form.of(request, {name: getattr(own, name) for name in DETAILS}),
         "may_save": allows(actor, "organisations.save_organisation"),
+        "sees_contracts": allows(actor, SEE_CONTRACTS),
         "may_code": allows(actor, "catalogue.save_customer_codes"),
         "addresses": addresses(actor),
         "may_address": allows(actor, "organisations.save_address"),

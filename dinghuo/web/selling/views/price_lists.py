@@ -81,7 +81,7 @@ def new_list(request: Request, actor: Actor) -> HttpResponse:
     """A list that isn't there yet."""
     if request.method == "POST":
         saved = save_price_list(
-            actor, read_list(request.POST, request.POST.get("key", "").strip(), _seller(actor, request))
+            actor, read_list(request.POST, request.POST.get("key", "").strip(), seller_named(actor, request))
         )
         flash.say(request, _("The list is made. Now give it prices or rules."))
         return HttpResponseRedirect(here(request, "price_list", saved.key))
@@ -113,7 +113,8 @@ def edit_list(request: Request, actor: Actor, key: str) -> HttpResponse:
     return render(request, "selling/prices/list_form.html", context)
 
 
-def _seller(actor: Actor, request: Request) -> UUID | None:
+def seller_named(actor: Actor, request: Request) -> UUID | None:
+    """Whose it is to be: the actor's own organisation's, or whom who sees the whole market has typed."""
     code = request.POST.get("seller", "").strip()
     if actor.scope != "market" or not code:
         return actor.organisation_id

@@ -1,0 +1,97 @@
+"""The places of price lists, of their changes and of contracts, at every seller's door and the operator's."""
+
+from dinghuo.pricing import permissions as pricing
+from dinghuo.web.selling.doors import Place
+from dinghuo.web.selling.views import contracts, price_drafts, price_lists, rates
+
+CONTRACTS = (
+    Place("contracts", "contracts", contracts.contracts_list, pricing.SEE_CONTRACTS),
+    Place("contracts/new", "new_contract", contracts.new_contract, pricing.SAVE_CONTRACT, ("GET", "POST")),
+    Place("contracts/<str:number>", "contract", contracts.show_contract, pricing.SEE_CONTRACTS),
+    Place("contracts/<str:number>/paper", "contract_paper", contracts.paper, pricing.SEE_CONTRACTS),
+    Place(
+        "contracts/<str:number>/change",
+        "edit_contract",
+        contracts.edit_contract,
+        pricing.SAVE_CONTRACT,
+        ("GET", "POST"),
+    ),
+    *(
+        Place(f"contracts/<str:number>/{address}", name, view, permission, ("POST",), contracts.show_contract)
+        for address, name, view, permission in (
+            ("signature", "sign_contract", contracts.sign, pricing.SIGN_CONTRACT),
+            ("end", "end_contract", contracts.end, pricing.SIGN_CONTRACT),
+            ("extension", "extend_contract", contracts.extend, pricing.SAVE_CONTRACT),
+        )
+    ),
+)
+LISTS = (
+    Place("price-lists", "price_lists", price_lists.lists, pricing.SEE_PRICE_LISTS),
+    Place(
+        "price-lists/policy",
+        "choose_policy",
+        price_lists.choose_policy,
+        pricing.SAVE_POLICY,
+        ("POST",),
+        price_lists.lists,
+    ),
+    Place("price-lists/new", "new_list", price_lists.new_list, pricing.SAVE_PRICE_LIST, ("GET", "POST")),
+    Place("price-lists/<str:key>/", "price_list", price_lists.show_list, pricing.SEE_PRICE_LISTS),
+    Place(
+        "price-lists/<str:key>/change",
+        "edit_list",
+        price_lists.edit_list,
+        pricing.SAVE_PRICE_LIST,
+        ("GET", "POST"),
+    ),
+    Place(
+        "price-lists/<str:key>/rules",
+        "add_rule",
+        price_lists.add_rule,
+        pricing.PUT_RULE,
+        ("POST",),
+        price_lists.show_list,
+    ),
+    Place(
+        "price-lists/<str:key>/rules/<uuid:rule_id>/end",
+        "end_rule",
+        price_lists.end_rule,
+        pricing.PUT_RULE,
+        ("POST",),
+    ),
+    Place("price-changes", "price_drafts", price_drafts.drafts_list, pricing.SEE_PRICE_LISTS),
+    Place("price-changes/<str:number>", "price_draft", price_drafts.show_draft, pricing.SEE_PRICE_LISTS),
+    *(
+        Place(
+            f"price-changes/<str:number>/{address}",
+            name,
+            view,
+            permission,
+            ("POST",),
+            price_drafts.show_draft,
+        )
+        for address, name, view, permission in (
+            ("rows", "change_draft", price_drafts.change_draft, pricing.SAVE_DRAFT),
+            ("submission", "submit_draft", price_drafts.submit, pricing.SUBMIT_DRAFT),
+            ("approval", "approve_draft", price_drafts.approve, pricing.APPROVE_DRAFT),
+            ("refusal", "refuse_draft", price_drafts.refuse, pricing.APPROVE_DRAFT),
+            ("undoing", "undo_draft", price_drafts.undo, pricing.SUBMIT_DRAFT),
+        )
+    ),
+    Place(
+        "price-lists/<str:key>/changes",
+        "new_draft",
+        price_drafts.new_draft,
+        pricing.SAVE_DRAFT,
+        ("GET", "POST"),
+    ),
+    Place(
+        "price-lists/<str:key>/mass-change",
+        "mass_change",
+        price_drafts.mass,
+        pricing.SAVE_DRAFT,
+        ("GET", "POST"),
+    ),
+    Place("rates", "rates", rates.rates, pricing.SEE_PRICE_LISTS, ("GET", "POST")),
+    *CONTRACTS,
+)
