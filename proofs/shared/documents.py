@@ -123,7 +123,7 @@ KINDS: Mapping[str, Kind] = {
     ),
 }
 #: Which names a place understands that are no documents.
-WORDS = {"kind": "purchase-order", "name": "orders", "position": "1", "period": "2026-10"}
+WORDS = {"kind": "purchase-order", "name": "orders", "position": "1", "line": "1", "period": "2026-10"}
 
 
 def renumber(system: Actor) -> None:

@@ -88,6 +88,8 @@ def get_coupons(request: Call, key: str, after: After = None, limit: Limit = 50)
 def get_trial(request: Call, key: str, order: Word = "") -> dict[str, Any]:
     """What the promotion as it is written now would have taken off an order that was placed, a draft's too: by itself,
     as if it had run then, with no limit and no code. Nothing is changed. 404 for an order the key can't see."""
+    if not order:
+        raise Invalid([Fault("order", "missing", _("Name the order."))])
     return trial_shape(try_promotion(request.auth, key, order))
 
 
