@@ -21,7 +21,7 @@ from dinghuo.api.shapes.promotion import (
 )
 from dinghuo.api.values import Word, start_of, until_after
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.errors import Fault, Invalid
+from dinghuo.foundation.errors import Fault, Invalid, NotFound
 from dinghuo.ordering.queries.try_promotion import try_promotion
 from dinghuo.promotions.actions.end_promotion import end_promotion
 from dinghuo.promotions.actions.make_coupons import make_coupons
@@ -88,9 +88,12 @@ def get_coupons(request: Call, key: str, after: After = None, limit: Limit = 50)
 def get_trial(request: Call, key: str, order: Word = "") -> dict[str, Any]:
     """What the promotion as it is written now would have taken off an order that was placed, a draft's too: by itself,
     as if it had run then, with no limit and no code. Nothing is changed. 404 for an order the key can't see."""
-    if not order:
-        raise Invalid([Fault("order", "missing", _("Name the order."))])
-    return trial_shape(try_promotion(request.auth, key, order))
+    try:
+        return trial_shape(try_promotion(request.auth, key, order))
+    except NotFound:
+        if order:
+            raise
+        raise Invalid([Fault("order", "missing", _("Name the order."))]) from None
 
 
 @router.post("/promotions/{key}/coupons", response=CouponsAnswer, operation_id="make_coupons")
