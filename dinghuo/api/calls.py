@@ -32,7 +32,7 @@ class Call(HttpRequest):
 View = Callable[Concatenate[Call, P], Any]
 Given = Callable[Concatenate[Call, P], HttpResponse]
 #: How paths name the document that a call is about.
-NAMES = ("key", "number", "id", "list")
+NAMES = ("key", "number", "id", "list", "product")
 #: Raises NotFound where a document, named by the path, isn't there for an actor's organisation (seen.py).
 Seen = Callable[[Actor, Any], None]
 

@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
 
 from dinghuo.api.bodies.integration import MOST_CONTENT
+from dinghuo.api.bodies.looks import MOST_CONTENT as MOST_FILE
 from dinghuo.api.limits import rate_headers
 from dinghuo.api.problems import not_found, problem
 
 PREFIX = "/api/"
 URLS = "dinghuo.api.urls"
 WRITES = ("POST", "PUT", "DELETE")
-#: A sheet in base64, and what stands around it.
-SHEETS, MOST_SHEET_BYTES = "/api/v1/imports", MOST_CONTENT + 10_000
+#: Calls that carry a file in base64, and how large with what stands around it.
+FILES = {"/api/v1/imports": MOST_CONTENT + 10_000, "/api/v1/product-files": MOST_FILE + 10_000}
 #: No body is one without fields: enough for some calls, and for others the fields that are missing are told.
 NO_BODY = b"{}"
 log = logging.getLogger("dinghuo.api")
@@ -51,7 +52,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
     try:
         if "\x00" in request.path_info:
             return not_found(request)
-        if request.path_info == SHEETS and _length(request) <= MOST_SHEET_BYTES:
+        if _length(request) <= FILES.get(request.path_info, 0):
             # More than other calls may send; Django's limit is one for all.
             request._body = request.read()
         if request.method in WRITES and not request.body:

@@ -26,6 +26,7 @@ from dinghuo.api.routers import (
     labels,
     ledger,
     levels,
+    looks,
     lots,
     me,
     messages,
@@ -55,6 +56,7 @@ from dinghuo.foundation.errors import DinghuoError
 ROUTERS = (
     me.router,
     products.router,
+    looks.router,
     offers.router,
     kits.router,
     wording.router,

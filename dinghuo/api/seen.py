@@ -4,7 +4,8 @@ from dataclasses import replace
 from uuid import UUID
 
 from dinghuo.billing.queries import payments as payments_query
-from dinghuo.catalogue.permissions import SUBMIT_QUALIFICATION
+from dinghuo.catalogue.permissions import SUBMIT_PRODUCT, SUBMIT_QUALIFICATION
+from dinghuo.catalogue.queries.own_description import own_description
 from dinghuo.catalogue.queries.qualifications.papers import paper
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import NotFound
@@ -51,6 +52,11 @@ def the_payment(actor: Actor, number: str) -> None:
 def the_paper(actor: Actor, paper_id: UUID) -> None:
     """Raise NotFound unless the paper is of the actor's organisation, or the actor sees the whole market."""
     paper(_looking(actor, SUBMIT_QUALIFICATION), paper_id)
+
+
+def the_description(actor: Actor, code: str) -> None:
+    """Raise NotFound unless the product is offered by the actor's organisation."""
+    own_description(_looking(actor, SUBMIT_PRODUCT), code)
 
 
 def the_stock_document(actor: Actor, number: str) -> None:

@@ -1,9 +1,10 @@
-"""Warns of papers that end, and clears away what nobody asks for any more."""
+"""Warns of papers that end, and clears away what nobody asks for or shows any more."""
 
 from datetime import timedelta
 
 from procrastinate.contrib.django import app
 
+from dinghuo.catalogue.actions.looks.clear_files import clear_files
 from dinghuo.catalogue.actions.qualifications.warn_owners import warn_owners
 from dinghuo.catalogue.models import EmptySearch
 from dinghuo.foundation.actor import Actor
@@ -37,3 +38,13 @@ def forget_searches(timestamp: int) -> None:
                 market_id=market_id, last_at__lt=now() - timedelta(days=KEPT_DAYS)
             )
             old.delete()
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="dinghuo.catalogue.jobs.clear_away_files", queue="housekeeping", pass_context=False)
+def clear_away_files(timestamp: int) -> None:
+    """Delete the pictures and documents that nothing shows any more, in every market."""
+    with gate():
+        markets = every_market()
+    for market_id in markets:
+        clear_files(Actor.system(market_id, "housekeeping"))

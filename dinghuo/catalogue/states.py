@@ -120,3 +120,12 @@ class QualifiedPart(StrEnum):
     PRODUCT = "product"
     SELLER = "seller"
     BUYER = "buyer"
+
+
+class ProductDocumentKind(StrEnum):
+    """What a document of a product is."""
+
+    MANUAL = "manual"
+    DATA_SHEET = "data-sheet"
+    DRAWING = "drawing"
+    OTHER = "other"

@@ -17,7 +17,7 @@ from tests.makers.underway import make_trade
 ALL = (*RUN, "ordering.approve_order")
 
 #: Calls about goods, which everybody in the market may see.
-OPEN = {"product", "comparison", "stock_of", "set_stock", "categoryAttributes"}
+OPEN = {"product", "product_document", "comparison", "stock_of", "set_stock", "categoryAttributes"}
 DOCUMENTS = [
     (method, path, call) for method, path, call in CALLS if "{" in path and call["operationId"] not in OPEN
 ]
@@ -64,6 +64,7 @@ def test_what_may_be_seen_is_not_done_without_the_grant(db, method, path, call):
                 *("/imports", "/stock-documents", "/supplies", "/order-minimums", "/qualifications"),
                 "/price-changes",
                 "/contracts",
+                "/product-looks",
                 "/replenishment-proposals",
                 "/promotions",
             )

@@ -38,6 +38,8 @@ BODIES = {
         "valid_from": "2026-01-01",
         "content": "JVBERi0xLjQKJSVFT0YK",
     },
+    "add_product_file": {"use": "document", "content": "JVBERi0xLjQKJSVFT0YK"},
+    "submit_looks": {"pictures": [], "documents": []},
     "save_promotion": {
         "key": "spring",
         "name": "Spring",
@@ -147,5 +149,6 @@ def named(path: str, word: str) -> str:
         path.replace("{rule}", MISSING)
         .replace("{line}", "1")
         .replace("{sku}", "WATER")
+        .replace("{product}", "WATER")
         .replace("{kind}", "purchase-order")
     )

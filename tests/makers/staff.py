@@ -30,6 +30,7 @@ BUY = (
 APPROVE = (*SEE, "ordering.approve_order")
 SELL = (
     *SEE,
+    "catalogue.submit_product",
     "catalogue.submit_qualification",
     "catalogue.limit_offer",
     "catalogue.schedule_sale",

@@ -95,6 +95,8 @@ CALLERS = {
     "schedule_sale": "seller",
     "save_links": "seller",
     "save_kit": "seller",
+    "add_product_file": "seller",
+    "submit_looks": "seller",
     "add_synonym": "operator",
     "save_promotion": "seller",
     "start_promotion": "seller",
@@ -159,11 +161,20 @@ def make_write(method: str, path: str, operation: str) -> Write:
     if operation == "remove_synonym":
         staff.operator.post("/synonyms", BODIES["add_synonym"])
     path, body = _prices(world, staff, documents, operation, path)
+    body = _looks(staff, operation, body)
     program = getattr(staff, CALLERS.get(operation, "buyer"))
     if operation == "receive_purchase":
         make_warehouse(world.system, world.buyer, "depot")
         program = make_program(world.buyer, *BUY, "procurement.receive_purchase", *TAKE_IN)
     return Write(world, program, method, filled(path, documents), body)
+
+
+def _looks(staff: Any, operation: str, body: Any) -> Any:
+    """The body of a call about documents of a product, once one was sent in; others stay as they are."""
+    if operation != "submit_looks":
+        return body
+    made = staff.seller.post("/product-files", BODIES["add_product_file"])
+    return {"pictures": [], "documents": [{"file": made["file"], "kind": "manual", "name": "Manual"}]}
 
 
 def _prices(

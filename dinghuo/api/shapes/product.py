@@ -8,6 +8,12 @@ from pydantic import Field
 
 from dinghuo.api.render import price
 from dinghuo.api.shapes.answer import Answer, DecimalText, Listed
+from dinghuo.api.shapes.looks import (
+    PictureAnswer,
+    ProductDocumentAnswer,
+    document_shape,
+    picture_shape,
+)
 from dinghuo.api.shapes.price import TierAnswer, tiers
 from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
@@ -126,6 +132,8 @@ class ProductSheetAnswer(ProductAnswer):
     variants: list[ProductAnswer] = Field(description="All variants of the product, this one among them.")
     offers: list[OfferAnswer] = Field(description="Every seller's offer, the usual one first.")
     images: list[str]
+    pictures: list[PictureAnswer] = Field(description="The same in their sizes, the article's own first.")
+    documents: list[ProductDocumentAnswer]
 
 
 class CategoryAnswer(Answer):
@@ -283,7 +291,9 @@ def sheet_shape(found: Any) -> dict[str, Any]:
         "attributes": sheet.attributes,
         "variants": [product_shape(each) for each in found.variants],
         "offers": [offer_shape(each) for each in found.offers],
-        "images": [_address(path) for path in sheet.images],
+        "images": [_address(each.file) for each in sheet.pictures],
+        "pictures": [picture_shape(each) for each in sheet.pictures],
+        "documents": [document_shape(each) for each in sheet.documents],
     }
 
 

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from dinghuo.catalogue.events import ImageAdded
 from dinghuo.catalogue.models import Image, Variant
 from dinghuo.catalogue.permissions import ADD_IMAGE
-from dinghuo.catalogue.steps.keep_file import keep_file
+from dinghuo.catalogue.steps.keep_picture import keep_picture
 from dinghuo.catalogue.steps.lock_product import lock_product
-from dinghuo.catalogue.steps.redraw_image import NoImage, redraw_image
+from dinghuo.catalogue.steps.redraw_image import NoImage
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import Fault, Invalid, NotFound
 from dinghuo.foundation.record import record
@@ -28,11 +28,10 @@ def add_image(actor: Actor, code: str, content: bytes, sku: str = "") -> str:
         if sku and variant is None:
             raise NotFound(sku)
         try:
-            drawn = redraw_image(content)
+            file = keep_picture(actor.market_id, content)
         except NoImage as fault:
             told = _("This is no picture that can be shown. Send PNG, JPEG or WebP of at most 10 MB.")
             raise Invalid([Fault("image", "image", told)]) from fault
-        file = keep_file(actor.market_id, drawn, "webp")
         rows = Image.objects.filter(market_id=actor.market_id, product=product)
         if not rows.filter(file=file).exists():
             last = rows.aggregate(last=Max("position"))["last"]

@@ -13,7 +13,7 @@ from dinghuo.catalogue.models.kit import Kit, KitPart
 from dinghuo.catalogue.models.link import ProductLink
 from dinghuo.catalogue.models.listing import Code, Listing, ShelfRow
 from dinghuo.catalogue.models.offer import Offer
-from dinghuo.catalogue.models.product import Brand, Image, Product
+from dinghuo.catalogue.models.product import Brand, Image, Product, ProductDocument
 from dinghuo.catalogue.models.qualification import (
     Qualification,
     QualificationCover,
@@ -43,6 +43,7 @@ __all__ = [
     "Offer",
     "PackUnit",
     "Product",
+    "ProductDocument",
     "ProductLink",
     "ProductVersion",
     "Qualification",

@@ -1,11 +1,11 @@
-"""Brands, products and their pictures."""
+"""Brands, products, their pictures and their documents."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from dinghuo.catalogue.models.category import Category
-from dinghuo.catalogue.states import ProductKind, ProductState
+from dinghuo.catalogue.states import ProductDocumentKind, ProductKind, ProductState
 from dinghuo.foundation.fields import TranslationsField
 from dinghuo.foundation.models import MarketRow
 from dinghuo.foundation.policies import by_market
@@ -73,13 +73,15 @@ class Product(MarketRow):
 
 
 class Image(MarketRow):
-    """A picture of a product, or of one of its variants. `file` is a path below MEDIA_ROOT."""
+    """A picture of a product, or of one of its variants. `file` is a path below MEDIA_ROOT; `texts` tell by language
+    what is to be seen, for who can't see it."""
 
     isolation = by_market()
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="images", db_index=False)
     variant = models.ForeignKey("catalogue.Variant", models.CASCADE, null=True, db_index=False)
     file = models.CharField(max_length=200)
+    texts = TranslationsField(db_default=Value({}, output_field=models.JSONField()))
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -87,3 +89,25 @@ class Image(MarketRow):
             models.UniqueConstraint(fields=["market_id", "product", "file"], name="image_once"),
         ]
         indexes = [models.Index(fields=["market_id", "product", "position"], name="image_by_product")]
+
+
+class ProductDocument(MarketRow):
+    """A manual, data sheet or drawing. `file` is a path below MEDIA_ROOT, for those who may see the product only."""
+
+    isolation = by_market()
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="documents", db_index=False)
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=120)
+    names = TranslationsField()
+    file = models.CharField(max_length=200)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["market_id", "product", "file"], name="product_document_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[each.value for each in ProductDocumentKind]),
+                name="product_document_kind_known",
+            ),
+        ]

@@ -1,11 +1,12 @@
 """Products as they are written: what a form begins with, and what a version is compared with."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
-from dinghuo.catalogue.models import Image, Offer, PackUnit, Product, Variant
-from dinghuo.catalogue.rules.rows import OfferRow, PackRow, ProductRow, VariantRow
+from dinghuo.catalogue.models import Image, Offer, PackUnit, Product, ProductDocument, Variant
+from dinghuo.catalogue.rules.rows import DocumentRow, OfferRow, PackRow, ProductRow, VariantRow
 from dinghuo.catalogue.states import OfferState, ProductKind
 from dinghuo.foundation.actor import Actor
 
@@ -13,7 +14,7 @@ from dinghuo.foundation.actor import Actor
 def described(actor: Actor, codes: Iterable[str], seller_id: UUID | None = None) -> dict[str, ProductRow]:
     """The products with these codes, by code, with their active variants; of offers only the seller's, if one is named.
 
-    Five statements, however many.
+    Six statements, however many.
     """
     wanted = [code for code in codes if "\0" not in code]
     market = {"market_id": actor.market_id}
@@ -33,15 +34,21 @@ def described(actor: Actor, codes: Iterable[str], seller_id: UUID | None = None)
     for offer in made.filter(seller_id=seller_id) if seller_id else made:
         offers.setdefault(offer.variant_id, []).append(offer)
     images = Image.objects.filter(**market, product__in=products).order_by("position", "id")
-    pictures = list(images.values_list("product_id", "variant_id", "file"))
-    told = {}
+    pictures = list(images.values_list("product_id", "variant_id", "file", "texts"))
+    papers: dict[UUID, list[DocumentRow]] = {}
+    for each in ProductDocument.objects.filter(**market, product__in=products).order_by("position", "id"):
+        row = DocumentRow(each.file, each.kind, each.name, each.names)
+        papers.setdefault(each.product_id, []).append(row)
+    # The first of several is the one that is shown.
+    theirs = {variant_id: file for _, variant_id, file, _ in reversed(pictures) if variant_id is not None}
+    rows_by_code = {}
     for product in products:
         own = [
             file
-            for product_id, variant_id, file in pictures
+            for product_id, variant_id, file, _ in pictures
             if product_id == product.id and variant_id is None
         ]
-        theirs = {variant_id: file for product_id, variant_id, file in pictures if variant_id is not None}
+        texts = {file: told for product_id, _, file, told in pictures if product_id == product.id and told}
         found = [
             _variant(
                 each,
@@ -52,8 +59,10 @@ def described(actor: Actor, codes: Iterable[str], seller_id: UUID | None = None)
             )
             for each in variants.get(product.id, [])
         ]
-        told[product.code] = _product(product, found, own)
-    return told
+        rows_by_code[product.code] = replace(
+            _product(product, found, own), texts=texts, documents=papers.get(product.id, [])
+        )
+    return rows_by_code
 
 
 def pack_rows(packs: Iterable[PackUnit], base_unit: str) -> list[PackRow]:

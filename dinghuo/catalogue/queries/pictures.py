@@ -1,4 +1,4 @@
-"""The picture that stands for each variant."""
+"""The picture that stands for each variant; the sizes that pictures have."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -6,7 +6,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from dinghuo.catalogue.models import Image, Variant
+from dinghuo.catalogue.rules.picture_sizes import sizes_of, whole_of
 from dinghuo.foundation.actor import Actor
+
+__all__ = ["pictures", "sizes_of", "whole_of"]
 
 
 def pictures(actor: Actor, variant_ids: Iterable[UUID]) -> dict[UUID, str]:

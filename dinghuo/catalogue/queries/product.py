@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from dinghuo.catalogue.models import Category, Image, Product, Variant
+from dinghuo.catalogue.models import Category, Image, Product, ProductDocument, Variant
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
 from dinghuo.catalogue.queries.assortment import range_of, shown_rows
 from dinghuo.catalogue.queries.items import Item, items
@@ -35,9 +35,17 @@ class Particular:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A path below MEDIA_ROOT, and by language what is to be seen on it."""
+
+    file: str
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class ProductSheet:
-    """A product as its page shows it. `item` is the variant asked for, one of `variants`. `images`: paths below
-    MEDIA_ROOT, the variant's own first. `papers`: those that prove that it may be sold."""
+    """A product as its page shows it. `item` is the variant asked for, one of `variants`. `pictures`: the
+    variant's own first. `papers`: those that prove that it may be sold."""
 
     item: Item
     description: str
@@ -45,7 +53,8 @@ class ProductSheet:
     attributes: Mapping[str, Any]
     particulars: Sequence[Particular]
     variants: Sequence[Item]
-    images: Sequence[str]
+    pictures: Sequence[Picture]
+    documents: Sequence[ProductDocument]
     trail: Sequence[Trail]
     papers: Sequence[PublicPaper] = ()
 
@@ -54,7 +63,7 @@ def product(actor: Actor, storefront_id: UUID | None, sku: str, buyer_id: UUID |
     """The product of this SKU with all its variants that the storefront shows to a buyer (None: the actor's
     organisation). Raises NotFound for what it doesn't.
 
-    Eight statements, and one more where rules ask for papers.
+    Nine statements, and one more where rules ask for papers.
     """
     require(actor, SEE_PRODUCTS)
     shown = range_of(actor, storefront_id, buyer_id)
@@ -77,7 +86,12 @@ def product(actor: Actor, storefront_id: UUID | None, sku: str, buyer_id: UUID |
         attributes=found.attributes,
         particulars=particulars(template_of_path(actor, path), found.attributes),
         variants=variants,
-        images=_images(actor, product_id, variant_id),
+        pictures=_pictures(actor, product_id, variant_id),
+        documents=list(
+            ProductDocument.objects.filter(market_id=actor.market_id, product_id=product_id).order_by(
+                "position", "id"
+            )
+        ),
         trail=_trail(actor, path),
     )
 
@@ -89,10 +103,10 @@ def _positions(actor: Actor, product_id: UUID) -> dict[UUID, int]:
     }
 
 
-def _images(actor: Actor, product_id: UUID, variant_id: UUID) -> list[str]:
+def _pictures(actor: Actor, product_id: UUID, variant_id: UUID) -> list[Picture]:
     rows = Image.objects.filter(market_id=actor.market_id, product_id=product_id)
-    found = rows.order_by("position", "id").values_list("file", "variant_id")
-    return [file for file, _ in sorted(found, key=lambda row: row[1] != variant_id)]
+    found = rows.order_by("position", "id").values_list("file", "texts", "variant_id")
+    return [Picture(file, texts) for file, texts, _ in sorted(found, key=lambda row: row[2] != variant_id)]
 
 
 def particulars(template: Template, attributes: Mapping[str, Any]) -> list[Particular]:

@@ -1,12 +1,12 @@
 """A product's row as JSON, for versions; back again; and how two of them differ."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from dinghuo.catalogue.rules.rows import OfferRow, PackRow, ProductRow, VariantRow
+from dinghuo.catalogue.rules.rows import DocumentRow, OfferRow, PackRow, ProductRow, VariantRow
 from dinghuo.catalogue.states import ProductKind
 
 Content = Mapping[str, Any]
@@ -14,7 +14,15 @@ Content = Mapping[str, Any]
 
 def content_of(row: ProductRow) -> dict[str, Any]:
     """The row as JSON values; what is in no one's hands but the operator's (its state) isn't part of it."""
-    return {
+    looks: dict[str, Any] = {}
+    if row.texts:
+        looks["texts"] = {file: dict(told) for file, told in sorted(row.texts.items()) if told}
+    if row.documents is not None:
+        looks["documents"] = [
+            {"file": each.file, "kind": each.kind, "name": each.name, "names": dict(each.names)}
+            for each in row.documents
+        ]
+    return looks | {
         "code": row.code,
         "name": row.name,
         "names": dict(row.names),
@@ -84,8 +92,14 @@ def row_of_content(content: Content) -> ProductRow:
             "tax_rate": Decimal(told["tax_rate"]),
             "aliases": tuple(told.get("aliases", ())),
             "variants": [_row_of_variant(each) for each in told["variants"]],
+            "adds_pictures": False,
+            "documents": _documents(told.get("documents")),
         }
     )
+
+
+def _documents(told: Iterable[Content] | None) -> tuple[DocumentRow, ...] | None:
+    return None if told is None else tuple(DocumentRow(**each) for each in told)
 
 
 def _row_of_variant(told: Content) -> VariantRow:
@@ -116,6 +130,21 @@ def _row_of_variant(told: Content) -> VariantRow:
     return VariantRow(**{**told, "packs": packs, "offers": offers})
 
 
+def with_what_came_in(row: ProductRow, live: ProductRow | None, before: Content | None) -> ProductRow:
+    """The row of a version with the pictures and documents that buyers have got to see since it was submitted: its
+    writer didn't know of them, and didn't take them away."""
+    if live is None or before is None:
+        return row
+    images = [file for file in live.images if file not in [*before["images"], *row.images]]
+    texts = {file: live.texts[file] for file in images if file in live.texts}
+    known = {each["file"] for each in before.get("documents") or ()} | {
+        each.file for each in row.documents or ()
+    }
+    others = [each for each in live.documents or () if each.file not in known]
+    documents = None if row.documents is None else [*row.documents, *others]
+    return replace(row, images=[*row.images, *images], texts={**row.texts, **texts}, documents=documents)
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One thing that changes: of the product, or of the variant with this SKU. `field` is "name", "attributes.season",
@@ -139,7 +168,9 @@ def differences(before: Content | None, after: Content) -> list[Difference]:
 
 def _told(content: Content) -> dict[tuple[str, str], Any]:
     """Every value of a product by where it stands; what is empty isn't told."""
-    told = {("", name): value for name, value in _flat(content, skip=("variants", "code"))}
+    told = {("", name): value for name, value in _flat(content, skip=("variants", "code", "documents"))}
+    for each in content.get("documents") or ():
+        told[("", f"documents.{each['file']}")] = {key: each[key] for key in ("kind", "name", "names")}
     for variant in content["variants"]:
         told[(variant["sku"], "variant")] = " ".join(map(str, variant["options"].values())) or variant["sku"]
         for name, value in _flat(variant, skip=("sku", "packs", "offers", "names")):

@@ -52,9 +52,22 @@ class VariantRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document of a product: a path below MEDIA_ROOT, what it is and what it is called."""
+
+    file: str
+    kind: str
+    name: str
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ProductRow:
     """A product with all its variants; `category` and `brand` are keys. `state` None keeps the one it has (a new
-    product is a draft). `images`: paths below MEDIA_ROOT; `aliases`: what people call it too."""
+    product is a draft). `images`: paths below MEDIA_ROOT, in their order; `aliases`: what people call it too.
+
+    `adds_pictures`: those that aren't named stay, else the row names them all. `texts` says what is to be seen on a
+    picture, by file and language. `documents` None: they stay as they are."""
 
     code: str
     name: str
@@ -71,6 +84,9 @@ class ProductRow:
     state: ProductState | None = None
     images: Sequence[str] = ()
     aliases: Sequence[str] = ()
+    adds_pictures: bool = True
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    documents: Sequence[DocumentRow] | None = None
 
 
 def full_name(product: ProductRow, variant: VariantRow) -> str:

@@ -15,15 +15,15 @@ TAIL = 2048
 FOLDER = "private"
 
 
-def keep_paper(actor: Actor, content: bytes, path: str = "file") -> str:
+def keep_paper(actor: Actor, content: bytes, path: str = "file", folder: str = FOLDER) -> str:
     """Keep a PDF as it is, or a picture redrawn; returns its path below MEDIA_ROOT. Raises Invalid at `path`."""
     if not content:
         raise Invalid([Fault(path, "required", _("Choose the file: a scan or a PDF."))])
     if len(content) > MOST_BYTES:
         raise Invalid([Fault(path, "too-large", _("Send at most 10 MB."))])
     if content.startswith(PDF) and PDF_END in content[-TAIL:]:
-        return keep_file(actor.market_id, content, "pdf", FOLDER)
+        return keep_file(actor.market_id, content, "pdf", folder)
     try:
-        return keep_file(actor.market_id, redraw_image(content), "webp", FOLDER)
+        return keep_file(actor.market_id, redraw_image(content), "webp", folder)
     except NoImage as fault:
         raise Invalid([Fault(path, "kind", _("Send a PDF, or a picture: PNG, JPEG or WebP."))]) from fault

@@ -8,6 +8,7 @@ from PIL import Image, ImageOps
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 SIDE = 1600
+QUALITY = 82
 FORMATS = ("PNG", "JPEG", "WEBP")
 
 
@@ -29,7 +30,7 @@ def redraw_image(content: bytes) -> bytes:
     bare = Image.new(upright.mode, upright.size)
     bare.paste(upright)
     drawn = io.BytesIO()
-    bare.save(drawn, "WEBP", quality=82)
+    bare.save(drawn, "WEBP", quality=QUALITY)
     return drawn.getvalue()
 
 

@@ -20,20 +20,25 @@ def submit_rows(actor: Actor, rows: Sequence[ProductRow]) -> list[ProductVersion
     seller_id = own_organisation_id(actor)
     live = described(actor, [row.code for row in rows], seller_id)
     before = {code: content_of(row) for code, row in live.items()}
-    told = [_with_pictures(row, live.get(row.code)) for row in rows]
+    told = [_with_looks(row, live.get(row.code)) for row in rows]
     new = [row for row in told if differences(before.get(row.code), content_of(row))]
     versions = write_versions(actor, seller_id, new, VersionState.SUBMITTED, before)
     record_all(actor, [_submitted(each) for each in versions])
     return versions
 
 
-def _with_pictures(row: ProductRow, live: ProductRow | None) -> ProductRow:
-    """Pictures are added, never taken away: a row that tells of none changes nothing."""
+def _with_looks(row: ProductRow, live: ProductRow | None) -> ProductRow:
+    """A row that only adds pictures, or tells of no documents, keeps what buyers see of them."""
     if live is None:
+        return row if row.documents is not None else replace(row, documents=[])
+    if row.documents is None:
+        row = replace(row, documents=live.documents)
+    if not row.adds_pictures:
         return row
     shown = {variant.sku: variant.image for variant in live.variants}
     variants = [replace(each, image=each.image or shown.get(each.sku, "")) for each in row.variants]
-    return replace(row, images=list(dict.fromkeys([*live.images, *row.images])), variants=variants)
+    images = list(dict.fromkeys([*live.images, *row.images]))
+    return replace(row, images=images, variants=variants, texts={**live.texts, **row.texts})
 
 
 def _submitted(version: ProductVersion) -> VersionSubmitted:

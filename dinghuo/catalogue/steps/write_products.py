@@ -1,15 +1,15 @@
 """Writes products with their variants, units, offers and pictures: one or thousands, in as many statements."""
 
 from collections.abc import Mapping, Sequence
-from itertools import count
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from dinghuo.catalogue.models import Brand, Category, Image, Offer, PackUnit, Product, Variant
+from dinghuo.catalogue.models import Brand, Category, Offer, PackUnit, Product, Variant
 from dinghuo.catalogue.rules.rows import OfferRow, ProductRow, full_name, full_names, units
 from dinghuo.catalogue.states import OfferState, ProductState
 from dinghuo.catalogue.steps.refresh_listings import refresh_listings
+from dinghuo.catalogue.steps.write_looks import write_documents, write_pictures
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import StaleVersion
 
@@ -35,14 +35,15 @@ OFFER_COLUMNS = ["minimum", "multiple", "lead_time_days", "backorder_allowed", "
 def write_products(actor: Actor, rows: Sequence[ProductRow]) -> dict[str, UUID]:
     """Write the rows, which have been checked, and list them; returns the products' ids by code.
 
-    A product is what its row says: variants that aren't in it become inactive, units that aren't are gone. Offers and
-    pictures are added or changed, never taken away.
+    A product is what its row says: variants that aren't in it become inactive, units that aren't are gone. Offers are
+    added or changed, never taken away; pictures too, unless the row names them all.
     """
     products = _products(actor, rows)
     variants = _variants(actor, rows, products)
     _packs(actor, rows, variants)
     _offers(actor, rows, variants)
-    _images(actor, rows, products, variants)
+    write_pictures(actor, rows, products, variants)
+    write_documents(actor, rows, products)
     refresh_listings(actor, [product.id for product in products.values()])
     return {code: product.id for code, product in products.items()}
 
@@ -185,21 +186,3 @@ def write_offers(
         update_fields=OFFER_COLUMNS,
         batch_size=BATCH,
     )
-
-
-def _images(
-    actor: Actor,
-    rows: Sequence[ProductRow],
-    products: Mapping[str, Product],
-    variants: Mapping[str, Variant],
-) -> None:
-    turn = count()
-    files: dict[tuple[UUID, str], Image] = {}
-    for row in rows:
-        named: list[tuple[str, Variant | None]] = [(file, None) for file in row.images]
-        named += [(variant.image, variants[variant.sku]) for variant in row.variants if variant.image]
-        for file, variant in named:
-            image = Image(market_id=actor.market_id, product=products[row.code], variant=variant, file=file)
-            image.position = next(turn)
-            files.setdefault((products[row.code].id, file), image)
-    Image.objects.bulk_create(files.values(), ignore_conflicts=True, batch_size=BATCH)

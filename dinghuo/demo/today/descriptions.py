@@ -1,4 +1,4 @@
-"""What sellers of the demo have written of their products: some waits, some was sent back."""
+"""What sellers of the demo have written of their products: some waits, some was sent back, some has got documents."""
 
 from dataclasses import replace
 
@@ -10,12 +10,14 @@ from dinghuo.catalogue.actions.versions.submit_products import submit_products
 from dinghuo.catalogue.models import Offer
 from dinghuo.catalogue.queries.described import described
 from dinghuo.demo.today.desk import Desk
+from dinghuo.demo.today.looks import dress
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.tenancy import acting
 
 
 def describe(desk: Desk) -> None:
-    """The first two suppliers: better texts wait, a shouting name was sent back, one is a draft."""
+    """The first two suppliers: better texts wait, a shouting name was sent back, one is a draft, one has
+    a picture in all sizes and a data sheet."""
     reviewer = desk.actor(desk.opened.operator.code, "admin")
     suppliers = [each for each in desk.opened.companies.values() if "supplier" in each.parts]
     sellers = [desk.actor(supplier.code, "admin") for supplier in suppliers[:6]]
@@ -29,6 +31,8 @@ def describe(desk: Desk) -> None:
             reject_version(reviewer, sent_back, "名称里不要写促销信息，请放到促销活动里。")
         for row in rows[3:4]:
             save_draft(seller, replace(row, description=""))
+        for row in rows[4:5]:
+            dress(seller, reviewer, row)
 
 
 def _own(seller: Actor) -> list[ProductRow]:
@@ -40,4 +44,4 @@ def _own(seller: Actor) -> list[ProductRow]:
         )
         own = offers.filter(~Exists(others), seller_id=seller.organisation_id)
         codes = own.order_by("variant__product__code").values_list("variant__product__code", flat=True)
-        return list(described(seller, codes.distinct()[:4], seller.organisation_id).values())
+        return list(described(seller, codes.distinct()[:5], seller.organisation_id).values())

@@ -34,6 +34,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("goods/", goods.goods, name="goods"),
     path("goods/suggestions/", suggestions.suggestions, name="suggestions"),
+    path("goods/documents/<uuid:key>/", product.document, name="product_document"),
     path("goods/<str:sku>/", product.product, name="product"),
     path("goods/<str:sku>/offers/", offers.offers, name="offers"),
     path("goods/<str:sku>/price/", product.why, name="why"),

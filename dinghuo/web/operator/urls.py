@@ -68,6 +68,7 @@ urlpatterns = [
     path("storefronts/<slug:key>/", storefronts.edit, name="storefront"),
     path("products/", products.products_list, name="products"),
     path("products/<uuid:key>/", products.version, name="product_version"),
+    path("products/<uuid:key>/documents/<str:name>", products.document, name="reviewed_document"),
     path("products/<uuid:key>/approval", products.approve, name="approve_version"),
     path("products/<uuid:key>/rejection", products.reject, name="reject_version"),
     path("assortments/", assortments.assortments_list, name="assortments"),

@@ -15,6 +15,7 @@ from dinghuo.catalogue.queries.templates import Template
 from dinghuo.catalogue.states import AttributeKind
 from dinghuo.foundation.errors import Fault, Faults, Invalid
 from dinghuo.foundation.quantity import plain
+from dinghuo.web.selling.looks_form import stored_looks, typed_looks
 from dinghuo.web.selling.typed import read_decimal
 
 LANGUAGES = (("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English"))
@@ -54,12 +55,12 @@ def stored_product(row: ProductRow | None) -> dict[str, Any]:
         "description": row.description,
         "base_unit": row.base_unit,
         "tax_rate": plain(row.tax_rate * 100),
-        "image": list(row.images),
         "variants": str(len(row.variants)),
         "usual": next((str(k) for k, pack in enumerate(packs) if pack.is_default), ""),
         **{f"name_{code}": row.names.get(code, "") for code, _words in LANGUAGES},
         **{f"attributes.{key}": value for key, value in row.attributes.items()},
     }
+    stored |= stored_looks(row)
     if base:
         stored |= {"base.decimals": str(base.decimals or ""), **_stored_size("base", base)}
     for k, pack in enumerate(packs[: len(PACKS)]):
@@ -88,7 +89,7 @@ def _stored_variant(i: int, variant: VariantRow, base_unit: str) -> dict[str, An
 def typed_values(typed: QueryDict) -> dict[str, Any]:
     """What was typed, as if it were stored: several values under one name as a list."""
     values = {name: given[0] if len(given) == 1 else given for name, given in typed.lists()}
-    return values | {"image": typed.getlist("image")}
+    return values | {"image": typed.getlist("image"), "document": typed.getlist("document")}
 
 
 def variants_of(values: Mapping[str, Any], axes: Iterable[str]) -> list[dict[str, str]]:
@@ -150,6 +151,7 @@ def typed_product(
     there = {variant.sku: variant for variant in (stored.variants if stored else ())}
     first = stored.variants[0] if stored and stored.variants else None
     name = typed.get("name", "").strip()
+    looks = typed_looks(typed, stored)
     is_renamed = stored is None or stored.name != name
     variants = []
     for i, options in enumerate(variants_of(values, [axis.key for axis in template.axes])):
@@ -170,7 +172,10 @@ def typed_product(
         else {},
         attributes=_attributes(typed, template),
         tax_rate=tax_rate,
-        images=typed.getlist("image"),
+        images=looks.images,
+        texts=looks.texts,
+        documents=looks.documents,
+        adds_pictures=False,
     )
 
 
@@ -271,7 +276,11 @@ def beside_fields(invalid: Invalid) -> Invalid:
 
 def _field(path: str) -> str:
     path = path.removeprefix(PREFIX)
+    if path == "images":
+        return "pictures"
     parts = path.split(".")
+    if parts[0] == "documents" and len(parts) > 1:
+        return f"document.{path.removeprefix('documents.')}"
     if parts[0] == "variants" and "packs" in parts and parts[-1] in IN_PACK:
         return f"pack.{parts[3]}.{IN_PACK[parts[-1]]}"
     return path

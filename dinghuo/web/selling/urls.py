@@ -220,6 +220,7 @@ PRICES = (
     Place("products", "products", products.products, SUBMIT_PRODUCT),
     Place("products/new", "new_product", products.new_product, SUBMIT_PRODUCT, ("GET", "POST")),
     Place("products/<str:code>", "product", products.product, SUBMIT_PRODUCT, ("GET", "POST")),
+    Place("products/<str:code>/documents/<str:name>", "product_document", products.document, SUBMIT_PRODUCT),
     Place("goods", "goods", goods.goods, SEE_PRODUCTS),
     Place("goods/<str:sku>", "offer", goods.offer, SEE_PRODUCTS, ("GET", "POST")),
     Place("goods/<str:sku>/limits", "limit_offer", goods.limits, LIMIT_OFFER, ("POST",), goods.offer),

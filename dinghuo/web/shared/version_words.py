@@ -13,7 +13,9 @@ from dinghuo.catalogue.queries.versions import Difference
 from dinghuo.foundation import formats
 from dinghuo.foundation.fields import translated
 from dinghuo.web.shared.attribute_words import value_words
+from dinghuo.web.shared.document_words import document_kinds
 from dinghuo.web.shared.order_words import Words
+from dinghuo.web.shared.pictures import address_of
 from dinghuo.web.shared.size_words import size_words
 
 LANGUAGES = {"zh-hans": "简体中文", "zh-hant": "繁體中文", "en": "English"}
@@ -27,6 +29,8 @@ class ChangeWords:
     name: str
     before: str
     after: str
+    pictures_before: Sequence[str] = ()
+    pictures_after: Sequence[str] = ()
 
 
 def state_words() -> dict[str, Words]:
@@ -49,9 +53,17 @@ def change_words(
             _field(each.field, template),
             _value(each.field, each.before, template, names),
             _value(each.field, each.after, template, names),
+            _pictures(each.field, each.before),
+            _pictures(each.field, each.after),
         )
         for each in changes
     ]
+
+
+def _pictures(field: str, value: Any) -> list[str]:
+    if not value or field not in ("images", "image"):
+        return []
+    return [address_of(file) for file in ([value] if field == "image" else value)]
 
 
 def _field(field: str, template: Template) -> str:
@@ -71,6 +83,8 @@ def _field(field: str, template: Template) -> str:
         "image": _("Picture"),
         "variant": _("Variant"),
         "gtin": "GTIN",
+        "texts": _("What is to be seen on a picture"),
+        "documents": _("Document"),
         "packs": _("Pack"),
         "decimals": _("Divided to decimals"),
         "weight_grams": _("Weight"),
@@ -80,6 +94,8 @@ def _field(field: str, template: Template) -> str:
         found = template.by_key.get(rest)
         return translated(found.name, found.names) if found else rest
     told = words.get(base, base)
+    if base in ("texts", "documents"):
+        return told
     return f"{told} ({LANGUAGES.get(rest, rest)})" if rest else told
 
 
@@ -97,6 +113,11 @@ def _value(field: str, value: Any, template: Template, names: Mapping[str, str])
         return _(", ").join(value)
     if base == "images":
         return str(len(value))
+    if base == "texts":
+        return "\n".join(f"{LANGUAGES.get(code, code)}: {text}" for code, text in value.items())
+    if base == "documents":
+        kind = document_kinds().get(value["kind"], value["kind"])
+        return f"{kind}: {translated(value['name'], value['names'])}"
     if base == "image":
         return _("Picture")
     return names.get(str(value), str(value)) if base in ("category", "brand") else str(value)

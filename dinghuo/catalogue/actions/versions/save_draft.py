@@ -2,16 +2,17 @@
 
 from dinghuo.catalogue.models import ProductVersion
 from dinghuo.catalogue.permissions import SUBMIT_PRODUCT
-from dinghuo.catalogue.rules.rows import OfferRow, PackRow, ProductRow, VariantRow
+from dinghuo.catalogue.rules.rows import DocumentRow, OfferRow, PackRow, ProductRow, VariantRow
 from dinghuo.catalogue.states import VersionState
 from dinghuo.catalogue.steps.check_draft import check_draft
+from dinghuo.catalogue.steps.check_looks import check_looks
 from dinghuo.catalogue.steps.write_version import write_versions
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.tenancy import acting
 from dinghuo.organisations.queries.own import own_organisation_id
 
-__all__ = ["OfferRow", "PackRow", "ProductRow", "VariantRow", "save_draft"]
+__all__ = ["DocumentRow", "OfferRow", "PackRow", "ProductRow", "VariantRow", "save_draft"]
 
 
 def save_draft(actor: Actor, product: ProductRow) -> ProductVersion:
@@ -23,6 +24,7 @@ def save_draft(actor: Actor, product: ProductRow) -> ProductVersion:
     with acting(actor):
         faults = Faults()
         check_draft(product, faults)
+        check_looks(actor, [product], faults)
         faults.raise_any()
         [version] = write_versions(actor, own_organisation_id(actor), [product], VersionState.DRAFT)
         return version

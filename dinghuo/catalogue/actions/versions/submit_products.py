@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from dinghuo.catalogue.errors import NothingChanged
 from dinghuo.catalogue.permissions import SUBMIT_PRODUCT
 from dinghuo.catalogue.rules.rows import ProductRow
+from dinghuo.catalogue.steps.check_looks import check_looks
 from dinghuo.catalogue.steps.check_own import check_own, check_own_offers
 from dinghuo.catalogue.steps.check_products import check_products
 from dinghuo.catalogue.steps.fill_attributes import fill_attributes
@@ -29,6 +30,7 @@ def submit_products(actor: Actor, products: Sequence[ProductRow]) -> list[UUID]:
         faults = Faults()
         check_products(actor, products, faults)
         check_own_offers(actor, products, faults)
+        check_looks(actor, products, faults)
         rows = fill_attributes(actor, products, faults)
         faults.raise_any()
         check_own(actor, [row.code for row in rows], SUBMIT_PRODUCT)

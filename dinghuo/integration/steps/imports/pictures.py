@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from dinghuo.catalogue.rules.search_text import normalised_code
-from dinghuo.catalogue.steps.keep_file import keep_file
-from dinghuo.catalogue.steps.redraw_image import MOST_BYTES, NoImage, check_image, redraw_image
+from dinghuo.catalogue.steps.keep_picture import keep_picture
+from dinghuo.catalogue.steps.redraw_image import MOST_BYTES, NoImage, check_image
 from dinghuo.integration.models import Import
 from dinghuo.integration.steps.imports.picture_zip import picture_zip
 from dinghuo.integration.steps.imports.uploads import place_of
@@ -46,7 +46,7 @@ def kept_pictures(imported: Import, codes: Collection[str]) -> Pictures:
     pictures = Pictures()
     for code, name, content in _of(imported, codes, pictures):
         try:
-            file = keep_file(imported.market_id, redraw_image(content), "webp")
+            file = keep_picture(imported.market_id, content)
             pictures.files.setdefault(code, []).append(file)
         except NoImage:
             pictures.wrong[code] = name

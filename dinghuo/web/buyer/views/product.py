@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,6 +12,7 @@ from django.shortcuts import render
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
 from dinghuo.catalogue.queries.find_goods import find_goods
 from dinghuo.catalogue.queries.links import gone
+from dinghuo.catalogue.queries.product_documents import shown_document
 from dinghuo.catalogue.states import LinkKind
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
@@ -26,6 +28,7 @@ from dinghuo.web.buyer.matrix import Matrix, matrix_of
 from dinghuo.web.buyer.shelf_view import Goods, cart_of, goods_of, offers_of
 from dinghuo.web.buyer.typed import decimal_of
 from dinghuo.web.shared.attribute_words import Fact, facts
+from dinghuo.web.shared.handed_out import handed_out
 from dinghuo.web.shared.link_words import link_words
 from dinghuo.web.shared.pictures import address_of
 from dinghuo.web.shared.price_words import rules_of
@@ -42,7 +45,7 @@ class ProductPage:
     variants: Sequence[Goods]
     offers: Sequence[Goods]
     matrix: Matrix | None
-    images: Sequence[str]
+    pictures: Sequence[tuple[str, str]]
     facts: Sequence[Fact]
     linked: Sequence[tuple[str, Sequence[Goods]]] = ()
 
@@ -69,7 +72,7 @@ def product(request: Request, actor: Actor, sku: str) -> HttpResponse:
         variants=variants,
         offers=offers_of(found.offers, cart),
         matrix=matrix_of(variants),
-        images=[address_of(file) for file in found.sheet.images],
+        pictures=[(address_of(each.file), translated("", each.texts)) for each in found.sheet.pictures],
         facts=facts(found.sheet.particulars),
         linked=_linked(found.linked, cart),
     )
@@ -90,6 +93,12 @@ def _gone(request: Request, actor: Actor, sku: str) -> HttpResponse:
     cart = cart_of(actor, request.storefront)
     context = {"sku": sku, "goods": offers_of(rows, cart), "cart": cart}
     return render(request, "buyer/product/gone.html", context, status=410)
+
+
+@screen(door="buyer", permission=SEE_PRODUCTS, guests=True)
+def document(request: Request, actor: Actor, key: UUID) -> HttpResponse:
+    """A document of a product that is shown here."""
+    return handed_out(shown_document(actor, request.storefront.id, key))
 
 
 @screen(door="buyer", permission=SEE_PRICES, guests=True)

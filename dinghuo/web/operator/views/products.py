@@ -12,6 +12,7 @@ from dinghuo.catalogue.actions.versions.reject_version import reject_version
 from dinghuo.catalogue.permissions import REVIEW_PRODUCT
 from dinghuo.catalogue.queries.brands import brand_names
 from dinghuo.catalogue.queries.categories import categories
+from dinghuo.catalogue.queries.product_documents import name_of, reviewed_document
 from dinghuo.catalogue.queries.templates import template_of_path
 from dinghuo.catalogue.queries.versions import version as find_version
 from dinghuo.catalogue.queries.versions import versions
@@ -20,6 +21,7 @@ from dinghuo.foundation.errors import Fault, Invalid
 from dinghuo.foundation.fields import translated
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
+from dinghuo.web.shared.handed_out import handed_out
 from dinghuo.web.shared.listing import Listing
 from dinghuo.web.shared.pictures import address_of
 from dinghuo.web.shared.screen import screen
@@ -59,10 +61,17 @@ def version(request: Request, actor: Actor, key: UUID) -> HttpResponse:
         "state": state_words()[sheet.version.state],
         "changes": change_words(sheet.changes, template, names),
         "images": [address_of(file) for file in sheet.row.images],
+        "documents": [(name_of(each.file), each) for each in sheet.row.documents or ()],
         "form": Form.of(request),
         "trail": [(reverse("operator:products"), _("Product review")), ("", sheet.version.code)],
     }
     return render(request, "operator/products/version.html", context)
+
+
+@screen(door="operator", permission=REVIEW_PRODUCT)
+def document(request: Request, actor: Actor, key: UUID, name: str) -> HttpResponse:
+    """A document that a version names, or that it takes away."""
+    return handed_out(reviewed_document(actor, key, name))
 
 
 @screen(door="operator", permission=REVIEW_PRODUCT, methods=["POST"], again=version)

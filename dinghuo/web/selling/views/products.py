@@ -7,19 +7,23 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.actions.attributes.add_file import add_file
+from dinghuo.catalogue.actions.looks.add_document import add_document
+from dinghuo.catalogue.actions.looks.add_picture import add_picture
 from dinghuo.catalogue.actions.versions.save_draft import ProductRow, save_draft
 from dinghuo.catalogue.actions.versions.submit_products import submit_products
 from dinghuo.catalogue.queries.brands import brand_names
 from dinghuo.catalogue.queries.categories import categories
 from dinghuo.catalogue.queries.categories import category as find_category
-from dinghuo.catalogue.queries.described import described
+from dinghuo.catalogue.queries.own_description import own_description
+from dinghuo.catalogue.queries.product_documents import name_of, own_document
 from dinghuo.catalogue.queries.templates import Template, template_of_path
-from dinghuo.catalogue.queries.versions import open_version, row_of_version, versions
+from dinghuo.catalogue.queries.versions import open_version, versions
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.errors import Fault, Invalid, NotFound
+from dinghuo.foundation.errors import Fault, Invalid
 from dinghuo.foundation.fields import translated
 from dinghuo.organisations.queries.own import own_organisation_id
 from dinghuo.web.selling.doors import here
+from dinghuo.web.selling.looks_form import with_document, with_pictures
 from dinghuo.web.selling.product_form import (
     DECIMALS,
     LANGUAGES,
@@ -34,7 +38,9 @@ from dinghuo.web.selling.product_form import (
 )
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.attribute_words import value_words
+from dinghuo.web.shared.document_words import document_kinds
 from dinghuo.web.shared.form import Form
+from dinghuo.web.shared.handed_out import handed_out
 from dinghuo.web.shared.listing import Listing
 from dinghuo.web.shared.pictures import address_of
 from dinghuo.web.shared.session import Request
@@ -69,12 +75,8 @@ def new_product(request: Request, actor: Actor) -> HttpResponse:
 
 def product(request: Request, actor: Actor, code: str) -> HttpResponse:
     """A product of the house: the version it works on, else what buyers see."""
-    working = open_version(actor, code)
-    seller_id = own_organisation_id(actor)
-    row = row_of_version(working) if working else described(actor, [code], seller_id).get(code)
-    if row is None or not any(variant.offers for variant in row.variants):
-        raise NotFound(code)
-    return _form(request, actor, row, row.category, working)
+    row = own_description(actor, code)
+    return _form(request, actor, row, row.category, open_version(actor, code))
 
 
 def _form(
@@ -117,7 +119,14 @@ def _form(
         "parts": [(k, f"pack.{k}") for k in PACKS],
         "divided": [(key, _("to %(least)s") % {"least": f"0.{'1'.zfill(int(key))}"}) for key in DECIMALS],
         "usual": [("", _("the base unit")), ("0", _("the first pack")), ("1", _("the second pack"))],
-        "images": [(file, address_of(file)) for file in _images(form, values)],
+        "pictures": [
+            (file, address_of(file), f"picture.{i}") for i, file in enumerate(_files(form, values, "image"))
+        ],
+        "places": [(str(i + 1), str(i + 1)) for i in range(len(_files(form, values, "image")))],
+        "documents": [
+            (file, name_of(file), f"document.{k}") for k, file in enumerate(_files(form, values, "document"))
+        ],
+        "document_kinds": list(document_kinds().items()),
         "trail": _trail(request, title),
         "title": title,
     }
@@ -135,8 +144,8 @@ def _value(form: Form, key: str) -> Any:
     )
 
 
-def _images(form: Form, values: Any) -> list[str]:
-    return form.values("image") if form.typed is not None else list(values.get("image", ()))
+def _files(form: Form, values: Any, name: str) -> list[str]:
+    return form.values(name) if form.typed is not None else list(values.get(name, ()))
 
 
 def _matrix(request: Request, template: Template) -> dict[str, Any]:
@@ -151,15 +160,13 @@ def _save(
     request: Request, actor: Actor, stored: ProductRow | None, category: str, template: Template
 ) -> HttpResponse:
     typed = request.POST.copy()
-    # A picture that isn't the house's own, or a stored one, was never in the form.
-    own = f"catalogue/{actor.market_id.hex}/"
-    known = set(stored.images if stored else ())
-    kept = [file for file in typed.getlist("image") if file in known or file.startswith(own)]
     for each in template.attributes:
         if upload := request.FILES.get(f"attributes.{each.key}.file"):
             typed[f"attributes.{each.key}"] = add_file(actor, upload.read(), f"attributes.{each.key}")
-    kept += [add_file(actor, upload.read(), "pictures") for upload in request.FILES.getlist("pictures")]
-    typed.setlist("image", list(dict.fromkeys(kept)))
+    sent = [add_picture(actor, upload.read(), "pictures") for upload in request.FILES.getlist("pictures")]
+    with_pictures(typed, sent)
+    for upload in request.FILES.getlist("documents"):
+        with_document(typed, add_document(actor, upload.read(), "documents"), upload.name or "")
     row = typed_product(typed, category, template, stored, own_organisation_id(actor))
     try:
         if typed.get("step") == "draft":
@@ -175,6 +182,11 @@ def _save(
     return HttpResponseRedirect(
         here(request, "product", row.code) if typed.get("step") == "draft" else here(request, "products")
     )
+
+
+def document(request: Request, actor: Actor, code: str, name: str) -> HttpResponse:
+    """A document of the product, as the house works on it."""
+    return handed_out(own_document(actor, code, name))
 
 
 def _trail(request: Request, title: str) -> list[tuple[str, str]]:

@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 from dinghuo.foundation import fields
 from dinghuo.organisations.queries.phones import written_phone
 from dinghuo.web.shared import look
+from dinghuo.web.shared.document_words import document_kinds
+from dinghuo.web.shared.pictures import sizes_at
 
 register = template.Library()
 
@@ -102,3 +104,15 @@ def kit_sum(shown: Iterable[Any], kit_id: str) -> Decimal:
     """What a kit's lines cost together: `{{ page.lines|kit_sum:line.kit.id }}`, of lines as order pages show them."""
     kits = (each.line for each in shown if each.line.kit and each.line.kit["id"] == kit_id)
     return sum((line.total for line in kits), Decimal(0))
+
+
+@register.filter
+def sizes(address: str) -> str:
+    """The `srcset` of a stored picture: `{{ src|sizes }}`; empty where there is one size only."""
+    return sizes_at(str(address or ""))
+
+
+@register.filter
+def document_kind(key: str) -> str:
+    """What a document of a product is, in words."""
+    return document_kinds().get(str(key), "")
