@@ -75,7 +75,7 @@ def test_every_kind_of_news_has_words_and_every_word_is_used():
     # News that goes out by other ways than the table of an order's notices.
     others = {f"registration.{part}" for part in ("buyer", "supplier")}
     others |= {f"version.{what}" for what in ("submitted", "approved", "rejected")}
-    others |= {kind for kind in TABLE if kind.startswith(("qualification.", "replenishment."))}
+    others |= {kind for kind in TABLE if kind.startswith(("qualification.", "replenishment.", "contract."))}
     others |= {f"lot.{what}{where}" for what in ("recalled", "recall_lifted") for where in ("", "_here")}
     others |= {"stock.differs"}
     assert used | others == set(NEWS)
