@@ -30,7 +30,7 @@ class Recorder:
         self.documents: list[dict[str, Any]] = []
         self.sentences: list[dict[str, Any]] = []
 
-    def answered(self, method: str, path: str, body: Any, answer: Any) -> None:
+    def answered(self, method: str, path: str, answer: Any) -> None:
         """Note what the API refused."""
         if isinstance(answer.body, dict) and {"type", "title", "status", "detail"} <= set(answer.body):
             said = {
@@ -39,7 +39,7 @@ class Recorder:
                 "method": method,
                 "path": f"/api/v1{path}",
             }
-            self.documents.append(said | {"body": body, "document": answer.body})
+            self.documents.append(said | {"document": answer.body})
 
     def refused(self, refusal: Any) -> None:
         """Note what was refused anywhere."""
@@ -68,7 +68,7 @@ def pytest_sessionstart() -> None:
 
     def listened_call(self: Any, method: str, path: str, body: Any = None, **headers: str) -> Any:
         answer = call(self, method, path, body, **headers)
-        recorder.answered(method, path, body, answer)
+        recorder.answered(method, path, answer)
         return answer
 
     def listened_init(self: Any, *args: Any, **named: Any) -> None:

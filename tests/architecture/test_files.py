@@ -10,6 +10,8 @@ from dinghuo.local.places import ROOT
 from tests.architecture.source import DOMAINS, PROGRAM, program_files, python_files, short, tree
 
 LINES = 400
+#: What a reader can still open. A recorded answer with a whole upload in it was twelve times as large.
+HEAVIEST_BYTES = 1_000_000
 FUNCTION_LINES = 50
 # Code that has no subject: whatever it does has a better name.
 EMPTY_NAMES = {
@@ -104,6 +106,12 @@ def test_no_lock_names_a_registry():
 def test_scripts_can_be_run():
     scripts = [*(ROOT / "bin").iterdir(), ROOT / ".ci" / "run", ROOT / "manage.py"]
     assert not [short(file) for file in scripts if not file.stat().st_mode & 0o100]
+
+
+def test_no_written_file_is_heavy():
+    folders = [ROOT / name for name in ("docs", "tests", "locale", "deploy", "requirements")]
+    written = [*(file for folder in folders for file in folder.rglob("*") if file.is_file()), *python_files()]
+    assert not [short(file) for file in written if file.stat().st_size > HEAVIEST_BYTES]
 
 
 def test_each_decision_has_a_number_of_its_own():
