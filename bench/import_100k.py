@@ -89,7 +89,7 @@ PARTS = (
 def measured(place: Address, rows: int) -> dict[str, float]:
     """The import and the reference, one after the other in one fresh database."""
     with databases.named(place), tempfile.TemporaryDirectory() as folder:
-        roles.drop_database()
+        roles.renew_database()
         setup.migrate(place)
         file = Path(folder) / "prices.xlsx"
         ids = run(str(rows), str(file)).split()

@@ -66,7 +66,7 @@ def market(name: str, size: Size) -> Iterator[Address]:
     """A database with a market of this size, which is gone afterwards."""
     place = replace(address("owner"), name=f"{address('owner').name}_bench_{name}")
     with databases.named(place):
-        roles.drop_database()
+        roles.renew_database()
         setup.migrate(place)
         run("bench.rig.market", *map(str, astuple(size)))
     try:

@@ -117,7 +117,7 @@ def _picture(report: Report, sender: "Sender", name: str, content: bytes) -> Non
     report.refused += status == 422
     report.hold(f"{name} as a picture", status == 422, f"answered {status}")
     report.hold(f"{name} as a picture", sender.kept() == before, "it was kept")
-    report.hold(f"{name} as a picture", "a picture: PNG, JPEG or WebP" in text, "no word says why")
+    report.hold(f"{name} as a picture", "no picture that can be shown" in text, "no word says why")
 
 
 def _camera(report: Report, sender: "Sender") -> None:

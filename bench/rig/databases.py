@@ -99,7 +99,7 @@ def exists(place: Address) -> bool:
 def make(place: Address, size: Size) -> None:
     """Make the database anew with tables, market and reference."""
     with named(place):
-        roles.drop_database()
+        roles.renew_database()
         setup.migrate(place)
         command = [sys.executable, "-m", "bench.rig.market", *map(str, astuple(size))]
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "dinghuo.settings.dev"}

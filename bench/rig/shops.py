@@ -123,7 +123,7 @@ def _shop(size: str) -> Shop:
 
 def _make(place: Address, size: str) -> None:
     with databases.named(place):
-        roles.drop_database()
+        roles.renew_database()
         setup.migrate(place)
         accounts = var() / "bench" / f"accounts-{size}.json"
         command = [sys.executable, "manage.py", "load_demo", "--size", size, "--accounts", str(accounts)]

@@ -26,7 +26,7 @@ def main() -> None:
         if options.database:
             os.environ["DINGHUO_DB_NAME"] = options.database
             if not _exists():
-                roles.drop_database()
+                roles.renew_database()
         setup.prepare(demo=False)
         try:
             setup.manage("load_demo", "--size", options.size, "--accounts", str(accounts))

@@ -57,12 +57,19 @@ def prepare_embedded() -> None:
 
 
 def drop_database() -> None:
-    """Throw away everything in the database and make it anew, empty."""
+    """Throw away the database with everything in it."""
     owner = address("owner")
     with closing(connect(replace(owner, name="postgres"))) as connection:
-        name = sql.Identifier(owner.name)
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
+        drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+        connection.execute(drop.format(sql.Identifier(owner.name)))
+
+
+def renew_database() -> None:
+    """Throw away everything in the database and make it anew, empty."""
+    drop_database()
+    owner = address("owner")
+    with closing(connect(replace(owner, name="postgres"))) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(owner.name)))
     prepare_database(owner)
 
 

@@ -27,7 +27,7 @@ def main() -> None:
     with Use():
         if options.fresh:
             with step("Database: dropped"):
-                roles.drop_database()
+                roles.renew_database()
         prepare(demo=not options.no_demo)
     if options.browser:
         browser.prepare()
