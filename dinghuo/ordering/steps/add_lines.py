@@ -38,7 +38,7 @@ def add_lines(
         for action in actions
     ]
     drafts = read_lines(actor, purchase, requests, path="actions")
-    price_drafts(actor, purchase, drafts)
+    price_drafts(actor, purchase, drafts, order.kind)
     supply = lock_supply(actor, goods_of(drafts))
     need_life(actor, supply, [(order.buyer_id, drafts)])
     incoming = lock_incoming(actor, short_goods(supply, drafts))

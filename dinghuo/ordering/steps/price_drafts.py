@@ -23,8 +23,8 @@ from dinghuo.promotions.queries.find_offers import Offers
 def price_baskets(actor: Actor, baskets: Sequence[Basket]) -> Offers:
     """Price all baskets' lines in place, and answer which promotions could concern them, in the same round trip.
 
-    One query for each buyer and storefront, and one for all promotions. Where a line has no price, PriceOnRequest is
-    its basket's refusal.
+    One query for each buyer, storefront and type of order, and one for all promotions. Where a line has no price,
+    PriceOnRequest is its basket's refusal.
     """
     asked = standing(baskets)
     if not asked:
@@ -36,23 +36,27 @@ def price_baskets(actor: Actor, baskets: Sequence[Basket]) -> Offers:
 
 
 def _price_baskets(actor: Actor, baskets: Sequence[Basket]) -> None:
-    buyers: dict[tuple[UUID, UUID], list[Basket]] = {}
+    buyers: dict[tuple[UUID, UUID, str], list[Basket]] = {}
     for basket in baskets:
-        buyers.setdefault((basket.purchase.buyer_id, basket.purchase.storefront_id), []).append(basket)
+        asked = (basket.purchase.buyer_id, basket.purchase.storefront_id, basket.request.kind)
+        buyers.setdefault(asked, []).append(basket)
     for each in buyers.values():
-        purchase = each[0].purchase
-        answers = _answers(actor, purchase, [draft for basket in each for draft in basket.drafts])
+        purchase, drafts = each[0].purchase, [draft for basket in each for draft in basket.drafts]
+        answers = _answers(actor, purchase, drafts, each[0].request.kind)
         for basket in each:
             with basket.trying():
                 _set_prices(actor, purchase, basket.drafts, answers)
 
 
-def price_drafts(actor: Actor, purchase: Purchase, drafts: Sequence[Draft]) -> None:
-    """Price the drafts in place, all in one query. Raises PriceOnRequest naming every line without a price."""
-    _set_prices(actor, purchase, drafts, _answers(actor, purchase, drafts))
+def price_drafts(actor: Actor, purchase: Purchase, drafts: Sequence[Draft], kind: str) -> None:
+    """Price the drafts in place for an order of this type, all in one query. Raises PriceOnRequest naming every line
+    without a price."""
+    _set_prices(actor, purchase, drafts, _answers(actor, purchase, drafts, kind))
 
 
-def _answers(actor: Actor, purchase: Purchase, drafts: Sequence[Draft]) -> dict[Hashable, PriceAnswer]:
+def _answers(
+    actor: Actor, purchase: Purchase, drafts: Sequence[Draft], kind: str
+) -> dict[Hashable, PriceAnswer]:
     lines = [
         PriceLine(
             draft.line_id,
@@ -72,6 +76,7 @@ def _answers(actor: Actor, purchase: Purchase, drafts: Sequence[Draft]) -> dict[
         currency=purchase.currency,
         at=now(),
         lines=lines,
+        order_type=kind,
     )
     return price_lines(actor, request)
 
