@@ -20,6 +20,7 @@ from dinghuo.ordering.rules.counters import broken_laws
 from dinghuo.ordering.rules.progress import delivery_state, order_state, payment_state
 from dinghuo.ordering.states import Approval
 from dinghuo.organisations.models import Market, Notification, Organisation, Registration
+from proofs.replay import of_market
 from tests.makers.keys import Program
 
 DAYS = 30
@@ -54,6 +55,7 @@ def test_the_demo_is_whole_lawful_and_usable(accounts: list[dict[str, str]]) -> 
             assert differences(system) == []
             assert verify_ledger(system) == []
             _every_order_is_what_its_lines_say(system)
+        assert list(of_market(system).wrong) == []
     with acting(systems["huayuan"]):
         _there_is_as_much_as_promised(systems["huayuan"])
         _there_is_work_for_everybody(systems["huayuan"])

@@ -12,6 +12,8 @@ from dinghuo.demo.companies import company as told
 from dinghuo.demo.ids import Ids
 from dinghuo.demo.shelf.item import Sold
 from dinghuo.foundation.quantity import plain
+from dinghuo.pricing.rules.explain import VERSION
+from dinghuo.pricing.rules.levels import LEVELS as NUMBERS
 
 #: Cases from which the base price is lower, and by which factor.
 TIERS = ((10, Decimal("0.97")), (50, Decimal("0.94")))
@@ -82,7 +84,9 @@ class Prices:
                     reason = "minimum-not-reached"
                 else:
                     reason = "higher-step" if one is winner else "nearer-list"
-                rows.append(_told(sold, one, minimum, price, wins, reason))
+                rows.append(_told(sold, one, minimum, price, reason))
+                if wins:
+                    rows[-1] |= {"outcome": "won", "asked": _asked(sold, base_units)}
         return Priced(amount, rows)
 
 
@@ -130,9 +134,9 @@ def _rounded(amount: Decimal) -> Decimal:
     return amount.quantize(CENT, rounding=ROUND_HALF_UP)
 
 
-def _told(
-    sold: Sold, one: PriceList, minimum: Decimal, price: Decimal, wins: bool, reason: str
-) -> dict[str, Any]:
+def _told(sold: Sold, one: PriceList, minimum: Decimal, price: Decimal, reason: str) -> dict[str, Any]:
+    """A step of the trace as pricing keeps it (pricing/rules/explain.py), so that it can be replayed."""
+    factor = None if sold.item.unit == sold.item.article.unit else "1"
     return {
         "level": one.kind,
         "rule": one.name,
@@ -140,8 +144,22 @@ def _told(
         "unit": sold.item.article.unit,
         "min_quantity": plain(minimum),
         "amount": plain(price * sold.item.factor),
-        "outcome": "won" if wins else "lost",
+        "outcome": "lost",
         "reason": reason,
+        "threshold": plain(minimum),
+        "rank": NUMBERS[one.kind],
+        "tax_included": True,
+        "made": {"amount": plain(price), "factor": factor},
+    }
+
+
+def _asked(sold: Sold, base_units: Decimal) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "base_quantity": plain(base_units),
+        "factor": plain(Decimal(sold.item.factor)),
+        "lowest_from": 0,
+        "tax_rate": plain(sold.item.article.tax_rate),
     }
 
 
