@@ -34,7 +34,8 @@ TRADE = (
         "ordering_orderline",
         "ordering_order",
     ),
-    *("ordering_ordergroup", "inventory_reservation", "inventory_movement", "finance_credithold"),
+    *("ordering_ordergroup", "inventory_reservation", "inventory_picked", "inventory_movement"),
+    "finance_credithold",
     *("foundation_eventrow", "foundation_command", "procrastinate_events", "procrastinate_jobs"),
     *(
         "organisations_notification",

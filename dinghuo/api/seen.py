@@ -9,6 +9,7 @@ from dinghuo.catalogue.queries.own_description import own_description
 from dinghuo.catalogue.queries.qualifications.papers import paper
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import NotFound
+from dinghuo.fulfilment.queries import pickings as pickings_query
 from dinghuo.fulfilment.queries import shipments as shipments_query
 from dinghuo.integration.permissions import OF_KIND
 from dinghuo.integration.queries.imports.sheet_imports import sheet_import
@@ -42,6 +43,11 @@ def the_change(actor: Actor, change_id: UUID) -> None:
 def the_shipment(actor: Actor, number: str) -> None:
     """Raise NotFound unless the shipment comes from or goes to the actor's organisation."""
     shipments_query.shipment(_looking(actor, shipments_query.PERMISSION), number)
+
+
+def the_picking(actor: Actor, number: str) -> None:
+    """Raise NotFound unless the actor's organisation ships the picked order."""
+    pickings_query.picking(_looking(actor, shipments_query.PERMISSION), number)
 
 
 def the_payment(actor: Actor, number: str) -> None:

@@ -37,3 +37,21 @@ class ShipmentLost(OrderEvent):
     """The seller wrote off goods that never arrived. Data: shipment, lines (line, lost)."""
 
     kind = "shipment.lost"
+
+
+class PickingEvent(Event):
+    """Something that happened to a picking; only the seller may know."""
+
+    subject_kind = "picking"
+
+
+class PickingBegun(PickingEvent):
+    """Somebody began to pick an order, or took it over. Data: order, warehouse."""
+
+    kind = "picking.begun"
+
+
+class PickingEnded(PickingEvent):
+    """What was picked has left, or is back on the shelves. Data: order, shipment."""
+
+    kind = "picking.ended"

@@ -39,3 +39,11 @@ class TrackingStatus(StrEnum):
     DELIVERED = "delivered"
     EXCEPTION = "exception"
     RETURNED = "returned"
+
+
+class PickingState(StrEnum):
+    """How far a picking is. Ended: given up, its goods are back on the shelves."""
+
+    OPEN = "open"
+    SHIPPED = "shipped"
+    ENDED = "ended"

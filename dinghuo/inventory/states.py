@@ -15,6 +15,7 @@ class MovementKind(StrEnum):
     TRANSFERRED = "transferred"
     RESERVED = "reserved"
     ALLOCATED = "allocated"
+    PICKED = "picked"
     RELEASED = "released"
     SHIPPED = "shipped"
     RETURNED = "returned"

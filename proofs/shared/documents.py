@@ -12,7 +12,7 @@ from dinghuo.billing.models import Invoice, Payment
 from dinghuo.catalogue.models import Variant
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.tenancy import acting
-from dinghuo.fulfilment.models import Shipment
+from dinghuo.fulfilment.models import Picking, Shipment
 from dinghuo.integration.models import ApiKey, Import
 from dinghuo.inventory.models import Stock, StockDocument
 from dinghuo.ordering.models import Order, OrderChange
@@ -85,6 +85,8 @@ class Kind:
 KINDS: Mapping[str, Kind] = {
     "orders": Kind(Order, "number", _party),
     "shipments": Kind(Shipment, "number", _party),
+    "pickings": Kind(Picking, "number", _of("seller_id")),
+    "picking": Kind(Picking, "number", _of("seller_id")),
     "invoices": Kind(Invoice, "number", _party),
     "payments": Kind(Payment, "number", _party),
     "changes": Kind(OrderChange, "id", _party),
@@ -129,7 +131,7 @@ WORDS = {"kind": "purchase-order", "name": "orders", "position": "1", "line": "1
 def renumber(system: Actor) -> None:
     """Give a market's documents numbers of their own: each market counts for itself, so most are in every market."""
     with acting(system):
-        for model in (Order, Shipment, Invoice, Payment, StockDocument, PriceDraft, Proposal):
+        for model in (Order, Shipment, Invoice, Payment, StockDocument, PriceDraft, Proposal, Picking):
             rows = model._default_manager.filter(market_id=system.market_id)
             rows.update(number=Replace("number", Value("-00"), Value("-88")))
 

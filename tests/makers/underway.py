@@ -2,7 +2,9 @@
 
 from dinghuo.catalogue.models import QualificationKind
 from dinghuo.foundation.tenancy import acting
+from dinghuo.fulfilment.models import Picking
 from dinghuo.inventory.models import Warehouse
+from dinghuo.ordering.models import Order
 from dinghuo.organisations.models import Customer
 from dinghuo.procurement.models import Proposal, ProposalLine
 from tests.makers.calls import BODIES
@@ -55,6 +57,7 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
     return staff, {
         "promotions": "AUTUMN",
         "contracts": staff.seller.post("/contracts", agreed)["number"],
+        "pickings": _picking(world, number),
         "qualifications": paper,
         "supplies": supply,
         "order-minimums": minimum,
@@ -69,6 +72,17 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
         "price-lists": f"base-{world.supplier.code}-CNY",
         "prices": f"base-{world.supplier.code}-CNY",
     }
+
+
+def _picking(world: World, order: str) -> str:
+    """Somebody is still to pick the rest of the order."""
+    with acting(world.system):
+        found = Order.objects.get(market_id=world.market.id, number=order)
+        place = Warehouse.objects.filter(owner=world.supplier).order_by("id")[0]
+        facts = {"order": found, "order_number": order, "seller": world.supplier, "warehouse": place}
+        return Picking.objects.create(
+            market_id=world.market.id, number="PK-2026-000001", person_name="Wu Gang", **facts
+        ).number
 
 
 def _proposal(world: World) -> str:

@@ -1,5 +1,6 @@
 """Every write of the API, each with a document on which it has an effect and the program that may do it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,11 @@ CALLERS = {
     "accept_change": "seller",
     "decline_change": "seller",
     "ship_order": "seller",
+    "begin_picking": "seller",
+    "scan_pick": "seller",
+    "put_back_pick": "seller",
+    "ship_picked": "seller",
+    "end_picking": "seller",
     "add_tracking": "seller",
     "put_price": "seller",
     "save_price_list": "seller",
@@ -127,6 +133,10 @@ STOCK_DOCUMENTS = {
 }
 
 
+#: The calls about picking.
+PICKING = frozenset({"begin_picking", "scan_pick", "put_back_pick", "ship_picked", "end_picking"})
+
+
 @dataclass(frozen=True)
 class Write:
     """A call that is ready to be sent, in a market of its own."""
@@ -160,8 +170,9 @@ def make_write(method: str, path: str, operation: str) -> Write:
         staff.seller.post(f"/contracts/{documents['contracts']}/signature")
     if operation == "remove_synonym":
         staff.operator.post("/synonyms", BODIES["add_synonym"])
+    documents, told = _picking(world, staff, documents, operation)
     path, body = _prices(world, staff, documents, operation, path)
-    body = _looks(staff, operation, body)
+    body = told or _looks(staff, operation, body)
     program = getattr(staff, CALLERS.get(operation, "buyer"))
     if operation == "receive_purchase":
         make_warehouse(world.system, world.buyer, "depot")
@@ -212,6 +223,21 @@ def _order(world: World, staff: Any, state: str) -> str:
     if state == "accepted":
         staff.seller.post(f"/orders/{number}/confirmation")
     return number
+
+
+def _picking(
+    world: World, staff: Any, documents: Mapping[str, str], operation: str
+) -> tuple[Mapping[str, str], dict[str, str]]:
+    """The documents with a picking that this call can be about, and the body of the one that begins it."""
+    if operation not in PICKING:
+        return documents, {}
+    order = _order(world, staff, "accepted")
+    if operation == "begin_picking":
+        return documents, {"order": order}
+    number = staff.seller.post("/pickings", {"order": order})["number"]
+    if operation in ("put_back_pick", "ship_picked"):
+        staff.seller.post(f"/pickings/{number}/scans", {"code": "OTHER"})
+    return {**documents, "pickings": number}, {}
 
 
 def _bring(world: World, staff: Any, number: str, written: bool) -> None:

@@ -6,7 +6,19 @@ from pydantic import ConfigDict, Field
 
 from dinghuo.api.bodies.body import Body, Part
 from dinghuo.api.bodies.ordering import MOST_LINES
-from dinghuo.api.values import DayIn, InstantIn, LineIn, Lot, Name, News, Place, QuantityIn, Reason, Status
+from dinghuo.api.values import (
+    DayIn,
+    InstantIn,
+    LineIn,
+    Lot,
+    Name,
+    News,
+    Place,
+    QuantityIn,
+    Reason,
+    Status,
+    Word,
+)
 
 
 class ShippedLine(Part):
@@ -86,4 +98,53 @@ class Receipt(Body):
     )
 
     lines: list[ReceivedLine] = Field(default_factory=list, max_length=MOST_LINES)
+    note: Reason = ""
+
+
+class NewPicking(Body):
+    """An order to pick; `take_over` goes on with what somebody else has begun."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"order": "SO-2026-000123"}]})
+
+    order: Name
+    warehouse: Word | None = Field(
+        default=None, description="Key of the warehouse; without it the first with something to pick."
+    )
+    take_over: bool = False
+
+
+class PickScan(Body):
+    """What a scanner read; a label that names one carton is taken once, unless `again`."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"code": "(01)09521234543213(10)L20261101(30)6"}]}
+    )
+
+    code: News
+    quantity: QuantityIn | None = Field(
+        default=None, description="In scanned units; without it what the code says, else 1."
+    )
+    lot: Lot = Field(default="", description="Where the code doesn't say it.")
+    again: bool = False
+
+
+class PickReturn(Body):
+    """Goods of a line and lot that go back to the shelf, in base units; without a quantity all of it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"line": 1, "lot": "L20261101", "quantity": "2"}]}
+    )
+
+    line: LineIn = Field(description="The line's number in the order.")
+    lot: Lot = ""
+    quantity: QuantityIn | None = None
+
+
+class PickedShipment(Body):
+    """Who carries what was picked."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"carrier": "SF Express"}]})
+
+    carrier: Name = ""
+    tracking_number: Name = ""
     note: Reason = ""

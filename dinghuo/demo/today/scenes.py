@@ -11,7 +11,7 @@ from dinghuo.demo.today.desk import Desk
 from dinghuo.demo.today.incoming import expect_goods
 from dinghuo.demo.today.licences import hold_papers
 from dinghuo.demo.today.replenish import replenish
-from dinghuo.demo.today.storeroom import keep_store
+from dinghuo.demo.today.storeroom import keep_store, pick
 from dinghuo.demo.today.wording import say_otherwise
 from dinghuo.finance.actions.top_up_prepaid import top_up_prepaid
 from dinghuo.fulfilment.actions.add_tracking import add_tracking
@@ -38,6 +38,7 @@ def happen(desk: Desk) -> None:
         keep_store,
         expect_goods,
         replenish,
+        pick,
         say_otherwise,
     ):
         scene(desk)

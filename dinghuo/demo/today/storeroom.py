@@ -1,4 +1,4 @@
-"""What happens in a storeroom of the demo today: goods by lot, a transfer on its way, a count that waits."""
+"""What happens in a storeroom of the demo today: goods by lot, a transfer, a count that waits, an order half picked."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -6,6 +6,9 @@ from decimal import Decimal
 from dinghuo.demo.today.desk import Desk
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.tenancy import acting
+from dinghuo.fulfilment.actions.begin_picking import begin_picking
+from dinghuo.fulfilment.actions.scan_pick import scan_pick
+from dinghuo.fulfilment.queries.pickings import picking
 from dinghuo.inventory.actions.open_stock_document import DocumentEntry, LineEntry, open_stock_document
 from dinghuo.inventory.actions.save_warehouse import save_warehouse
 from dinghuo.inventory.actions.set_life_rules import LifeRuleEntry, set_life_rules
@@ -87,6 +90,18 @@ def _count(keeper: Actor, main: str, rows: list[Stock]) -> None:
         LineEntry(row.variant.sku, quantity, row.lot) for row, quantity in zip(rows, found, strict=False)
     ]
     _submitted(keeper, DocumentEntry("count", main, why="月度抽盘", blind=True, lines=lines))
+
+
+def pick(desk: Desk) -> None:
+    """A picker has taken an order of this morning, and about half of it off the shelves."""
+    for order in desk.place("B004", "admin", 5):
+        desk.confirm(order)
+        picker = desk.seller(order, "store")
+        number = begin_picking(picker, order.number).number
+        with acting(picker):
+            page = picking(picker, number)
+        for each in page.picks[: (len(page.picks) + 1) // 2]:
+            scan_pick(picker, number, page.lines[each.line_id].sku, each.room, each.lot)
 
 
 def _submitted(keeper: Actor, entry: DocumentEntry) -> None:

@@ -41,12 +41,14 @@ def ship_order(
     carrier: str = "",
     tracking_number: str = "",
     note: str = "",
+    warehouse_id: UUID | None = None,
 ) -> Shipment:
     """Ship lines of an order, in part or whole; no lines ships all that is confirmed and in the warehouse.
 
-    Quantities are in base units. Takes the goods from the stock held for the order and moves its credit on.
-    Raises NotAllowed, NotFound, Invalid with every fault, NothingToShip, TooMuch naming the lines,
-    ApprovalRequired, CreditUnavailable while the buyer's credit line is suspended, LotRecalled for a stated lot.
+    Quantities are in base units. `warehouse_id`: they leave from there, and nowhere else. Takes the goods from what is
+    held for the order and moves its credit on. Raises NotAllowed, NotFound, Invalid with every fault, NothingToShip,
+    TooMuch naming the lines, ApprovalRequired, CreditUnavailable while the buyer's credit line is suspended,
+    LotRecalled for a stated lot.
     """
     require(actor, PERMISSION)
     with acting(actor):
@@ -66,7 +68,7 @@ def ship_order(
             line.id: quantities[line.id] for line in order_lines if line.stocked and line.id in quantities
         }
         # Stock before credit, as whoever places an order takes them: crosswise, two at once would wait for each other.
-        taken = ship_stock(actor, Document("shipment", shipment.id, shipment.number), stocked)
+        taken = ship_stock(actor, Document("shipment", shipment.id, shipment.number), stocked, warehouse_id)
         variants = {line.id: line.variant_id for line in order_lines}
         sent = [(variants[part.line_id], part.expires) for part in taken]
         note_sent(actor, order.seller_id, order.buyer_id, sent)

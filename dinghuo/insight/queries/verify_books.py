@@ -40,7 +40,8 @@ def _stock(actor: Actor) -> Iterator[BookFault]:
     for row in differences(actor):
         told = f"on hand {row.on_hand} moved {row.moved_on_hand}"
         held = f"reserved {row.reserved} moved {row.moved_reserved} held {row.held}"
-        yield BookFault("stock-differs", row.stock_id, f"{told}, {held}")
+        ready = f"ready {row.ready} picked {row.moved_ready}"
+        yield BookFault("stock-differs", row.stock_id, f"{told}, {held}, {ready}")
 
 
 def _documents(actor: Actor) -> list[BookFault]:

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from dinghuo.foundation import clock
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Fault, Faults, Invalid
@@ -14,12 +13,13 @@ from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.errors import AlreadyScanned
 from dinghuo.inventory.models import StockDocument, StockDocumentLine
 from dinghuo.inventory.permissions import OF_KIND
-from dinghuo.inventory.queries.scanned_article import ScannedArticle, scanned_article
+from dinghuo.inventory.queries.scanned_article import ScannedArticle
 from dinghuo.inventory.rules.document_lines import LineEntry
-from dinghuo.inventory.rules.gs1 import Scanned, read_code
+from dinghuo.inventory.rules.gs1 import Scanned
 from dinghuo.inventory.states import StockDocumentKind
 from dinghuo.inventory.steps.lock_stock_document import lock_stock_document
 from dinghuo.inventory.steps.read_document_lines import read_document_lines
+from dinghuo.inventory.steps.read_scan import read_scan, scanned_units
 
 
 def scan_into_document(
@@ -39,7 +39,7 @@ def scan_into_document(
     with acting(actor):
         document, lines = lock_stock_document(actor, number)
         require(actor, OF_KIND[StockDocumentKind(document.kind)])
-        scanned, article = _read(actor, code)
+        scanned, article = read_scan(actor, code)
         entry = _entry(scanned, article, quantity, place)
         if scanned.is_label and not again:
             _refuse_twice(lines, scanned.code)
@@ -52,51 +52,19 @@ def scan_into_document(
         return line
 
 
-def _read(actor: Actor, code: str) -> tuple[Scanned, ScannedArticle]:
-    scanned = read_code(code, clock.today(actor.time_zone))
-    if scanned.fault:
-        raise Invalid([Fault("code", scanned.fault, fault_words(scanned))])
-    article = None if scanned.unit_label else scanned_article(actor, scanned)
-    if article is None:
-        words = _("No article here has the code %(code)s.") % {"code": scanned.gtin or scanned.code[:60]}
-        raise Invalid([Fault("code", "unknown", words)])
-    return scanned, article
-
-
-def fault_words(scanned: Scanned) -> str:
-    """What is wrong with a code, in words."""
-    return {
-        "empty": _("Scan a code, or type one."),
-        "check-digit": _("The code’s check digit is wrong. Scan it again."),
-        "day": _("The code names a day that there isn’t."),
-        "length": _("A part of the code is too short or too long. Scan it again."),
-        "unknown": _("This code can’t be read. Scan it again, or type the article’s number."),
-    }[scanned.fault]
-
-
 def _entry(scanned: Scanned, article: ScannedArticle, quantity: Decimal | None, place: str) -> LineEntry:
-    said = quantity if quantity is not None else scanned.count
-    unit = article.unit
-    if (
-        said is None
-        and scanned.weight_kilograms is not None
-        and article.variant.base_unit.lower() in KILOGRAMS
-    ):
-        said, unit = scanned.weight_kilograms, article.variant.base_unit
+    said, unit = scanned_units(scanned, article, quantity)
     # A date without a lot is a lot of its own: goods of other dates stay apart from it.
     lot = scanned.lot or (_dated(scanned.expires) if scanned.expires else "")
     return LineEntry(
         article.variant.sku,
-        Decimal(1) if said is None else said,
+        said,
         lot=lot,
         expires=scanned.expires,
         made=scanned.made,
         bin=place,
         unit=unit,
     )
-
-
-KILOGRAMS = frozenset({"kg", "公斤", "千克", "kilogram"})
 
 
 def _dated(day: date) -> str:

@@ -5,6 +5,7 @@ from dinghuo.inventory.models.document import StockDocument, StockDocumentLine
 from dinghuo.inventory.models.incoming import IncomingSupply, Promise, SharingRule
 from dinghuo.inventory.models.lot import LastSent, LifeRule, Lot, UnitCost
 from dinghuo.inventory.models.movement import Movement
+from dinghuo.inventory.models.picked import Picked
 from dinghuo.inventory.models.reservation import Reservation
 from dinghuo.inventory.models.routing import Routing
 from dinghuo.inventory.models.stock import ReorderPoint, Stock
@@ -17,6 +18,7 @@ __all__ = [
     "LifeRule",
     "Lot",
     "Movement",
+    "Picked",
     "Promise",
     "ReorderPoint",
     "Reservation",

@@ -12,7 +12,8 @@ from dinghuo.inventory.states import MovementKind
 
 
 class Movement(MarketRow):
-    """What was added to (or taken from) a balance's two figures, why and by whom."""
+    """What was added to (or taken from) a balance's figures, why and by whom. `picked`: what of it has been taken off
+    the shelf for a line and hasn't left the house."""
 
     isolation = by_market(insert_only=True)
 
@@ -20,6 +21,7 @@ class Movement(MarketRow):
     kind = models.CharField(max_length=12)
     on_hand_delta = QuantityField(default=0)
     reserved_delta = QuantityField(default=0)
+    picked_delta = QuantityField(default=0, db_default=0)
     document_kind = models.CharField(max_length=20, blank=True)
     document_id = models.UUIDField(null=True)
     document_number = models.CharField(max_length=40, blank=True)

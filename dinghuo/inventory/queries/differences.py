@@ -13,7 +13,7 @@ DIFFERENCES = beside(__file__)
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A balance that doesn't agree with its movements or with the lines' holds, in base units."""
+    """A balance that doesn't agree with its movements, the lines' holds or what lies ready for them, in base units."""
 
     stock_id: UUID
     on_hand: Decimal
@@ -21,6 +21,8 @@ class Difference:
     reserved: Decimal
     moved_reserved: Decimal
     held: Decimal
+    ready: Decimal
+    moved_ready: Decimal
 
 
 def differences(actor: Actor) -> list[Difference]:

@@ -21,6 +21,7 @@ class MovementLine:
     kind: str
     on_hand_delta: Decimal
     reserved_delta: Decimal
+    picked_delta: Decimal
     warehouse: str
     lot: str
     document_kind: str
@@ -46,6 +47,7 @@ def movements(
         "kind",
         "on_hand_delta",
         "reserved_delta",
+        "picked_delta",
         "stock__warehouse__key",
         "stock__lot",
         "document_kind",

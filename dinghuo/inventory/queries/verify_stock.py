@@ -22,6 +22,8 @@ class StockFault:
     moved_on_hand: Decimal
     moved_reserved: Decimal
     held: Decimal
+    ready: Decimal
+    moved_ready: Decimal
 
 
 def verify_stock(actor: Actor) -> list[StockFault]:

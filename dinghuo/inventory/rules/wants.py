@@ -23,7 +23,8 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What of a line came from (or went back to) which balance, in base units; `why` its seller's routing chose it."""
+    """What of a line came from (or went back to) which balance, in base units; `picked`: so much of it lay ready; `why`
+    its seller's routing chose it."""
 
     line_id: UUID
     stock_id: UUID
@@ -32,3 +33,4 @@ class Taken:
     lot: str = ""
     expires: date | None = None
     why: tuple[str, ...] = ()
+    picked: Decimal = Decimal(0)

@@ -12,10 +12,14 @@ from dinghuo.inventory.errors import NotReserved
 from dinghuo.inventory.rules.wants import Taken
 
 LOCK = beside(__file__, "lock_stock")
+ZERO = Decimal(0)
 
 
-def change_holds(actor: Actor, statement: str, quantities: Mapping[UUID, Decimal]) -> list[Taken]:
-    """Lock the balances that the lines hold, then run the statement that takes these quantities from the holds.
+def change_holds(
+    actor: Actor, statement: str, quantities: Mapping[UUID, Decimal], warehouse_id: UUID | None = None
+) -> list[Taken]:
+    """Lock the balances that the lines hold, then run the statement that takes these quantities from the holds,
+    in one warehouse if one is named.
 
     Two statements, however many lines. Raises NotReserved, which must undo the caller's transaction, when a line
     holds less than is asked.
@@ -23,9 +27,17 @@ def change_holds(actor: Actor, statement: str, quantities: Mapping[UUID, Decimal
     asked = {line_id: quantity for line_id, quantity in quantities.items() if quantity > 0}
     if not asked:
         return []
-    parameters = {"market": actor.market_id, "lines": list(asked), "quantities": list(asked.values())}
+    parameters = {
+        "market": actor.market_id,
+        "lines": list(asked),
+        "quantities": list(asked.values()),
+        "warehouse": warehouse_id,
+    }
     fetch(LOCK, parameters)
-    taken = [Taken(*row) for row in fetch(statement, parameters)]
+    taken = [
+        Taken(line_id, stock_id, quantity, place_id, lot, expires, picked=sum(picked, ZERO))
+        for line_id, stock_id, quantity, place_id, lot, expires, *picked in fetch(statement, parameters)
+    ]
     served = {part.line_id for part in taken}
     short = [{"line": str(line_id)} for line_id in asked if line_id not in served]
     if short:

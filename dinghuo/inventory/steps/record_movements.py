@@ -17,12 +17,13 @@ RECORD = beside(__file__)
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What was added to the two figures of a balance (negative: taken), in base units."""
+    """What was added to the figures of a balance (negative: taken), in base units."""
 
     stock_id: UUID
     on_hand: Decimal = Decimal(0)
     reserved: Decimal = Decimal(0)
     line_id: UUID | None = None
+    picked: Decimal = Decimal(0)
 
 
 def record_movements(
@@ -45,6 +46,7 @@ def record_movements(
             "stocks": [each.stock_id for each in moved],
             "on_hand": [each.on_hand for each in moved],
             "reserved": [each.reserved for each in moved],
+            "picked": [each.picked for each in moved],
             "document_kind": document.kind if document else "",
             "document_id": document.id if document else None,
             "document_number": document.number if document else "",

@@ -15,16 +15,21 @@ from dinghuo.inventory.steps.record_movements import Moved, record_movements
 SHIP = beside(__file__)
 
 
-def ship_stock(actor: Actor, document: Document, quantities: Mapping[UUID, Decimal]) -> list[Taken]:
-    """Take these quantities (base units, by line) off the shelf: what was reserved is used, first expired first.
+def ship_stock(
+    actor: Actor,
+    document: Document,
+    quantities: Mapping[UUID, Decimal],
+    warehouse_id: UUID | None = None,
+) -> list[Taken]:
+    """Take these quantities (base units, by line) off the shelf: what was reserved is used, what was
+    picked for the line before the rest, first expired first.
 
     Returns from which lots they came. Raises NotReserved when a line holds less: what isn't reserved isn't shipped.
     Three statements, however many lines.
     """
-    shipped = change_holds(actor, SHIP, quantities)
+    shipped = change_holds(actor, SHIP, quantities, warehouse_id)
     moved = [
-        Moved(part.stock_id, on_hand=-part.quantity, reserved=-part.quantity, line_id=part.line_id)
-        for part in shipped
+        Moved(part.stock_id, -part.quantity, -part.quantity, part.line_id, -part.picked) for part in shipped
     ]
     record_movements(actor, MovementKind.SHIPPED, moved, document)
     return shipped

@@ -11,6 +11,7 @@ def movement_words(kind: str) -> str:
         "received": _("Received"),
         "scrapped": _("Scrapped"),
         "transferred": _("Transferred"),
+        "picked": _("Picked"),
         "allocated": _("Promised from another lot"),
         "reserved": _("Promised to an order"),
         "released": _("No longer promised"),

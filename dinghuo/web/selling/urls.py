@@ -39,6 +39,7 @@ from dinghuo.web.selling.views import (
     orders,
     papers,
     picking,
+    picks,
     places,
     price_question,
     prices,
@@ -58,6 +59,7 @@ from dinghuo.web.selling.views import (
 from dinghuo.web.shared.views import exports
 
 SEE_SHIPMENTS = "fulfilment.see_shipments"
+SHIP = "fulfilment.ship_order"
 SEE_MONEY = "billing.see_statements"
 SEE_PEOPLE = "organisations.see_people"
 SEE_MINIMUMS = "organisations.see_order_minimums"
@@ -92,7 +94,7 @@ ORDERS = (
     Place("orders/<str:number>/change", "change", change.change, ordering.CHANGE, ("GET", "POST")),
 )
 SHIPPING = (
-    Place("orders/<str:number>/ship", "ship", ship.ship, "fulfilment.ship_order", ("GET", "POST")),
+    Place("orders/<str:number>/ship", "ship", ship.ship, SHIP, ("GET", "POST")),
     Place("shipments", "shipments", shipments.shipments_list, SEE_SHIPMENTS),
     Place("shipments/<str:number>", "shipment", shipments.shipment, SEE_SHIPMENTS),
     *(
@@ -103,6 +105,17 @@ SHIPPING = (
         )
     ),
     Place("pick-list", "pick_list", picking.pick_list, SEE_SHIPMENTS),
+    Place("picking", "begin_picking", picks.begin, SHIP, ("POST",), picking.pick_list),
+    Place("picking/<str:number>", "picking", picks.show_picking, SEE_SHIPMENTS),
+    *(
+        Place(f"picking/<str:number>/{address}", name, view, SHIP, ("POST",), picks.show_picking)
+        for address, name, view in (
+            ("scan", "scan_pick", picks.scan),
+            ("back", "put_back_pick", picks.put_back),
+            ("shipment", "ship_picked", picks.ship),
+            ("end", "end_picking", picks.end),
+        )
+    ),
 )
 
 STOCK = (

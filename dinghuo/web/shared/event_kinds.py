@@ -27,6 +27,8 @@ _KINDS: Mapping[str, str | Promise] = {
     "order.change_declined": _("Change declined"),
     "order.message_sent": _("Message written"),
     "order.shipped": _("Goods shipped"),
+    "picking.begun": _("Picking begun"),
+    "picking.ended": _("Picking over"),
     "tracking.added": _("Shipment followed"),
     "shipment.received": _("Goods received"),
     "shipment.lost": _("Goods lost"),

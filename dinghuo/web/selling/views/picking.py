@@ -1,4 +1,4 @@
-"""The pick list: what to take from the shelves for the orders to ship, on paper."""
+"""The pick list: what to take from the shelves for the orders to ship, on paper or order by order with a scanner."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -8,10 +8,13 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.fields import translated
+from dinghuo.fulfilment.actions.ship_order import PERMISSION
 from dinghuo.fulfilment.queries.lines_to_ship import lines_to_ship
+from dinghuo.fulfilment.queries.pickings import open_pickings
+from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.line_words import Amount, in_unit
 from dinghuo.web.shared.session import Request
 
@@ -49,7 +52,12 @@ def pick_list(request: Request, actor: Actor) -> HttpResponse:
         pick.total += ready
         pick.parts.append((line.order.number, translated(buyer.name, buyer.names), in_unit(line, ready)))
         by_order[line.order.number] += 1
+    form = Form.of(request, {"order": wanted.copy().pop() if len(wanted) == 1 else ""})
     context = {
+        "form": form,
+        "underway": open_pickings(actor),
+        "may_pick": allows(actor, PERMISSION),
+        "taken": getattr(request.refusal, "type", "") == "already-picking",
         "picks": [picks[sku] for sku in sorted(picks)],
         "orders": sorted(by_order.items()),
         "at": now(),

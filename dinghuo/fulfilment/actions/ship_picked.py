@@ -1,0 +1,68 @@
+"""Sends off what was picked: those lots, and no more."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.clock import now
+from dinghuo.foundation.quantity import plain
+from dinghuo.foundation.record import record
+from dinghuo.foundation.tenancy import acting
+from dinghuo.fulfilment.actions.ship_order import PERMISSION, LineShipment, ship_order
+from dinghuo.fulfilment.errors import NothingToShip, PutBackFirst
+from dinghuo.fulfilment.events import PickingEnded
+from dinghuo.fulfilment.models import Shipment
+from dinghuo.fulfilment.states import PickingState
+from dinghuo.fulfilment.steps.lock_picking import LockedPicking, lock_picking
+
+
+def ship_picked(
+    actor: Actor, number: str, carrier: str = "", tracking_number: str = "", note: str = ""
+) -> Shipment:
+    """Ship what the picking has ready, and end it; what isn't picked yet stays to be picked.
+
+    Raises NothingToShip, PutBackFirst for goods the order doesn't hold any more, and what ship_order raises.
+    """
+    require(actor, PERMISSION)
+    with acting(actor):
+        locked = lock_picking(actor, number)
+        _refuse_surplus(locked)
+        ready: dict[int, Decimal] = defaultdict(Decimal)
+        for pick in locked.here:
+            ready[locked.lines[pick.line_id].position] += pick.picked
+        lines = [LineShipment(position, quantity) for position, quantity in sorted(ready.items()) if quantity]
+        if not lines:
+            raise NothingToShip(_("Nothing has been picked yet. Scan what you take."))
+        picking = locked.picking
+        shipment = ship_order(
+            actor, picking.order_number, lines, carrier, tracking_number, note, picking.warehouse_id
+        )
+        picking.state, picking.ended_at = PickingState.SHIPPED.value, now()
+        picking.shipment_number = shipment.number
+        picking.save()
+        data = {"order": picking.order_number, "shipment": shipment.number}
+        record(actor, PickingEnded(picking.id, picking.number, [picking.seller_id], data))
+        return shipment
+
+
+def _refuse_surplus(locked: LockedPicking) -> None:
+    over = [pick for pick in locked.here if pick.surplus]
+    if not over:
+        return
+    told = [
+        {
+            "line": locked.lines[pick.line_id].position,
+            "sku": locked.lines[pick.line_id].sku,
+            "lot": pick.lot,
+            "quantity": plain(pick.surplus),
+        }
+        for pick in over
+    ]
+    names = ", ".join(f"{each['quantity']} × {each['sku']} {each['lot']}".strip() for each in told)
+    raise PutBackFirst(
+        _("The order has changed: put back first what it doesn’t hold any more (%(goods)s).")
+        % {"goods": names},
+        lines=told,
+    )
