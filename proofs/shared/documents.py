@@ -9,18 +9,28 @@ from django.db.models import Model, Q, Value
 from django.db.models.functions import Replace
 
 from dinghuo.billing.models import Invoice, Payment
-from dinghuo.catalogue.models import Variant
+from dinghuo.catalogue.models import (
+    Assortment,
+    Category,
+    Product,
+    ProductDocument,
+    Qualification,
+    Synonym,
+    Variant,
+)
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.tenancy import acting
 from dinghuo.fulfilment.models import Picking, Shipment
 from dinghuo.integration.models import ApiKey, Import
-from dinghuo.inventory.models import Stock, StockDocument
+from dinghuo.inventory.models import IncomingSupply, Stock, StockDocument
 from dinghuo.ordering.models import Order, OrderChange
 from dinghuo.organisations.models import (
     Address,
     Customer,
+    CustomerGroup,
     Membership,
     Notification,
+    OrderMinimum,
     Organisation,
     Registration,
     Session,
@@ -94,6 +104,8 @@ KINDS: Mapping[str, Kind] = {
     "products": Kind(Variant, "sku", _everybody, {"product__state": "published"}),
     "stock": Kind(Stock, "variant__sku", _of("owner_id")),
     "stock-documents": Kind(StockDocument, "number", _of("owner_id")),
+    "supplies": Kind(IncomingSupply, "id", _of("owner_id")),
+    "incoming": Kind(IncomingSupply, "id", _of("owner_id")),
     "replenishment-proposals": Kind(Proposal, "number", _of("owner_id")),
     "proposals": Kind(Proposal, "number", _of("owner_id")),
     "prices": Kind(PriceList, "key", _of("seller_id")),
@@ -102,6 +114,16 @@ KINDS: Mapping[str, Kind] = {
     "contracts": Kind(Contract, "number", _party),
     "rules": Kind(PriceRule, "id", _of("list__seller_id")),
     "promotions": Kind(Promotion, "key", _of("owner_id")),
+    "order-minimums": Kind(OrderMinimum, "id", _of("seller_id")),
+    "small-orders": Kind(OrderMinimum, "id", _of("seller_id")),
+    "categories": Kind(Category, "key", _everybody),
+    "assortments": Kind(Assortment, "key", _everybody),
+    "synonyms": Kind(Synonym, "id", _everybody),
+    "qualifications": Kind(Qualification, "id", _of("owner_id")),
+    "documents": Kind(ProductDocument, "id", _everybody),
+    "product-documents": Kind(ProductDocument, "id", _of("product__variants__offers__seller_id")),
+    "product-looks": Kind(Product, "code", _of("variants__offers__seller_id"), {"state": "published"}),
+    "customer-groups": Kind(CustomerGroup, "key", _everybody),
     "organisations": Kind(Organisation, "code", _of("id")),
     "customers": Kind(
         Customer,

@@ -21,11 +21,11 @@ def add_ready_set(actor: Actor, category: str, ready_set: str) -> list[str]:
     Raises NotFound for the category, Invalid for an unknown set.
     """
     require(actor, SAVE_ATTRIBUTE)
-    if ready_set not in ready_sets():
-        raise Invalid([Fault("set", "unknown", _("There is no such set."))])
     with acting(actor):
         hold_templates(actor, to_change=True)
         there = _keys_around(actor, category)
+        if ready_set not in ready_sets():
+            raise Invalid([Fault("set", "unknown", _("There is no such set."))])
         _names, attributes = ready_sets()[ready_set]
         added = [attribute for attribute in attributes if attribute.key not in there]
         # A set has some ten attributes, whatever the goods: each is saved as if by hand.
