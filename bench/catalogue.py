@@ -110,7 +110,9 @@ def told(sides: Sequence[Side], chosen: Options) -> None:
     ]
     more = max(abs(said[1][name].statements - said[0][name].statements) for name in said[0])
     targets.append(
-        Target("Statements more or less than in the small market, of any look", more, MOST_MORE, at_least=False)
+        Target(
+            "Statements more or less than in the small market, of any look", more, MOST_MORE, at_least=False
+        )
     )
     Report(
         name="catalogue",

@@ -1,12 +1,12 @@
 """Turns answers into JSON: exact numbers as strings, times in UTC."""
 
-import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
 
+from dinghuo.foundation.json_text import json_text
 from dinghuo.foundation.money import minor_unit
 from dinghuo.foundation.quantity import plain
 
@@ -16,7 +16,7 @@ PROBLEM = "application/problem+json"
 
 def to_json(answer: Any) -> str:
     """The answer as JSON text; ids, days and decimals that are left in it become strings."""
-    return json.dumps(answer, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return json_text(answer, _plain)
 
 
 def json_response(text: str, status: int = 200) -> HttpResponse:

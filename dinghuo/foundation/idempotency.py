@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from pydantic_core import to_json
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Refusal
 from dinghuo.foundation.ids import new_id
+from dinghuo.foundation.json_text import json_text
 from dinghuo.foundation.statements import beside, fetch, send
 from dinghuo.foundation.tenancy import acting
 
@@ -47,7 +47,7 @@ def once(actor: Actor, key: str, body: bytes, run: Callable[[], Answer]) -> tupl
             return (status, answer), True
         status, answer = run()
         if status < 500:
-            text = to_json(answer).decode()
+            text = json_text(answer)
             send(KEEP, {"market": actor.market_id, "id": command_id, "status": status, "answer": text})
         return (status, answer), False
 

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 
 from django.db.models import NOT_PROVIDED, Model
 from django.db.models.base import ModelState
-from pydantic_core import to_json
 
+from dinghuo.foundation.json_text import json_text
 from dinghuo.foundation.statements import send
 
 Row = TypeVar("Row", bound=Model)
@@ -43,7 +43,7 @@ def insert_rows(rows: Sequence[Model]) -> None:
             for values in (row.__dict__ for row in rows)
         ]
         usual = {name: value for name, value in same.items() if value is not MADE}
-        send(statement, {"same": _text(usual), "rows": _text(given)})
+        send(statement, {"same": json_text(usual), "rows": json_text(given)})
 
 
 @cache
@@ -71,7 +71,3 @@ def _insert(model: type[Model]) -> tuple[str, dict[str, Any]]:
     given, _ = _defaults(model)
     same = {field.attname: given.get(field.attname, MADE) for field in fields}
     return f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {source}", same
-
-
-def _text(value: Any) -> str:
-    return to_json(value).decode()
