@@ -41,6 +41,7 @@ TITLES = {
     "nothing-to-ship": gettext_noop("There is nothing to ship."),
     "on-hand-below-reserved": gettext_noop("Less would be left than is promised."),
     "other-lot": gettext_noop("This isn't the lot for it."),
+    "quota-exceeded": gettext_noop("More than a customer may order of it."),
     "out-of-stock": gettext_noop("There is too little in stock."),
     "own-stock-document": gettext_noop("Nobody approves what they submitted."),
     "passkey-refused": gettext_noop("This passkey doesn't open anything."),

@@ -27,6 +27,7 @@ from dinghuo.demo.today.news import drop_letters, follow, tell_of_the_last_hours
 from dinghuo.demo.today.offers import compare_and_schedule
 from dinghuo.demo.today.price_rise import plan_a_rise
 from dinghuo.demo.today.promotions import promote
+from dinghuo.demo.today.quotas import limit_hot_goods
 from dinghuo.demo.today.scenes import happen
 from dinghuo.demo.today.small_orders import charge_small_orders
 from dinghuo.demo.today.special_prices import agree_with_chains
@@ -101,6 +102,7 @@ def _today(opened: Opened, shelves: Shelves, end: datetime) -> None:
     follow(opened, end)
     drop_letters(opened)
     share_out(opened)
+    limit_hot_goods(desk, shelves)
     agree_with_chains(opened)
     plan_a_rise(opened)
     sign_for_a_year(opened)

@@ -9,6 +9,12 @@ class OutOfStock(Refusal):
     type = "out-of-stock"
 
 
+class QuotaExceeded(Refusal):
+    """More is wanted of an article than the seller lets this customer order in a while."""
+
+    type = "quota-exceeded"
+
+
 class PriceOnRequest(Refusal):
     """No price is agreed for this buyer."""
 

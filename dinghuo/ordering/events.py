@@ -52,6 +52,13 @@ class OrderRerouted(OrderEvent):
     kind = "order.rerouted"
 
 
+class QuotasSet(Event):
+    """A seller said how much customers may order of articles. Data: quotas (how many were set). The seller's alone."""
+
+    kind = "quotas.set"
+    subject_kind = "organisation"
+
+
 class OrderRepromised(OrderEvent):
     """What it waits for comes on another day, or nobody knows when."""
 

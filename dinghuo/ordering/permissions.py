@@ -11,6 +11,7 @@ CHANGE = "ordering.change_order"
 MESSAGE = "ordering.send_message"
 SAVE_SUPPLY = "ordering.save_supply"
 REROUTE = "ordering.reroute_line"
+SET_QUOTAS = "ordering.set_quotas"
 
 PERMISSIONS = frozenset(
     {
@@ -25,5 +26,6 @@ PERMISSIONS = frozenset(
         MESSAGE,
         SAVE_SUPPLY,
         REROUTE,
+        SET_QUOTAS,
     }
 )

@@ -84,6 +84,7 @@ BODIES = {
     "cancel_supply": {},
     "set_sharing_rule": {"rule": "proportional"},
     "set_display_rules": {"rules": [{"shows": "bands"}]},
+    "set_quotas": {"quotas": [{"sku": "WATER", "quantity": "24"}]},
     "set_routing": {"rules": ["fewest"]},
     "try_routing": {"rules": ["fewest"]},
     "reroute_line": {"warehouse": "second", "why": "The truck leaves from there"},

@@ -51,6 +51,7 @@ SELL = (
     "inventory.recall_lot",
     "inventory.set_sharing_rule",
     "inventory.set_display_rules",
+    "ordering.set_quotas",
     "inventory.set_routing",
     "ordering.reroute_line",
     "ordering.save_supply",

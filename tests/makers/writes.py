@@ -63,6 +63,7 @@ CALLERS = {
     "cancel_supply": "seller",
     "set_sharing_rule": "seller",
     "set_display_rules": "seller",
+    "set_quotas": "seller",
     "set_routing": "seller",
     "reroute_line": "seller",
     "try_routing": "seller",

@@ -68,8 +68,8 @@ def post_order(request: Call, body: bodies.Placement) -> Any:
     """Place an order: all of it or nothing, one order per seller.
 
     With `dry_run` the answer (200) shows what would be placed - prices, totals, approval - and nothing is kept.
-    Refused as `out-of-stock`, `credit-exceeded`, `price-on-request`, `below-minimum-order`, `coupon-refused` or
-    `payment-method-unavailable`, with the lines concerned and what would be possible instead.
+    Refused as `out-of-stock`, `quota-exceeded`, `credit-exceeded`, `price-on-request`, `below-minimum-order`,
+    `coupon-refused` or `payment-method-unavailable`, with the lines concerned and what would be possible instead.
     """
     return (_preview if body.dry_run else _place)(request, body=body)
 

@@ -15,6 +15,7 @@ from dinghuo.api.shapes.looks import (
     picture_shape,
 )
 from dinghuo.api.shapes.price import TierAnswer, tiers
+from dinghuo.api.shapes.quota import AllowanceAnswer, allowance_shape
 from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
 
@@ -73,6 +74,9 @@ class OfferAnswer(Answer):
     multiple: DecimalText | None
     lead_time_days: int | None
     backorder_allowed: bool
+    quota: AllowanceAnswer | None = Field(
+        description="How much of it this buyer may order for now; null: nobody limits it."
+    )
     not_for_sale: HindranceAnswer | None = Field(
         description="Why this buyer can't order it today; null: it can be."
     )
@@ -260,6 +264,7 @@ def offer_shape(shown: Any) -> dict[str, Any]:
         "multiple": plain(offer.multiple) if offer else None,
         "lead_time_days": offer.lead_time_days if offer else None,
         "backorder_allowed": bool(offer and offer.backorder_allowed),
+        "quota": allowance_shape(shown.allowance) if shown.allowance else None,
         "not_for_sale": _hindrance(shown.hindrance) if shown.hindrance else None,
     }
 

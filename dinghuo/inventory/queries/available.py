@@ -35,10 +35,12 @@ def available(
 
 @dataclass(frozen=True, slots=True)
 class FreeGoods:
-    """Available quantities, and whether anybody in the market has rules about what may be shown of them."""
+    """Available quantities, and whether anybody in the market has rules about what may be shown of them, and about how
+    much a customer may order."""
 
     quantities: dict[tuple[UUID, UUID], Decimal]
     has_displays: bool
+    rations: bool
 
 
 def free_goods(
@@ -57,15 +59,15 @@ def free_goods(
     }
     rows = fetch(AVAILABLE, values)
     goods = [row for row in rows if row[0] is not None]
-    has_displays = len(goods) < len(rows)
-    free = {(variant_id, owner_id): quantity for variant_id, owner_id, quantity, _ruled in goods}
-    if buyer_id is None or not any(ruled for *_rest, ruled in goods):
-        return FreeGoods(free, has_displays)
+    has_displays, rations = next((row[-2:] for row in rows if row[0] is None), (False, False))
+    free = {(variant_id, owner_id): quantity for variant_id, owner_id, quantity, *_rest in goods}
+    if buyer_id is None or not any(row[3] for row in goods):
+        return FreeGoods(free, has_displays, rations)
     needs = needs_of(actor, {(owner_id, buyer_id, variant_id) for variant_id, owner_id in free})
     supply = free_supply(actor, {(variant_id, owner_id) for owner_id, _buyer, variant_id in needs})
     for (owner_id, _buyer, variant_id), need in needs.items():
         free[variant_id, owner_id] = supply.free(variant_id, owner_id, need)
-    return FreeGoods(free, has_displays)
+    return FreeGoods(free, has_displays, rations)
 
 
 def in_stock(actor: Actor, storefront_id: UUID, buyer_id: UUID | None = None) -> Exists:

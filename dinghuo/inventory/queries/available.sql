@@ -1,8 +1,10 @@
 -- What is free of articles, by seller: not expired, not recalled, in warehouses that are open. Tells as well whether any
--- rule of freshness could concern the buyer; a row without an article tells that somebody has rules of what may be shown.
+-- rule of freshness could concern the buyer; a row without an article tells whether anybody in the market has rules of
+-- what may be shown, and of how much a customer may order: who reads this needn't ask where there are none.
 SELECT s.variant_id, s.owner_id, sum(s.on_hand - s.reserved),
        EXISTS (SELECT 1 FROM inventory_liferule r
-               WHERE r.market_id = %(market)s AND (r.buyer_id IS NULL OR r.buyer_id = %(buyer)s::uuid))
+               WHERE r.market_id = %(market)s AND (r.buyer_id IS NULL OR r.buyer_id = %(buyer)s::uuid)),
+       false
 FROM inventory_stock s
 JOIN inventory_warehouse h ON h.market_id = s.market_id AND h.id = s.warehouse_id
 WHERE s.market_id = %(market)s AND s.variant_id = ANY(%(variants)s::uuid[])
@@ -13,5 +15,6 @@ WHERE s.market_id = %(market)s AND s.variant_id = ANY(%(variants)s::uuid[])
   AND h.is_active
 GROUP BY s.variant_id, s.owner_id
 UNION ALL
-SELECT NULL, NULL, NULL, true
-WHERE EXISTS (SELECT 1 FROM inventory_displayrule d WHERE d.market_id = %(market)s)
+SELECT NULL, NULL, NULL, EXISTS (SELECT 1 FROM inventory_displayrule d WHERE d.market_id = m.id), m.rations
+FROM organisations_market m
+WHERE m.id = %(market)s

@@ -20,15 +20,17 @@ from dinghuo.inventory.steps.write_promises import write_promises
 from dinghuo.ordering.events import OrderPlaced
 from dinghuo.ordering.models import Order, OrderGroup, OrderLine
 from dinghuo.ordering.permissions import OVERRIDE_PRICE, PLACE, PLACE_FOR_CUSTOMER
+from dinghuo.ordering.rules.quotas import Rations
 from dinghuo.ordering.rules.request import LineRequest, OrderRequest
 from dinghuo.ordering.steps.basket import Basket, display_asks, standing
 from dinghuo.ordering.steps.charge_orders import draw_money, find_funds
 from dinghuo.ordering.steps.check_terms import check_baskets
 from dinghuo.ordering.steps.discount_baskets import discount_baskets, write_discounts
 from dinghuo.ordering.steps.draft_orders import basket_lines, draft_orders
-from dinghuo.ordering.steps.hold_basket import hold_basket
+from dinghuo.ordering.steps.hold_basket import Pools, hold_basket
 from dinghuo.ordering.steps.need_life import need_life
 from dinghuo.ordering.steps.price_drafts import price_baskets
+from dinghuo.ordering.steps.ration_basket import find_rations, note_rations
 from dinghuo.ordering.steps.read_baskets import read_baskets
 from dinghuo.ordering.steps.reserve_drafts import goods_of, short_goods
 
@@ -51,8 +53,8 @@ def place_orders(actor: Actor, requests: Sequence[OrderRequest]) -> list[Placeme
     As many statements for any number of requests and lines (but one for each buyer's terms, goods and prices).
     Answers each request with what was placed, or with why not: NotAllowed (a representative names the buyer and needs
     `place_for_customer`, a line with a price of its own `override_price`), Invalid with every fault, PriceOnRequest,
-    OutOfStock and CreditExceeded with what would be possible. Above the person's limit orders wait for an approver,
-    with stock and credit held.
+    QuotaExceeded, OutOfStock and CreditExceeded with what would be possible. Above the person's limit orders wait for
+    an approver, with stock and credit held.
     """
     # Nothing is written before all is decided, so there is nothing that a savepoint would have to undo.
     with acting(actor, savepoint=False):
@@ -63,16 +65,17 @@ def place_orders(actor: Actor, requests: Sequence[OrderRequest]) -> list[Placeme
         check_baskets(actor, baskets)
         drafted = standing(baskets)
         draft_orders(actor, drafted)
-        # Whatever may be needed is locked before anything is handed out: promotions above, then stock, then money.
+        # Whatever may be needed is locked before anything is handed out: promotions above, stock, quotas, money.
         supply = lock_supply(actor, {goods for basket in drafted for goods in goods_of(basket.drafts)})
         need_life(actor, supply, [(basket.purchase.buyer_id, basket.drafts) for basket in drafted])
         incoming = lock_incoming(actor, short_goods(supply, [d for basket in drafted for d in basket.drafts]))
-        funds = find_funds(actor, drafted, lock=True)
+        rations = find_rations(actor, drafted, lock=True)
+        pools = Pools(supply, incoming, rations, find_funds(actor, drafted, lock=True))
         displays = Displays(actor, display_asks(drafted))
         for basket in drafted:
             with basket.trying():
-                hold_basket(actor, basket, supply, incoming, funds, displays)
-        placed = iter(_write(actor, standing(baskets)))
+                hold_basket(actor, basket, pools, displays)
+        placed = iter(_write(actor, standing(baskets), pools.rations))
         return [basket.refusal or next(placed) for basket in baskets]
 
 
@@ -86,7 +89,7 @@ def open_basket(actor: Actor, request: OrderRequest) -> Basket:
     return basket
 
 
-def _write(actor: Actor, baskets: Sequence[Basket]) -> list[Placement]:
+def _write(actor: Actor, baskets: Sequence[Basket], rations: Rations) -> list[Placement]:
     if not baskets:
         return []
     draw_money(actor, baskets)
@@ -99,6 +102,7 @@ def _write(actor: Actor, baskets: Sequence[Basket]) -> list[Placement]:
         insert_rows([basket.group for basket in baskets])
         insert_rows(orders)
         insert_rows([line for each in lines for line in each])
+        note_rations(actor, baskets, rations)
         write_discounts(actor, baskets)
         events = iter(record_all(actor, [_placed(order) for order in orders]))
     return [

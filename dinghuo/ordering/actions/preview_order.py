@@ -18,9 +18,10 @@ from dinghuo.ordering.steps.charge_orders import find_funds
 from dinghuo.ordering.steps.check_terms import check_baskets
 from dinghuo.ordering.steps.discount_baskets import discount_baskets
 from dinghuo.ordering.steps.draft_orders import basket_lines, draft_orders
-from dinghuo.ordering.steps.hold_basket import hold_basket
+from dinghuo.ordering.steps.hold_basket import Pools, hold_basket
 from dinghuo.ordering.steps.need_life import need_life
 from dinghuo.ordering.steps.price_drafts import price_baskets
+from dinghuo.ordering.steps.ration_basket import find_rations
 from dinghuo.ordering.steps.read_baskets import read_baskets
 from dinghuo.ordering.steps.reserve_drafts import goods_of, short_goods
 from dinghuo.promotions.rules.basket import Outcome
@@ -56,10 +57,11 @@ def preview_order(actor: Actor, request: OrderRequest) -> Preview:
             supply = free_supply(actor, goods_of(basket.drafts))
             need_life(actor, supply, [(basket.purchase.buyer_id, basket.drafts)])
             incoming = free_incoming(actor, short_goods(supply, basket.drafts))
-            funds = find_funds(actor, baskets, lock=False)
+            rations = find_rations(actor, baskets)
+            pools = Pools(supply, incoming, rations, find_funds(actor, baskets, lock=False))
             displays = Displays(actor, display_asks(baskets))
             with basket.trying():
-                hold_basket(actor, basket, supply, incoming, funds, displays)
+                hold_basket(actor, basket, pools, displays)
         if basket.refusal is not None:
             raise basket.refusal
         lines = basket_lines(basket)

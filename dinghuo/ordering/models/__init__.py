@@ -4,5 +4,17 @@ from dinghuo.ordering.models.cart import Cart, CartLine
 from dinghuo.ordering.models.change import OrderChange
 from dinghuo.ordering.models.message import OrderMessage
 from dinghuo.ordering.models.order import LineMove, Order, OrderGroup, OrderLine
+from dinghuo.ordering.models.quota import Quota, QuotaUse
 
-__all__ = ["Cart", "CartLine", "LineMove", "Order", "OrderChange", "OrderGroup", "OrderLine", "OrderMessage"]
+__all__ = [
+    "Cart",
+    "CartLine",
+    "LineMove",
+    "Order",
+    "OrderChange",
+    "OrderGroup",
+    "OrderLine",
+    "OrderMessage",
+    "Quota",
+    "QuotaUse",
+]

@@ -24,7 +24,7 @@ from dinghuo.inventory.rules.shown import Display
 from dinghuo.ordering.models import CartLine
 from dinghuo.ordering.permissions import PLACE
 from dinghuo.ordering.queries.cart_discounts import cart_discounts
-from dinghuo.ordering.queries.cart_faults import CartFault, Supply, fault_of
+from dinghuo.ordering.queries.cart_faults import CartFault, Supply, fault_of, quota_fault
 from dinghuo.ordering.queries.cart_kits import (
     Prices,
     kit_offer,
@@ -33,8 +33,10 @@ from dinghuo.ordering.queries.cart_kits import (
     parts_of,
     price_lines_of,
 )
+from dinghuo.ordering.queries.rations import rations
 from dinghuo.ordering.rules.amounts import line_amounts
 from dinghuo.ordering.rules.packing import step_of
+from dinghuo.ordering.rules.quotas import Allowance, RationKey, Rations
 from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceRequest, price_lines
 from dinghuo.promotions.rules.basket import Outcome
 
@@ -48,6 +50,7 @@ class CartRow:
 
     `waits`: some of it comes later, because less is in stock: on back-order, or before it is here. Where the buyer may
     see the number, `later` says how many base units and `pledges` when; else at most the day by which all is here.
+    `allowance`: how much of it this buyer may order for now, where its seller limits that.
     """
 
     line: CartLine
@@ -62,6 +65,7 @@ class CartRow:
     all_by: date | None = None
     instead: Item | None = None
     discount: Decimal = ZERO
+    allowance: Allowance | None = None
 
     @property
     def key(self) -> str:
@@ -177,6 +181,7 @@ class _Known:
     wanted: Mapping[tuple[UUID, UUID], Decimal]
     displays: Displays
     hindered: Mapping[tuple[UUID, UUID], object]
+    rations: Rations
 
 
 def _known(actor: Actor, storefront_id: UUID, currency: str, lines: Sequence[CartLine]) -> _Known:
@@ -205,6 +210,9 @@ def _known(actor: Actor, storefront_id: UUID, currency: str, lines: Sequence[Car
         wanted,
         Displays(actor, asks if stock.has_displays else ()),
         not_for_sale(actor, _governed(lines, goods), actor.organisation_id),
+        rations(actor, {_ration_key(line, key[0]) for line in lines for key in _drawn(line, goods)})
+        if stock.rations
+        else Rations({}),
     )
 
 
@@ -220,7 +228,29 @@ def _judged(line: CartLine, known: _Known, display: Display, currency: str) -> C
     row = _promised(_row(line, found, known.prices, supply, currency), known.coming, free, display)
     asked = [key, *((part.variant_id, line.seller_id) for part, _goods in parts_of(line, found))]
     hindrance = next((known.hindered[each] for each in asked if each in known.hindered), None)
-    return replace(row, fault=CartFault("not-for-sale", str(hindrance), ZERO)) if hindrance else row
+    if hindrance:
+        return replace(row, fault=CartFault("not-for-sale", str(hindrance), ZERO))
+    return _rationed(row, known)
+
+
+def _rationed(row: CartRow, known: _Known) -> CartRow:
+    """The row with how much of it may be ordered for now; more than that blocks it, whatever is in stock."""
+    if row.goods is None or row.offer is None or row.line.unit not in row.goods.factors:
+        return row
+    told = known.rations.allowances.get(_ration_key(row.line, row.line.variant_id))
+    over = next(
+        (
+            (each, known.wanted.get(key, ZERO))
+            for key in _drawn(row.line, known.goods)
+            if (each := known.rations.allowances.get(_ration_key(row.line, key[0])))
+            and known.wanted.get(key, ZERO) > each.left
+        ),
+        None,
+    )
+    fault = quota_fault(row.line, row.goods, row.offer, *over) if over else row.fault
+    if row.fault and fault and row.fault.repair < fault.repair:
+        fault = row.fault
+    return replace(row, fault=fault, allowance=told)
 
 
 def _discounted(actor: Actor, storefront_id: UUID, sheet: CartSheet, codes: Sequence[str]) -> CartSheet:
@@ -308,6 +338,18 @@ def _governed(lines: Iterable[CartLine], goods: Mapping[str, Goods]) -> list[tup
             else []
         )
     return asked
+
+
+def _drawn(line: CartLine, goods: Mapping[str, Goods]) -> list[tuple[UUID, UUID]]:
+    """The goods that a line draws on: its own article, or a kit's parts."""
+    parts = [
+        (part.variant_id, line.seller_id) for part, _goods in parts_of(line, goods.get(line.variant.sku))
+    ]
+    return parts or [(line.variant_id, line.seller_id)]
+
+
+def _ration_key(line: CartLine, variant_id: UUID) -> RationKey:
+    return line.buyer_id, variant_id, line.seller_id
 
 
 def _wanted(lines: Iterable[CartLine], goods: Mapping[str, Goods]) -> dict[tuple[UUID, UUID], Decimal]:

@@ -10,6 +10,7 @@ from dinghuo.foundation.quantity import plain
 from dinghuo.inventory.rules.shown import EXACT, Display, ShownStock, shown
 from dinghuo.ordering.models import CartLine
 from dinghuo.ordering.rules.packing import most_units, orderable, orderable_units
+from dinghuo.ordering.rules.quotas import Allowance
 from dinghuo.pricing.queries.price_lines import PriceAnswer
 
 
@@ -50,6 +51,18 @@ def fault_of(
     packing = _packing(line, goods, offer, factor)
     short = _short(line, goods, offer, factor, supply, packing.repair if packing else line.quantity)
     return short or packing
+
+
+def quota_fault(
+    line: CartLine, goods: Goods, offer: GoodsOffer, told: Allowance, wanted: Decimal
+) -> CartFault:
+    """More is wanted (in all lines of the cart, in base units) than the buyer may order for now."""
+    factor = goods.factors[line.unit]
+    left = max(told.left - (wanted - line.quantity * factor), Decimal(0)) if goods.kit is None else Decimal(0)
+    repair = most_units(left, factor, offer.minimum, offer.multiple)
+    words = _("You may order %(limit)s %(unit)s of it for now, %(left)s of that are left.")
+    numbers = {"limit": plain(told.limit), "left": plain(told.left), "unit": goods.base_unit}
+    return CartFault("over-quota", words % numbers, repair)
 
 
 def _packing(line: CartLine, goods: Goods, offer: GoodsOffer, factor: Decimal) -> CartFault | None:

@@ -24,7 +24,9 @@ from dinghuo.inventory.states import Shows
 from dinghuo.ordering.queries.bought import bought_lately
 from dinghuo.ordering.queries.by_price import CHEAP, DEAR, by_price
 from dinghuo.ordering.queries.compared import told_items
+from dinghuo.ordering.queries.rations import rations
 from dinghuo.ordering.rules.kits import available_kits
+from dinghuo.ordering.rules.quotas import Allowance, RationKey
 from dinghuo.organisations.models import Storefront
 from dinghuo.pricing.permissions import SEE_PRICES
 from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine, PriceRequest, price_lines
@@ -43,7 +45,7 @@ class ShelfItem:
     order in, each at the least quantity that can be ordered; None is on request, or not for this actor to see.
 
     `stock`: what this buyer may see of it, in base units; None for services, which have none. `hindrance`: the paper
-    for want of which it isn't sold to this buyer.
+    for want of which it isn't sold to this buyer. `allowance`: how much of it this buyer may order for now.
     """
 
     item: Item
@@ -53,6 +55,7 @@ class ShelfItem:
     stock: ShownStock | None
     hindrance: Hindrance | None = None
     coming: Coming | None = None
+    allowance: Allowance | None = None
 
     @property
     def unit(self) -> str:
@@ -135,12 +138,14 @@ def priced(
     at: datetime | None = None,
 ) -> list[ShelfItem]:
     """Put prices and stock to items, each with an offer. Two statements, however many rows, a third where rules ask for
-    papers, two where they ask for freshness, and one where they say what may be shown."""
+    papers, two where they ask for freshness, one where they say what may be shown, and two where sellers
+    limit what a customer may order."""
     prices = _prices(actor, storefront, buyer_id, rows, at)
     ids = [item.variant_id for item, _ in rows]
     ids += [part.variant_id for item, _ in rows if item.kit for part in item.kit.parts]
     free = free_goods(actor, ids, buyer_id=buyer_id)
     stocks = _stocks(actor, storefront, buyer_id, rows, free)
+    limits = _allowances(actor, buyer_id, rows) if free.rations else {}
     early = _coming(actor, rows, free.quantities)
     governed = {(item.variant_id, offer.seller_id) for item, offer in rows if offer and item.governed}
     hindered = not_for_sale(actor, governed, buyer_id)
@@ -153,9 +158,22 @@ def priced(
             stock=stocks[i],
             hindrance=hindered.get((item.variant_id, offer.seller_id)) if offer else None,
             coming=early.get((item.variant_id, offer.seller_id)) if offer and _tells(stocks[i]) else None,
+            allowance=limits.get((buyer_id, item.variant_id, offer.seller_id))
+            if offer and buyer_id
+            else None,
         )
         for i, (item, offer) in enumerate(rows)
     ]
+
+
+def _allowances(
+    actor: Actor, buyer_id: UUID | None, rows: Sequence[tuple[Item, GoodsOffer | None]]
+) -> Mapping[RationKey, Allowance]:
+    """Two statements in one round trip, where any seller of the market limits what a customer may order."""
+    if buyer_id is None:
+        return {}
+    wanted = {(buyer_id, item.variant_id, offer.seller_id) for item, offer in rows if offer and item.stocked}
+    return rations(actor, wanted).allowances
 
 
 def _coming(

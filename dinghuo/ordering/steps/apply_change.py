@@ -20,6 +20,7 @@ from dinghuo.ordering.steps.check_day import check_day
 from dinghuo.ordering.steps.check_resized import check_resized
 from dinghuo.ordering.steps.find_address import address_text
 from dinghuo.ordering.steps.hold_goods import hold_goods
+from dinghuo.ordering.steps.ration_change import ration_change
 from dinghuo.ordering.steps.settle_lines import settle_lines
 from dinghuo.ordering.steps.settle_money import settle_money
 from dinghuo.promotions.steps.settle_discounts import LineUnits, settle_discounts
@@ -35,8 +36,8 @@ def apply_change(
 ) -> bool:
     """Apply typed actions that one side (`by_seller`) proposed; True if the order now needs approval (again).
 
-    The caller holds the order's lock. Raises Invalid with every fault, OutOfStock and CreditExceeded for what is more
-    than before.
+    The caller holds the order's lock. Raises Invalid with every fault, OutOfStock, QuotaExceeded and CreditExceeded
+    for what is more than before.
     """
     actions = _read(actor, raw, lines)
     if not by_seller:
@@ -44,6 +45,7 @@ def apply_change(
         check_resized(actor, order, lines, actions)
     total_before = order.total
     resized = _resize(actions, lines)
+    more = [line for line, after in resized.items() if after.ordered > line.ordered]
     _set_dates(order, lines, actions, "promised_date" if by_seller else "requested_date")
     for action in actions:
         if action.kind == "address" and action.address_id:
@@ -59,6 +61,9 @@ def apply_change(
     if needs_approval:
         order.approval = Approval.PENDING
     settle_lines(actor, order, lines, resized, reason=reason)
+    if not by_seller:
+        # So is how much a customer may order.
+        ration_change(actor, order, [line for line in lines if line in added or line in more])
     settle_money(actor, order, lines)
     return needs_approval
 

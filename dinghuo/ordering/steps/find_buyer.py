@@ -22,6 +22,7 @@ class Purchase:
     """Who buys, in which storefront and on which terms; `on_behalf` if a representative orders for the buyer.
 
     `address`: where the goods go, as plain values; None where the buyer has no address, or not the one asked for.
+    `rations`: some seller of the market limits what a customer may order.
     """
 
     buyer_id: UUID
@@ -34,6 +35,7 @@ class Purchase:
     payment_term_days: int
     on_behalf: bool
     address: Mapping[str, Any] | None = None
+    rations: bool = False
 
 
 def find_buyer(actor: Actor, request: OrderRequest) -> Purchase:
@@ -66,6 +68,7 @@ def find_buyer(actor: Actor, request: OrderRequest) -> Purchase:
         payment_term_days=terms.payment_term_days,
         on_behalf=on_behalf,
         address=terms.address,
+        rations=terms.rations,
     )
 
 

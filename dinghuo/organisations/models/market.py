@@ -27,6 +27,11 @@ class Market(MarketRow):
         max_length=2, default="CN", help_text="ISO 3166; numbers without + belong to it."
     )
     accent = models.CharField(max_length=7, default=ACCENT)
+    rations = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Some seller has limited what a customer may order of an article.",
+    )
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=now)
 

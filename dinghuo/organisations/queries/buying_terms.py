@@ -17,7 +17,8 @@ TERMS = beside(__file__)
 @dataclass(frozen=True, slots=True)
 class BuyingTerms:
     """A buyer's terms in one storefront. `address`: the chosen one or the default as plain values, None if none.
-    `minimums`: what is asked of orders here, at most one for each seller and one for all that is ordered in one go."""
+    `minimums`: what is asked of orders here, at most one for each seller and one for all that is ordered in one go.
+    `rations`: some seller of the market limits what a customer may order."""
 
     buyer_id: UUID
     storefront_id: UUID
@@ -28,6 +29,7 @@ class BuyingTerms:
     payment_term_days: int
     operator_id: UUID
     address: Mapping[str, Any] | None
+    rations: bool = False
 
 
 def buying_terms(
@@ -49,10 +51,12 @@ def buying_terms(
     )
     if not rows:
         return None
-    buyer, storefront, owner, currency, methods, least, days, operator, addresses, minimums = rows[0]
+    buyer, storefront, owner, currency, methods, least, days, operator, addresses, minimums, rations = rows[0]
     known = json.loads(addresses) if addresses else [None]
     asked = _minimums(least, minimums)
-    return BuyingTerms(buyer, storefront, owner, currency, tuple(methods), asked, days, operator, known[0])
+    return BuyingTerms(
+        buyer, storefront, owner, currency, tuple(methods), asked, days, operator, known[0], rations
+    )
 
 
 def _minimums(least: Decimal, told: str | None) -> tuple[Minimum, ...]:

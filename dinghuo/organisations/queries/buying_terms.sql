@@ -18,8 +18,10 @@ SELECT c.buyer_id, s.id, s.owner_id, s.currency, s.payment_methods, s.minimum_or
                   FROM organisations_orderminimum m
                  WHERE m.market_id = c.market_id AND (m.buyer_id = c.buyer_id OR m.buyer_id IS NULL)
                    AND (m.storefront_id = s.id OR m.storefront_id IS NULL) AND m.currency = s.currency
-                 ORDER BY m.seller_id, m.buyer_id IS NULL, m.storefront_id IS NULL) m)
+                 ORDER BY m.seller_id, m.buyer_id IS NULL, m.storefront_id IS NULL) m),
+       k.rations
 FROM organisations_customer c
+JOIN organisations_market k ON k.id = c.market_id
 JOIN organisations_storefront s ON s.market_id = c.market_id AND s.id = c.storefront_id
 JOIN organisations_organisation b ON b.market_id = c.market_id AND b.id = c.buyer_id AND b.status = 'active'
 WHERE c.market_id = %(market)s

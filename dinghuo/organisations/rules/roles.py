@@ -135,6 +135,7 @@ RUN_STORE = (
         "inventory.set_sharing_rule",
         "inventory.set_display_rules",
         "inventory.set_routing",
+        "ordering.set_quotas",
     }
 )
 COLLECT = (

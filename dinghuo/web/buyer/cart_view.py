@@ -13,6 +13,7 @@ from dinghuo.foundation.quantity import plain
 from dinghuo.ordering.queries.cart import CartRow, CartShare, CartSheet, cart
 from dinghuo.ordering.queries.cart_gaps import Gap, cart_gaps
 from dinghuo.promotions.queries.words import near_words, offer_name, told_refusals
+from dinghuo.web.buyer.quota_words import quota_words
 from dinghuo.web.buyer.typed import goods_value, key_of
 from dinghuo.web.shared.pictures import picture_addresses
 from dinghuo.web.shared.price_words import Step, steps_of
@@ -57,6 +58,12 @@ class ShownRow:
     def steps(self) -> list[Step]:
         """The tiers, if the price has any."""
         return steps_of(self.row.price, self.row.line.quantity)
+
+    @property
+    def quota(self) -> str:
+        """How much of it may be ordered, in words; empty where nobody limits it."""
+        told, goods = self.row.allowance, self.row.goods
+        return quota_words(told, goods.base_unit) if told and goods else ""
 
     @property
     def more(self) -> Decimal | None:

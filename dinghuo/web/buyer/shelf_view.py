@@ -17,6 +17,7 @@ from dinghuo.ordering.queries.cart import step_of_offer
 from dinghuo.ordering.queries.shelf import ShelfItem
 from dinghuo.pricing.queries.price_lines import PriceAnswer
 from dinghuo.web.buyer.cart_view import ShownCart, ShownRow, shown_cart
+from dinghuo.web.buyer.quota_words import quota_words
 from dinghuo.web.buyer.typed import goods_value, key_of
 from dinghuo.web.shared.pictures import address_of
 from dinghuo.web.shared.price_words import Step, steps_of
@@ -149,6 +150,12 @@ class Goods:
         if stock.at_least:
             return f"{number(stock.at_least)}+ {self.item.unit}"
         return _("few left") if stock.is_low else _("in stock")
+
+    @property
+    def quota(self) -> str:
+        """How much of it may be ordered, in words; empty where nobody limits it."""
+        told = self.shelf.allowance
+        return quota_words(told, self.item.unit) if told else ""
 
     @property
     def least(self) -> Decimal | None:

@@ -10,7 +10,7 @@ from dinghuo.foundation.actor import Actor, allows
 from dinghuo.integration.permissions import OF_KIND
 from dinghuo.inventory.permissions import APPROVE_STOCK, SEE_STOCK
 from dinghuo.inventory.queries.stock_documents import waiting_documents
-from dinghuo.ordering.permissions import VIEW
+from dinghuo.ordering.permissions import SET_QUOTAS, VIEW
 from dinghuo.ordering.queries.orders import OrderFilter, count_orders
 from dinghuo.pricing.permissions import SEE_CONTRACTS, SEE_PRICE_LISTS
 from dinghuo.procurement import permissions as procurement
@@ -89,6 +89,8 @@ def _stock(request: Request, actor: Actor) -> NavGroup:
         items.append(item(request, _("Warehouses"), "places", "store"))
         items.append(item(request, _("Order routing"), "routing", "truck"))
         items.append(item(request, _("What is shown"), "shown_stock", "eye"))
+        if allows(actor, SET_QUOTAS):
+            items.append(item(request, _("Quotas"), "quotas", "scale"))
     if allows(actor, procurement.SEE):
         waiting = open_proposals(actor)
         items.append(item(request, _("Replenishment"), "replenishment", "repeat", count=waiting))

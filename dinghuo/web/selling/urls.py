@@ -46,6 +46,7 @@ from dinghuo.web.selling.views import (
     products,
     promotions,
     proposals,
+    quotas,
     replenishment,
     routing,
     ship,
@@ -146,6 +147,7 @@ RECALLS = (
 DOCUMENTS = (
     Place("life", "life", life.life, SEE_STOCK, ("GET", "POST")),
     Place("shown-stock", "shown_stock", shown_stock.shown_stock, SEE_STOCK, ("GET", "POST")),
+    Place("quotas", "quotas", quotas.quotas_page, ordering.SET_QUOTAS, ("GET", "POST")),
     Place("life/scrap", "propose_scrap", life.scrap, SCRAP_STOCK, ("POST",), life.life),
     Place("stock-documents", "stock_documents", stock_documents.documents, SEE_STOCK),
     Place(

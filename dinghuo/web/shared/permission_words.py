@@ -170,6 +170,10 @@ _STOCK: Mapping[str, Words] = {
 }
 _ORDERS: Mapping[str, Words] = {
     "ordering.view_orders": (_("See orders"), _("Open the orders of their company.")),
+    "ordering.set_quotas": (
+        _("Limit what customers order"),
+        _("Say how much of an article each customer may order in a day, a week or a month."),
+    ),
     "ordering.reroute_line": (
         _("Send lines from elsewhere"),
         _("Let a line’s goods come from another warehouse."),
