@@ -20,9 +20,10 @@ from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries import changes as changes_query
 from dinghuo.ordering.queries import order as order_query
 from dinghuo.organisations.queries.order_minimums import own_minimums
-from dinghuo.pricing.permissions import SEE_CONTRACTS, SEE_PRICE_LISTS
+from dinghuo.pricing.permissions import SEE_CONTRACTS, SEE_MANUAL, SEE_PRICE_LISTS
 from dinghuo.pricing.queries.contracts.contracts import contract
 from dinghuo.pricing.queries.drafts import drafts as drafts_query
+from dinghuo.pricing.queries.manual.manual_prices import manual_price
 from dinghuo.pricing.queries.price_lists import visible_lists
 from dinghuo.procurement.permissions import SEE as SEE_REPLENISHMENT
 from dinghuo.procurement.queries.proposals import proposal
@@ -99,6 +100,11 @@ def the_order_minimum(actor: Actor, minimum_id: UUID) -> None:
 def the_contract(actor: Actor, number: str) -> None:
     """Raise NotFound unless the actor's organisation has this contract as its seller, or as its buyer."""
     contract(_looking(actor, SEE_CONTRACTS), number)
+
+
+def the_manual_price(actor: Actor, number: str) -> None:
+    """Raise NotFound unless the price was given for goods of the actor's organisation."""
+    manual_price(_looking(actor, SEE_MANUAL), number)
 
 
 def the_price_changes(actor: Actor, number: str) -> None:

@@ -21,6 +21,7 @@ from dinghuo.demo.shelf.stock_up import stock_up
 from dinghuo.demo.today.agreements import sign_for_a_year
 from dinghuo.demo.today.assortments import share_out
 from dinghuo.demo.today.desk import Desk
+from dinghuo.demo.today.hand_prices import give_by_hand
 from dinghuo.demo.today.kits import offer_kits
 from dinghuo.demo.today.levels import rule_levels
 from dinghuo.demo.today.news import drop_letters, follow, tell_of_the_last_hours
@@ -107,5 +108,6 @@ def _today(opened: Opened, shelves: Shelves, end: datetime) -> None:
     plan_a_rise(opened)
     sign_for_a_year(opened)
     charge_small_orders(opened)
+    give_by_hand(desk)
     rule_levels(opened)
     compare_and_schedule(opened, shelves, end)

@@ -67,3 +67,9 @@ class PriceChanged(Refusal):
     """It comes to another amount than the person has agreed to."""
 
     type = "price-changed"
+
+
+class PriceBelowFloor(Refusal):
+    """A price given by hand is so low that somebody else has to agree to it first."""
+
+    type = "price-below-floor"

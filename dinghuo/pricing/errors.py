@@ -49,3 +49,15 @@ class ContractExtended(Refusal):
     """Another contract extends it already."""
 
     type = "contract-extended"
+
+
+class ManualElsewhere(Refusal):
+    """The price has gone further than what is asked for: approved, declined or taken back."""
+
+    type = "manual-price-elsewhere"
+
+
+class ManualNeedsSecond(Refusal):
+    """Who asked for the price may not agree to it."""
+
+    type = "manual-price-needs-second"

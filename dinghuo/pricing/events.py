@@ -120,3 +120,40 @@ class ContractEnding(Event):
 
     kind = "contract.ending"
     subject_kind = "contract"
+
+
+class ManualPriceEvent(Event):
+    """Something about a price that is given by hand. Data: seller, buyer (ids), text (what and how much), door."""
+
+    subject_kind = "manual_price"
+
+
+class ManualPriceWaiting(ManualPriceEvent):
+    """It is below the floor: somebody else has to agree."""
+
+    kind = "manual_price.waiting"
+
+
+class ManualPriceApproved(ManualPriceEvent):
+    """It counts: nothing asked for a second word, or somebody has given it."""
+
+    kind = "manual_price.approved"
+
+
+class ManualPriceDeclined(ManualPriceEvent):
+    """Somebody did not agree to it."""
+
+    kind = "manual_price.declined"
+
+
+class ManualPriceWithdrawn(ManualPriceEvent):
+    """It was taken back: by who asked, or later, and then it counts no more."""
+
+    kind = "manual_price.withdrawn"
+
+
+class FloorSet(Event):
+    """How low prices given by hand may go was said."""
+
+    kind = "price_floor.set"
+    subject_kind = "organisation"

@@ -16,6 +16,10 @@ APPROVE_DRAFT = "pricing.approve_draft"
 SEE_CONTRACTS = "pricing.see_contracts"
 SAVE_CONTRACT = "pricing.save_contract"
 SIGN_CONTRACT = "pricing.sign_contract"
+SEE_MANUAL = "pricing.see_manual_prices"
+GIVE_PRICE = "pricing.give_price"
+APPROVE_PRICE = "pricing.approve_price"
+SET_FLOOR = "pricing.set_floor"
 
 PERMISSIONS = frozenset(
     {
@@ -35,5 +39,9 @@ PERMISSIONS = frozenset(
         SEE_CONTRACTS,
         SAVE_CONTRACT,
         SIGN_CONTRACT,
+        SEE_MANUAL,
+        GIVE_PRICE,
+        APPROVE_PRICE,
+        SET_FLOOR,
     }
 )

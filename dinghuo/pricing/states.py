@@ -4,8 +4,10 @@ from enum import StrEnum
 
 
 class ListKind(StrEnum):
-    """For whom a list is, nearest first. COST is for nobody: what goods cost the seller, for its least margins."""
+    """For whom a list is, nearest first. MANUAL holds the prices that a buyer was given by hand, and is written by
+    nothing else. COST is for nobody: what goods cost the seller, for its least margins."""
 
+    MANUAL = "manual"
     CONTRACT = "contract"
     CUSTOMER = "customer"
     GROUP = "group"
@@ -58,3 +60,12 @@ class DraftState(StrEnum):
     WAITING = "waiting"
     PUBLISHED = "published"
     UNDONE = "undone"
+
+
+class ManualState(StrEnum):
+    """Where a price given by hand is: waiting for who may agree to it, agreed to, not agreed to, taken back."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dinghuo.foundation.reacting import Reaction
 from dinghuo.reactions.contracts import tell_buyer, tell_of_end
 from dinghuo.reactions.goods import tell_describer, tell_reviewers
+from dinghuo.reactions.manual_prices import tell_approvers, tell_asker
 from dinghuo.reactions.newcomers import tell_operator
 from dinghuo.reactions.notices import NOTICES, tell
 from dinghuo.reactions.qualifications import tell_licensers, tell_owner
@@ -26,6 +27,9 @@ WORK: Mapping[str, Sequence[Reaction]] = {
     "version.approved": [tell_describer],
     "version.rejected": [tell_describer],
     "contract.signed": [tell_buyer],
+    "manual_price.waiting": [tell_approvers],
+    "manual_price.approved": [tell_asker],
+    "manual_price.declined": [tell_asker],
     "contract.ending": [tell_of_end],
     "qualification.submitted": [tell_licensers],
     "qualification.accepted": [tell_owner],

@@ -85,6 +85,12 @@ NEWS: "Mapping[str, tuple[Text, Text]]" = {
         _("{paper} {number} has expired on {until}"),
         _("What needs it isn’t sold any more. {product}"),
     ),
+    "manual_price.waiting": (
+        _("{who} asks for a price below the floor: {number}"),
+        _("{text} for {buyer}. Agree to it, or say why not."),
+    ),
+    "manual_price.approved": (_("The price {number} counts"), _("{text} for {buyer}. {why}")),
+    "manual_price.declined": (_("The price {number} was declined"), _("{text} for {buyer}: {why}")),
     "contract.signed": (_("Contract {number} with {seller} is signed"), "{text}"),
     "contract.ending": (
         _("Contract {number} with {buyer} ends on {until}"),

@@ -36,7 +36,7 @@ from dinghuo.organisations.models import (
     Session,
     Storefront,
 )
-from dinghuo.pricing.models import Contract, PriceDraft, PriceList, PriceRule
+from dinghuo.pricing.models import Contract, ManualPrice, PriceDraft, PriceList, PriceRule
 from dinghuo.procurement.models import Proposal
 from dinghuo.promotions.models import Promotion
 from proofs.shared.routes import MISSING_ID
@@ -111,6 +111,7 @@ KINDS: Mapping[str, Kind] = {
     "prices": Kind(PriceList, "key", _of("seller_id")),
     "price-lists": Kind(PriceList, "key", _of("seller_id")),
     "price-changes": Kind(PriceDraft, "number", _of("list__seller_id")),
+    "manual-prices": Kind(ManualPrice, "number", _of("seller_id")),
     "contracts": Kind(Contract, "number", _party),
     "rules": Kind(PriceRule, "id", _of("list__seller_id")),
     "promotions": Kind(Promotion, "key", _of("owner_id")),

@@ -1,6 +1,7 @@
 """Every call of the API, as its OpenAPI document lists them, with a right body for each."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from dinghuo.api.reference import described
@@ -103,6 +104,15 @@ BODIES = {
         "level": "gold",
         "currency": "CNY",
     },
+    "give_price": {
+        "buyer": "BUYER",
+        "sku": "WATER",
+        "amount": "9.50",
+        "until": (date.today() + timedelta(days=30)).isoformat(),
+        "why": "A new shop",
+    },
+    "decline_price": {"reason": "Too low"},
+    "set_price_floor": {"of_list": "90", "margin": "8"},
     "put_rule": {"target": "all", "amount": "5"},
     "save_price_changes": {
         "list": "L",

@@ -54,7 +54,11 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
     agreed["content"] = BODIES["submit_qualification"]["content"]
     autumn = {"key": "AUTUMN", "name": "Autumn", "benefit": "percent", "value": "10", "needs_code": True}
     staff.seller.post("/promotions", {**autumn, "currency": "CNY", "starts_at": "2026-01-01"})
+    staff.seller.put("/price-floor", {"of_list": "90"})
+    given = BODIES["give_price"] | {"buyer": world.buyer.code, "amount": "1.00"}
+    low = staff.seller.post("/manual-prices", given)["number"]
     return staff, {
+        "manual-prices": low,
         "promotions": "AUTUMN",
         "contracts": staff.seller.post("/contracts", agreed)["number"],
         "pickings": _picking(world, number),

@@ -33,6 +33,11 @@ CALLERS = {
     "add_tracking": "seller",
     "put_price": "seller",
     "save_price_list": "seller",
+    "give_price": "seller",
+    "withdraw_price": "seller",
+    "set_price_floor": "seller",
+    "approve_price": "operator",
+    "decline_price": "operator",
     "put_rule": "seller",
     "remove_rule": "seller",
     "save_price_policy": "seller",
@@ -205,7 +210,7 @@ def _prices(
         staff.seller.post(f"/price-changes/{documents['price-changes']}/publication")
     if operation in ("save_price_changes", "mass_change_prices"):
         body = BODIES[operation] | {"list": documents["price-lists"]}
-    if operation in ("grant_level", "save_contract"):
+    if operation in ("grant_level", "save_contract", "give_price"):
         body = (BODIES.get(operation) or {}) | {"buyer": world.buyer.code}
     if operation == "score_seller":
         body = {**BODIES[operation], "seller": world.supplier.code}

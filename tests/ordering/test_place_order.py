@@ -1,5 +1,6 @@
 """Placing an order: price, approval, stock and credit, all or nothing."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,20 +9,26 @@ from django.test.utils import CaptureQueriesContext
 
 from dinghuo.finance.errors import CreditExceeded
 from dinghuo.finance.models import CreditLine
+from dinghuo.foundation.clock import today
 from dinghuo.foundation.errors import Invalid, NotAllowed
 from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.models import Stock
 from dinghuo.ordering.actions.place_order import LineRequest, OrderRequest, place_order
+from dinghuo.ordering.actions.preview_order import preview_order
 from dinghuo.ordering.errors import (
     BelowMinimumOrder,
     OutOfStock,
     PaymentMethodUnavailable,
+    PriceBelowFloor,
     PriceOnRequest,
 )
 from dinghuo.ordering.models import Order
 from dinghuo.ordering.states import OrderState
-from tests.makers import make_goods, make_organisation, make_world
+from dinghuo.pricing.actions.manual.approve_price import approve_price
+from dinghuo.pricing.actions.manual.give_price import GivenPrice, give_price
+from dinghuo.pricing.actions.manual.set_floor import set_floor
+from tests.makers import make_actor, make_goods, make_organisation, make_world
 from tests.makers.days import ahead
 
 D = Decimal
@@ -194,6 +201,37 @@ def test_a_representative_orders_for_a_customer_at_an_approved_price(world):
     assert (order.buyer_id, order.placed_by_organisation_id) == (world.buyer.id, world.operator.id)
     assert (order.total, line.unit_price, line.list_price) == (D("10.20"), D("2.55"), D(10))
     assert line.explanation[0]["level"] == "override"
+
+
+def test_a_price_below_the_floor_needs_somebody_elses_word_first(world):
+    goods = make_goods(world.supplier, price="10", stock=50)
+    seller = make_actor(
+        world.supplier, ["pricing.set_floor", "pricing.give_price", "pricing.see_price_lists"]
+    )
+    set_floor(seller, D(90), None)
+    low = OrderRequest(
+        lines=[LineRequest(goods.sku, D(4), price=D("8.50"))],
+        payment_method="transfer",
+        buyer=world.buyer.code,
+    )
+    with pytest.raises(PriceBelowFloor) as refused:
+        place_order(world.representative(), low)
+    assert refused.value.lines == [{"line": 1, "sku": goods.sku, "name": goods.name, "least": "9"}]
+    with pytest.raises(PriceBelowFloor):
+        preview_order(world.representative(), low)
+    high = replace(low, lines=[LineRequest(goods.sku, D(4), price=D(9))])
+    assert place_order(world.representative(), high).lines[0].unit_price == 9
+    asked = GivenPrice(world.buyer.code, goods.sku, D("8.50"), today("Asia/Shanghai"), "A fair")
+    giving = {**world.representative().grants, "pricing.give_price": None, "pricing.price_for_customer": None}
+    giver = replace(world.representative(), grants=giving)
+    given = give_price(giver, replace(asked, seller=world.supplier.code))
+    with pytest.raises(PriceBelowFloor):
+        place_order(world.representative(), low)
+    approve_price(make_actor(world.supplier, ["pricing.approve_price"]), given.number)
+    assert place_order(world.representative(), low).lines[0].unit_price == D("8.50")
+    placed = place_order(world.purchaser(), lines((goods, 4)))
+    assert (placed.lines[0].unit_price, placed.lines[0].explanation[0]["level"]) == (D("8.50"), "manual")
+    assert preview_order(world.purchaser(), lines((goods, 4))).total == 34
 
 
 def test_prices_and_customers_need_their_grants(world):

@@ -9,6 +9,7 @@ from tests.pricing.conftest import NOW
 from tests.pricing.world import ALWAYS, BUYERS, FACTORS, GOODS, OWNERS
 
 WHOM: dict[str, list[str | None]] = {
+    "manual": ["buyer", "parent", "other"],
     "contract": ["buyer", "buyer", "parent", "top", "other"],
     "customer": ["buyer", "buyer", "parent", "top", "other"],
     "group": ["hotels", "schools", "chains"],

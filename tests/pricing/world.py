@@ -40,7 +40,7 @@ FACTORS = {
     (sku, unit): factor for sku in GOODS for unit, factor in (("瓶", Decimal(1)), ("箱", BOX), ("托", PALLET))
 }
 #: The column by which a list of a kind names whom it is for.
-COLUMN = {"contract": "buyer", "customer": "buyer", "group": "group", "level": "level"}
+COLUMN = {"manual": "buyer", "contract": "buyer", "customer": "buyer", "group": "group", "level": "level"}
 ALWAYS = datetime(2020, 1, 1, tzinfo=UTC)
 
 

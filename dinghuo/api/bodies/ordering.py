@@ -119,6 +119,12 @@ class Approval(Body):
     note: Reason = ""
 
 
+class Note(Body):
+    """Words to go with a decision, if there are any."""
+
+    note: Reason = ""
+
+
 class Why(Body):
     """A reason, which the other side reads."""
 

@@ -27,7 +27,9 @@ class NextTierAnswer(TierAnswer):
 class RuleAnswer(Answer):
     """One rule that was looked at: it won or it lost."""
 
-    level: str = Field(description="contract, customer, group, level, channel, base or override.")
+    level: str = Field(
+        description="manual, contract, customer, group, level, channel, base; override or kit on an order."
+    )
     rule: str = Field(description="The price list's name.")
     amount: DecimalText | None
     outcome: str = Field(description="won or lost.")

@@ -13,6 +13,7 @@ from dinghuo.ordering.errors import PriceOnRequest
 from dinghuo.ordering.rules.amounts import line_amounts
 from dinghuo.ordering.rules.draft import Draft
 from dinghuo.ordering.steps.basket import Basket, standing
+from dinghuo.ordering.steps.check_floors import check_floors, find_floors
 from dinghuo.ordering.steps.discount_baskets import ask_offers
 from dinghuo.ordering.steps.find_buyer import Purchase
 from dinghuo.ordering.steps.price_kits import kit_price_lines, price_kits
@@ -43,9 +44,11 @@ def _price_baskets(actor: Actor, baskets: Sequence[Basket]) -> None:
     for each in buyers.values():
         purchase, drafts = each[0].purchase, [draft for basket in each for draft in basket.drafts]
         answers = _answers(actor, purchase, drafts, each[0].request.kind)
+        lowest = find_floors(actor, purchase, drafts, each[0].request.kind)
         for basket in each:
             with basket.trying():
                 _set_prices(actor, purchase, basket.drafts, answers)
+                check_floors(basket.drafts, lowest, answers)
 
 
 def price_drafts(actor: Actor, purchase: Purchase, drafts: Sequence[Draft], kind: str) -> None:

@@ -79,6 +79,8 @@ SELL = SEE_ORDERS | {
     "pricing.remove_price",
     "pricing.put_rule",
     "pricing.load_prices",
+    "pricing.see_manual_prices",
+    "pricing.give_price",
     "promotions.see_promotions",
     "promotions.save_promotion",
     "promotions.start_promotion",
@@ -151,7 +153,9 @@ COLLECT = (
 )
 
 #: Looks at what others mean to change of prices.
-REVIEW_PRICES = frozenset({"pricing.approve_draft", "pricing.sign_contract"})
+REVIEW_PRICES = frozenset(
+    {"pricing.approve_draft", "pricing.sign_contract", "pricing.approve_price", "pricing.set_floor"}
+)
 RUN_CUSTOMERS = frozenset(
     {
         "organisations.see_organisations",
@@ -186,6 +190,8 @@ RUN_MARKET = (
 )
 TRADE = SELL | {
     "pricing.approve_draft",
+    "pricing.approve_price",
+    "pricing.set_floor",
     "pricing.sign_contract",
     "catalogue.review_qualification",
     "procurement.share_forecast",
@@ -337,6 +343,8 @@ PRESETS = (
             "ordering.place_for_customer",
             "ordering.place_order",
             "ordering.override_price",
+            "pricing.see_manual_prices",
+            "pricing.give_price",
             "ordering.cancel_order",
             "pricing.price_for_customer",
             "organisations.see_customers",

@@ -12,7 +12,7 @@ from dinghuo.organisations.models import Organisation
 from dinghuo.pricing.events import PolicySaved
 from dinghuo.pricing.models import PricePolicy, PriceReview
 from dinghuo.pricing.permissions import SAVE_POLICY
-from dinghuo.pricing.rules.levels import LEVELS
+from dinghuo.pricing.rules.levels import LEVELS, MANUAL
 
 
 def save_policy(
@@ -25,7 +25,7 @@ def save_policy(
     seller.
     """
     require(actor, SAVE_POLICY)
-    if lowest_from and lowest_from not in LEVELS:
+    if lowest_from and LEVELS.get(lowest_from, MANUAL) == MANUAL:
         raise Invalid([Fault("lowest_from", "unknown", _("There is no %s.") % lowest_from[:60])])
     with acting(actor):
         seller_id = (seller_id if actor.scope == "market" else None) or actor.organisation_id

@@ -118,7 +118,9 @@ def _read(actor: Actor, row: ListInput, seller_id: UUID, faults: Faults) -> Pric
 
 def _read_whom(row: ListInput, wanted: PriceList, faults: Faults) -> None:
     market = {"market_id": wanted.market_id}
-    is_for_buyer = row.kind in (ListKind.CONTRACT, ListKind.CUSTOMER)
+    if row.kind is ListKind.MANUAL:
+        faults.add("kind", "unknown", _("Prices are given by hand one by one, not as a list."))
+    is_for_buyer = row.kind in (ListKind.MANUAL, ListKind.CONTRACT, ListKind.CUSTOMER)
     named = {
         "buyer": (Organisation.objects.filter(**market, code=row.buyer), is_for_buyer),
         "group": (CustomerGroup.objects.filter(**market, key=row.group), row.kind is ListKind.GROUP),

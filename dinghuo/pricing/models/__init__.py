@@ -1,6 +1,7 @@
 """Price lists, their prices, and how they are chosen."""
 
 from dinghuo.pricing.models.contract import Contract, ContractList
+from dinghuo.pricing.models.manual_price import ManualPrice, PriceFloor
 from dinghuo.pricing.models.price import Price
 from dinghuo.pricing.models.price_draft import PriceDraft, PriceDraftRow, PriceReview
 from dinghuo.pricing.models.price_list import PriceList
@@ -11,9 +12,11 @@ __all__ = [
     "Contract",
     "ContractList",
     "ExchangeRate",
+    "ManualPrice",
     "Price",
     "PriceDraft",
     "PriceDraftRow",
+    "PriceFloor",
     "PriceList",
     "PricePolicy",
     "PriceReview",

@@ -12,6 +12,7 @@ from dinghuo.pricing.states import ListKind, ListState
 #: The columns of which each kind names its own.
 WHOM = ("buyer", "group", "level", "branch", "region_code")
 NAMED = {
+    ListKind.MANUAL: "buyer",
     ListKind.CONTRACT: "buyer",
     ListKind.CUSTOMER: "buyer",
     ListKind.GROUP: "group",

@@ -93,8 +93,9 @@ def _asked(line: PriceLine) -> Sequence[PriceLine]:
     ]
 
 
-def find_rows(actor: Actor, request: PriceRequest) -> Found:
-    """Everything that the prices of the lines depend on. One statement; checks no permission."""
+def find_rows(actor: Actor, request: PriceRequest, costs: bool = False) -> Found:
+    """Everything that the prices of the lines depend on; with what the goods cost the seller (`costs`) whether a price
+    asks for it or not. One statement; checks no permission."""
     lines = request.lines
     rows = fetch(
         PRICE,
@@ -107,6 +108,7 @@ def find_rows(actor: Actor, request: PriceRequest) -> Found:
             "day": request.at.date(),
             "order_type": request.order_type,
             "region": request.region,
+            "costs": costs,
             "sellers": list({line.seller_id for line in lines}),
             "variants": [line.variant_id for line in lines],
             "line_sellers": [line.seller_id for line in lines],

@@ -27,7 +27,7 @@ own AS MATERIALIZED (
            array_position(ARRAY(SELECT c.id FROM chain c ORDER BY c.distance), l.buyer_id) AS nearness
     FROM pricing_pricelist l
     WHERE l.market_id = %(market)s AND l.seller_id = ANY (%(sellers)s::uuid[])
-      AND l.kind IN ('contract', 'customer') AND l.buyer_id = ANY (ARRAY(SELECT c.id FROM chain c))
+      AND l.kind IN ('manual', 'contract', 'customer') AND l.buyer_id = ANY (ARRAY(SELECT c.id FROM chain c))
       AND l.state = 'active'
     UNION ALL
     SELECT l.id, l.seller_id, l.key, l.name, l.kind, l.currency, l.tax_included, l.storefront_id, l.order_type,
@@ -78,7 +78,7 @@ lists AS MATERIALIZED (
     FROM pricing_pricelist l
     WHERE l.market_id = %(market)s AND l.seller_id = ANY (%(sellers)s::uuid[]) AND l.kind = 'cost'
       AND l.buyer_id IS NULL AND l.state = 'active' AND (l.valid IS NULL OR l.valid @> %(at)s::timestamptz)
-      AND EXISTS (SELECT FROM found f WHERE f.needs_cost)
+      AND (%(costs)s OR EXISTS (SELECT FROM found f WHERE f.needs_cost))
 ),
 policies AS MATERIALIZED (
     SELECT p.seller_id, p.lowest_from FROM pricing_pricepolicy p
@@ -93,7 +93,7 @@ about AS MATERIALIZED (
     JOIN catalogue_variant v ON v.market_id = %(market)s AND v.id = a.variant_id
     JOIN catalogue_product p ON p.market_id = %(market)s AND p.id = v.product_id
     JOIN catalogue_category g ON g.market_id = %(market)s AND g.id = p.category_id
-    WHERE EXISTS (SELECT FROM policies) OR EXISTS (SELECT FROM lists l WHERE l.ruled)
+    WHERE %(costs)s OR EXISTS (SELECT FROM policies) OR EXISTS (SELECT FROM lists l WHERE l.ruled)
 )
 SELECT a.n, l.k, p.id::text, p.unit, p.min_quantity, p.amount,
        CASE WHEN p.unit = a.unit THEN a.factor ELSE u.factor END, a.factor, NULL

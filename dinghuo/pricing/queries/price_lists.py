@@ -91,8 +91,9 @@ def price_list(actor: Actor, key: str) -> PriceListLine:
 
 
 def visible_lists(actor: Actor, seller_id: UUID | None = None) -> QuerySet[PriceList]:
-    """The lists that the actor may see: its organisation's, or any in the market."""
-    rows = PriceList.objects.filter(market_id=actor.market_id)
+    """The lists that the actor may see: its organisation's, or any in the market. Prices given by hand aren't worked on
+    as a list (queries/manual)."""
+    rows = PriceList.objects.filter(market_id=actor.market_id).exclude(kind=ListKind.MANUAL.value)
     if actor.scope != "market":
         return rows.filter(seller_id=actor.organisation_id)
     return rows if seller_id is None else rows.filter(seller_id=seller_id)

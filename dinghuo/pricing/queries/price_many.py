@@ -49,6 +49,7 @@ def price_rows_of_many(
             "day": at.date(),
             "order_type": "standard",
             "region": "",
+            "costs": False,
             "sellers": [seller_id],
             "variants": list(variants),
             "line_sellers": [seller_id for _variant in variants],

@@ -134,7 +134,8 @@ def _followers(line: Line, row: Row, by_id: Mapping[str, Listed], path: tuple[st
     if base_list.id in path or len(path) > DEEPEST:
         line.dropped.append((row, "circle"))
         return []
-    cost = _cost(line, row.listed.currency, by_id) if formula.min_margin is not None else None
+    known = cost_of(line, row.listed.currency, by_id) if formula.min_margin is not None else None
+    cost = known.price if known else None
     if formula.min_margin is not None and cost is None:
         line.dropped.append((row, "cost-unknown"))
         return []
@@ -178,7 +179,7 @@ def converted(amount: Decimal | None, ordered: Decimal | None, own: Decimal | No
     return Decimal((2 * micro(amount) * micro(ordered) + whole) // (2 * whole)).scaleb(-6)
 
 
-def _cost(line: Line, currency: str, by_id: Mapping[str, Listed]) -> Decimal | None:
+def cost_of(line: Line, currency: str, by_id: Mapping[str, Listed]) -> Candidate | None:
     """What one ordered unit costs the seller: by its cost list, the smallest step."""
     found = [
         each
@@ -186,7 +187,7 @@ def _cost(line: Line, currency: str, by_id: Mapping[str, Listed]) -> Decimal | N
         if listed.kind == "cost" and listed.currency == currency
         for each in _on_list(line, listed, {}, ())
     ]
-    return min(found, key=_cheapest_step).price if found else None
+    return min(found, key=_cheapest_step, default=None)
 
 
 def _cheapest_step(candidate: Candidate) -> tuple[Any, ...]:

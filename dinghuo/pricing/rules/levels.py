@@ -1,6 +1,7 @@
-"""The levels of prices, nearest to the buyer first, numbered as in the design (1 is an override on an order)."""
+"""The levels of prices, nearest to the buyer first, numbered as in the design; 1 is a price given by hand."""
 
-LEVELS = {"contract": 2, "customer": 3, "group": 4, "level": 5, "channel": 6, "base": 7}
+MANUAL = 1
+LEVELS = {"manual": MANUAL, "contract": 2, "customer": 3, "group": 4, "level": 5, "channel": 6, "base": 7}
 BASE = LEVELS["base"]
 #: Inside a list the more specific row counts. Among categories the nearest, which is the one of the longest path.
 SPECIFICITY = {"variant": 0, "product": 1, "category": 1000, "brand": 1001, "all": 1002}

@@ -12,7 +12,7 @@ from math import floor
 from dinghuo.pricing.rules.book import Book, Buyer, ListRow, PriceRow, Question
 from dinghuo.pricing.rules.resolve_rows import PLACES, bought, counted, in_time, minimum, on_list
 
-LEVELS = ("contract", "customer", "group", "level", "channel", "base")
+LEVELS = ("manual", "contract", "customer", "group", "level", "channel", "base")
 #: A stored rate counts for its day and the nine after it: a week's holiday, not a forgotten currency.
 RATE_DAYS = 10
 
@@ -33,7 +33,7 @@ def resolve(book: Book, asked: Question) -> Found | None:
         return None
     lowest_from = book.lowest_from.get(asked.seller, 0)
     level, first = priced[0]
-    if not lowest_from or LEVELS.index(level) + 2 < lowest_from:
+    if not lowest_from or LEVELS.index(level) + 1 < lowest_from:
         return first
     return min((found for _level, found in priced), key=lambda found: _with_tax(book, asked, found))
 
@@ -92,7 +92,7 @@ def _counts(asked: Question, listed: ListRow) -> bool:
 def _distance(book: Book, asked: Question, listed: ListRow) -> int | None:
     """How far the list is from the buyer inside of its level; None: it isn't meant for this buyer."""
     buyer = book.buyers.get(asked.buyer or "", Buyer())
-    if listed.kind in ("contract", "customer"):
+    if listed.kind in ("manual", "contract", "customer"):
         near = [asked.buyer, *buyer.parents] if asked.buyer else []
         return near.index(listed.whom) if listed.whom in near else None
     if listed.kind == "group":

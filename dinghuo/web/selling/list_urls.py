@@ -2,8 +2,38 @@
 
 from dinghuo.pricing import permissions as pricing
 from dinghuo.web.selling.doors import Place
-from dinghuo.web.selling.views import contracts, price_drafts, price_lists, rates
+from dinghuo.web.selling.views import contracts, manual_prices, price_drafts, price_lists, rates
 
+MANUAL = (
+    Place("manual-prices", "manual_prices", manual_prices.prices_given, pricing.SEE_MANUAL),
+    Place(
+        "manual-prices/new", "new_manual_price", manual_prices.new_price, pricing.GIVE_PRICE, ("GET", "POST")
+    ),
+    Place(
+        "manual-prices/floor",
+        "save_floor",
+        manual_prices.save_floor,
+        pricing.SET_FLOOR,
+        ("POST",),
+        manual_prices.prices_given,
+    ),
+    Place("manual-prices/<str:number>", "manual_price", manual_prices.show_price, pricing.SEE_MANUAL),
+    *(
+        Place(
+            f"manual-prices/<str:number>/{address}",
+            name,
+            view,
+            permission,
+            ("POST",),
+            manual_prices.show_price,
+        )
+        for address, name, view, permission in (
+            ("approval", "approve_price", manual_prices.approve, pricing.APPROVE_PRICE),
+            ("refusal", "decline_price", manual_prices.decline, pricing.APPROVE_PRICE),
+            ("withdrawal", "withdraw_price", manual_prices.withdraw, pricing.GIVE_PRICE),
+        )
+    ),
+)
 CONTRACTS = (
     Place("contracts", "contracts", contracts.contracts_list, pricing.SEE_CONTRACTS),
     Place("contracts/new", "new_contract", contracts.new_contract, pricing.SAVE_CONTRACT, ("GET", "POST")),
@@ -94,4 +124,5 @@ LISTS = (
     ),
     Place("rates", "rates", rates.rates, pricing.SEE_PRICE_LISTS, ("GET", "POST")),
     *CONTRACTS,
+    *MANUAL,
 )

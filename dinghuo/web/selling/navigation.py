@@ -12,7 +12,8 @@ from dinghuo.inventory.permissions import APPROVE_STOCK, SEE_STOCK
 from dinghuo.inventory.queries.stock_documents import waiting_documents
 from dinghuo.ordering.permissions import SET_QUOTAS, VIEW
 from dinghuo.ordering.queries.orders import OrderFilter, count_orders
-from dinghuo.pricing.permissions import SEE_CONTRACTS, SEE_PRICE_LISTS
+from dinghuo.pricing.permissions import APPROVE_PRICE, SEE_CONTRACTS, SEE_MANUAL, SEE_PRICE_LISTS
+from dinghuo.pricing.queries.manual.manual_prices import waiting_prices
 from dinghuo.procurement import permissions as procurement
 from dinghuo.procurement.queries.proposals import open_proposals
 from dinghuo.promotions.permissions import SEE_PROMOTIONS
@@ -119,6 +120,9 @@ def _prices(request: Request, actor: Actor) -> NavGroup:
         items.append(item(request, _("Price lists"), "price_lists", "tags"))
     if allows(actor, SEE_CONTRACTS):
         items.append(item(request, _("Contracts"), "contracts", "handshake"))
+    if allows(actor, SEE_MANUAL):
+        waiting = waiting_prices(actor) if allows(actor, APPROVE_PRICE) else None
+        items.append(item(request, _("Prices given by hand"), "manual_prices", "tag", count=waiting))
     if allows(actor, SEE_PROMOTIONS):
         items.append(item(request, _("Promotions"), "promotions", "badge-percent"))
     if allows(actor, "organisations.see_order_minimums"):

@@ -105,6 +105,22 @@ _PRICES: Mapping[str, Words] = {
         _("Agree to price changes"),
         _("Look at the changes others have prepared, and let them count."),
     ),
+    "pricing.see_manual_prices": (
+        _("See prices given by hand"),
+        _("See which customer was given which price, by whom and why."),
+    ),
+    "pricing.give_price": (
+        _("Give prices by hand"),
+        _("Give a customer a price; below the floor it waits for somebody else."),
+    ),
+    "pricing.approve_price": (
+        _("Agree to prices below the floor"),
+        _("Let a price count that somebody has given below the floor, or say no."),
+    ),
+    "pricing.set_floor": (
+        _("Set the floor of prices"),
+        _("Say how low prices given by hand may go without anybody else’s word."),
+    ),
     "pricing.see_contracts": (
         _("See contracts"),
         _("See what was agreed with a seller or a customer, with its prices and its paper."),

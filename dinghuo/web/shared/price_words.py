@@ -39,6 +39,7 @@ def _rule(step: Mapping[str, Any]) -> Rule:
 
 def _words(step: Mapping[str, Any]) -> str:
     words = {
+        "manual": _("Given to you by hand"),
         "contract": _("By your contract: %(list)s"),
         "customer": _("Agreed with you: %(list)s"),
         "group": _("For your group: %(list)s"),

@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from dinghuo.catalogue.queries.find_goods import offers_for
 from dinghuo.catalogue.queries.find_variants import FoundVariant, find_variants
 from dinghuo.catalogue.queries.items import items
-from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Faults, NotFound
 from dinghuo.organisations.queries.storefronts import home_storefront
+from dinghuo.pricing.permissions import GIVE_PRICE
 from dinghuo.pricing.queries.customer_of import customer_of
 from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine, PriceRequest, price_lines
 from dinghuo.web.selling.doors import here
@@ -60,6 +61,7 @@ def price_question(request: Request, actor: Actor) -> HttpResponse:
         "form": Form({"quantity": "1", **{k: v for k, v in typed.items() if v}}, faults=faults.found),
         "answers": [] if faults.found else answers,
         "difference": _difference(answers),
+        "may_give": allows(actor, GIVE_PRICE),
         "any_seller": actor.scope == "market",
         "trail": _trail(request),
     }

@@ -1,0 +1,1 @@
+"""Prices that people give by hand."""

@@ -1,0 +1,1 @@
+"""Reading prices given by hand."""

@@ -1,0 +1,1 @@
+"""Steps of prices given by hand."""
