@@ -20,7 +20,8 @@ Floors = Mapping[Hashable, Floor]
 
 
 def find_floors(actor: Actor, purchase: Purchase, drafts: Sequence[Draft], kind: str) -> Floors:
-    """How low the drafts with a price of a person's may go in an order of this type: nothing is asked where there are none."""
+    """How low the drafts with a price of a person's may go, by the lists of this type of order. Nothing is
+    asked where there are none."""
     given = [draft for draft in drafts if draft.override is not None]
     if not given:
         return {}
