@@ -77,6 +77,7 @@ TITLES = {
     "stock-document-closed": gettext_noop("The document can't be changed in this way."),
     "stock-document-empty": gettext_noop("There is nothing in the document."),
     "supply-closed": gettext_noop("Nothing more comes of it."),
+    "supply-of-order": gettext_noop("It comes with a purchase order."),
     "too-many-attempts": gettext_noop("Too many tries."),
     "too-much": gettext_noop("This is more than is left."),
     "tree-loop": gettext_noop("This would go round in a circle."),

@@ -67,3 +67,9 @@ class SupplyClosed(Refusal):
     """The goods have come, or won't come: nothing about them can be changed any more."""
 
     type = "supply-closed"
+
+
+class SupplyOfOrder(Refusal):
+    """The goods come with a purchase order: it says how many and when, and its shipment is received."""
+
+    type = "supply-of-order"

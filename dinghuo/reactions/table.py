@@ -11,11 +11,19 @@ from dinghuo.reactions.notices import NOTICES, tell
 from dinghuo.reactions.qualifications import tell_licensers, tell_owner
 from dinghuo.reactions.recalls import tell_recalled
 from dinghuo.reactions.stock import tell_of_differences, tell_of_proposals
-from dinghuo.reactions.work import invoice_what_was_accepted, serve_who_waits
+from dinghuo.reactions.work import follow_what_was_bought, invoice_what_was_accepted, serve_who_waits
 
 #: Reactions that do more than tell people.
 WORK: Mapping[str, Sequence[Reaction]] = {
-    "shipment.received": [invoice_what_was_accepted],
+    "shipment.received": [invoice_what_was_accepted, follow_what_was_bought],
+    "proposal.ordered": [follow_what_was_bought],
+    **dict.fromkeys(
+        (
+            *("order.confirmed", "order.short", "order.served", "order.repromised", "order.cancelled"),
+            *("order.change_accepted", "shipment.lost"),
+        ),
+        (follow_what_was_bought,),
+    ),
     "lot.recalled": [tell_recalled],
     "lot.recall_lifted": [tell_recalled],
     "stock_document.posted": [serve_who_waits],

@@ -37,6 +37,14 @@ def supplies(
     return cut(list(rows.order_by("-id")[: size + 1]), size, lambda row: (row.id,))
 
 
+def expected_supplies(actor: Actor, owner_id: UUID) -> list[IncomingSupply]:
+    """All that an owner still expects. The caller has asked whether the actor may know. One statement."""
+    rows = IncomingSupply.objects.filter(
+        market_id=actor.market_id, owner_id=owner_id, state=IncomingState.OPEN.value
+    )
+    return list(rows)
+
+
 def incoming_supply(actor: Actor, supply_id: UUID) -> IncomingSupply:
     """One of them. Raises NotFound for somebody else's. One statement."""
     require(actor, SEE_STOCK)

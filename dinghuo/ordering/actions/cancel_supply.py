@@ -11,7 +11,7 @@ from dinghuo.inventory.models import IncomingSupply
 from dinghuo.inventory.states import IncomingState
 from dinghuo.inventory.steps.lock_pool import lock_pool
 from dinghuo.ordering.permissions import SAVE_SUPPLY
-from dinghuo.ordering.steps.find_supply import find_supply, still_open, supply_paper
+from dinghuo.ordering.steps.find_supply import find_supply, refuse_bought, still_open, supply_paper
 from dinghuo.ordering.steps.lock_waiting import lock_waiting
 from dinghuo.ordering.steps.settle_waiting import settle_waiting
 
@@ -19,11 +19,12 @@ from dinghuo.ordering.steps.settle_waiting import settle_waiting
 def cancel_supply(actor: Actor, supply_id: UUID, why: str = "") -> IncomingSupply:
     """Close it; who was promised the rest is promised something else, if anything, and told. What has come stays.
 
-    Raises NotFound, SupplyClosed.
+    Raises NotFound, SupplyOfOrder, SupplyClosed.
     """
     require(actor, SAVE_SUPPLY)
     with acting(actor):
         known = find_supply(actor, supply_id)
+        refuse_bought(actor, known)
         found = lock_waiting(actor, known.owner_id, {known.variant_id})
         pool = lock_pool(actor, known.owner_id, {known.variant_id})
         supply = still_open(pool, known)

@@ -14,7 +14,7 @@ from dinghuo.ordering.permissions import SAVE_SUPPLY
 from dinghuo.ordering.rules.supply_entry import SupplyChange
 from dinghuo.ordering.steps.check_day import check_day
 from dinghuo.ordering.steps.check_supply import announce_supply, check_quantity
-from dinghuo.ordering.steps.find_supply import find_supply, still_open, supply_paper
+from dinghuo.ordering.steps.find_supply import find_supply, refuse_bought, still_open, supply_paper
 from dinghuo.ordering.steps.lock_waiting import lock_waiting
 from dinghuo.ordering.steps.settle_waiting import settle_waiting
 
@@ -24,11 +24,16 @@ __all__ = ["SupplyChange", "change_supply"]
 def change_supply(actor: Actor, supply_id: UUID, change: SupplyChange, why: str = "") -> IncomingSupply:
     """Change the day, the quantity or the pre-sale of goods on their way; who waits is promised anew, and told.
 
-    Raises NotFound, SupplyClosed, and Invalid with every fault: less than has come already can't come.
+    Raises NotFound, SupplyOfOrder, SupplyClosed, and Invalid with every fault: less than has come already can't come.
     """
     require(actor, SAVE_SUPPLY)
     with acting(actor):
         known = find_supply(actor, supply_id)
+        if (change.quantity or known.quantity, change.expected or known.expected) != (
+            known.quantity,
+            known.expected,
+        ):
+            refuse_bought(actor, known)
         found = lock_waiting(actor, known.owner_id, {known.variant_id})
         pool = lock_pool(actor, known.owner_id, {known.variant_id})
         supply = still_open(pool, known)

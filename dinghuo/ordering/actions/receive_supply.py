@@ -22,7 +22,7 @@ from dinghuo.inventory.states import IncomingState, StockDocumentKind
 from dinghuo.inventory.steps.lock_pool import lock_pool
 from dinghuo.inventory.steps.post_document import paper
 from dinghuo.inventory.steps.settle_lots import settle_lots
-from dinghuo.ordering.steps.find_supply import find_supply, still_open
+from dinghuo.ordering.steps.find_supply import find_supply, refuse_bought, still_open
 from dinghuo.ordering.steps.lock_waiting import lock_waiting
 from dinghuo.ordering.steps.settle_waiting import settle_waiting
 
@@ -32,11 +32,13 @@ def receive_supply(
 ) -> tuple[IncomingSupply, StockDocument]:
     """Post a receipt of so much (base units; None: all that is still to come) and hand it to who waits.
 
-    More than was expected is received as well: it was there. Raises NotFound, SupplyClosed, Invalid with every fault.
+    More than was expected is received as well: it was there. Raises NotFound, SupplyOfOrder, SupplyClosed, Invalid with
+    every fault.
     """
     require(actor, RECEIVE_STOCK)
     with acting(actor):
         known = find_supply(actor, supply_id)
+        refuse_bought(actor, known)
         found = lock_waiting(actor, known.owner_id, {known.variant_id})
         part = known.quantity - known.received if quantity is None else quantity
         if not part.is_finite() or part <= 0:

@@ -47,6 +47,11 @@ class Counters:
         return self.shipped - self.received - self.lost
 
     @property
+    def to_come(self) -> Decimal:
+        """What the buyer may still receive: `queries/goods_to_come.sql` says the same of many lines."""
+        return self.ordered - self.refused - self.cancelled - self.received - self.lost
+
+    @property
     def unshipped(self) -> Decimal:
         """May still be shipped: pending, on back-order or allocated."""
         return self.pending + self.backordered + self.to_ship

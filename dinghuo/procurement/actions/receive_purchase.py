@@ -14,11 +14,15 @@ from dinghuo.fulfilment.actions.receive_shipment import LineReceipt, receive_shi
 from dinghuo.fulfilment.models import Receipt, ReceiptLine, Shipment
 from dinghuo.inventory.actions.open_stock_document import DocumentEntry, LineEntry, open_stock_document
 from dinghuo.inventory.actions.submit_stock_document import submit_stock_document
-from dinghuo.inventory.models import StockDocument
+from dinghuo.inventory.models import StockDocument, StockDocumentLine
+from dinghuo.inventory.steps.lock_pool import lock_pool
+from dinghuo.inventory.steps.post_document import paper
+from dinghuo.inventory.steps.settle_lots import settle_lots
 from dinghuo.ordering.models import OrderLine
 from dinghuo.procurement.events import PurchaseReceived
 from dinghuo.procurement.permissions import RECEIVE
 from dinghuo.procurement.rules.lots import lots_of
+from dinghuo.procurement.steps.apply_purchase import apply_purchase, lock_purchase
 from dinghuo.procurement.steps.as_buyer import as_buyer
 
 __all__ = ["LineReceipt", "receive_purchase"]
@@ -41,6 +45,8 @@ def receive_purchase(
             raise NotFound(shipment)
         if sent.buyer_id != actor.organisation_id:
             raise NotAllowed(RECEIVE)
+        # Who waits is locked before anything else: what comes in is handed out in the same transaction.
+        bought = lock_purchase(actor, sent.order_number, sent.buyer_id)
         receipt = receive_shipment(as_buyer(actor), shipment, lines, note)
         entries = _entries(receipt)
         if not entries:
@@ -54,7 +60,12 @@ def receive_purchase(
             why=_("Order %(number)s") % {"number": sent.order_number},
             lines=entries,
         )
-        document = submit_stock_document(actor, open_stock_document(actor, entry).number)
+        draft = open_stock_document(actor, entry)
+        # Lots before balances, and all balances by one statement before one of them changes, as everywhere.
+        settle_lots(actor, list(StockDocumentLine.objects.filter(document=draft)))
+        lock_pool(actor, sent.buyer_id, bought.variants)
+        document = submit_stock_document(actor, draft.number)
+        apply_purchase(actor, bought, paper(document))
         data = {"receipt": receipt.number, "document": document.number}
         record(actor, PurchaseReceived(sent.id, sent.number, [sent.buyer_id], data), note)
         return document

@@ -10,6 +10,7 @@ from uuid import UUID
 from dinghuo.catalogue.queries.supplied_by import Supplied, supplied_by
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
+from dinghuo.inventory.queries.incoming_supplies import expected_supplies
 from dinghuo.inventory.queries.places import Placed, places, strictest_life_days
 from dinghuo.inventory.queries.warehouses import WarehouseLine, warehouses
 from dinghuo.ordering.queries.daily_demand import Wanted, daily_demand
@@ -48,7 +49,7 @@ class Known:
 
 
 def figures(actor: Actor, owner_id: UUID | None = None) -> list[Figure]:
-    """Of the actor's own house (or one in the market), by SKU and warehouse. Nine statements, however many articles."""
+    """Of the actor's own house (or one in the market), by SKU and warehouse. Ten statements, however many articles."""
     require(actor, SEE)
     owner = (owner_id if actor.scope == "market" else None) or actor.organisation_id
     if owner is None:
@@ -104,14 +105,20 @@ def _read(actor: Actor, owner: UUID, own: Policy, open_places: Mapping[UUID, War
 def _coming(
     actor: Actor, owner: UUID, first: UUID, ordered: Mapping[tuple[str, UUID], Decimal]
 ) -> dict[Spot, Decimal]:
-    """Where what is ordered will come in: where its proposal was for, else in the first place."""
+    """What is on its way to the house's places, as it is promised from; what was ordered otherwise comes in where its
+    proposal was for, else in the first place. An order that is written down as on its way counts once."""
+    found: dict[Spot, Decimal] = defaultdict(Decimal)
+    written = set()
+    for supply in expected_supplies(actor, owner):
+        found[supply.warehouse_id, supply.variant_id] += supply.quantity - supply.received
+        written.add((supply.reference, supply.variant_id))
     rows = Proposal.objects.filter(
         market_id=actor.market_id, owner_id=owner, order_number__in={number for number, _variant in ordered}
     )
     meant = dict(rows.values_list("order_number", "warehouse_id"))
-    found: dict[Spot, Decimal] = defaultdict(Decimal)
     for (number, variant_id), quantity in ordered.items():
-        found[meant.get(number, first), variant_id] += quantity
+        if (number, variant_id) not in written:
+            found[meant.get(number, first), variant_id] += quantity
     return found
 
 

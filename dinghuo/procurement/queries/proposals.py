@@ -68,6 +68,13 @@ def open_proposals(actor: Actor) -> int:
     return _mine(actor).filter(state=ProposalState.OPEN.value).count()
 
 
+def proposal_of_order(actor: Actor, order_number: str) -> str:
+    """The number of the proposal that became this order; empty where none did. One statement."""
+    require(actor, SEE)
+    found = _mine(actor).filter(order_number=order_number) if order_number else _mine(actor).none()
+    return found.values_list("number", flat=True).first() or ""
+
+
 def _mine(actor: Actor) -> QuerySet[Proposal]:
     rows = Proposal.objects.filter(market_id=actor.market_id).select_related("owner", "seller", "warehouse")
     return rows if actor.scope == "market" else rows.filter(owner_id=actor.organisation_id)

@@ -22,6 +22,8 @@ from dinghuo.ordering.actions.receive_supply import receive_supply
 from dinghuo.ordering.actions.save_supply import SupplyEntry, save_supply
 from dinghuo.ordering.permissions import SAVE_SUPPLY, VIEW
 from dinghuo.ordering.queries.waiting_lines import waiting_lines
+from dinghuo.procurement.permissions import SEE as SEE_REPLENISHMENT
+from dinghuo.procurement.queries.proposals import proposal_of_order
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.typed import read_day, read_decimal
 from dinghuo.web.shared import flash
@@ -91,6 +93,7 @@ def supply(request: Request, actor: Actor, supply_id: UUID) -> HttpResponse:
     """One delivery, and who waits for the article."""
     row = incoming_supply(actor, supply_id)
     waits = waiting_lines(actor, row.owner_id, row.variant_id, row.id) if allows(actor, VIEW) else []
+    bought = proposal_of_order(actor, row.reference) if allows(actor, SEE_REPLENISHMENT) else ""
     stored = {"expected": row.expected.isoformat(), "quantity": plain(row.quantity), "presale": row.presale}
     context = {
         "row": row,
@@ -99,8 +102,9 @@ def supply(request: Request, actor: Actor, supply_id: UUID) -> HttpResponse:
         "waits": waits,
         "late": row.state == "open" and row.expected < clock.today(actor.time_zone),
         "form": Form.of(request, stored),
-        "may_save": row.state == "open" and allows(actor, SAVE_SUPPLY),
-        "may_receive": row.state == "open" and allows(actor, RECEIVE_STOCK),
+        "bought": bought,
+        "may_save": row.state == "open" and not bought and allows(actor, SAVE_SUPPLY),
+        "may_receive": row.state == "open" and not bought and allows(actor, RECEIVE_STOCK),
         "trail": [(here(request, "incoming"), _("Incoming goods")), ("", row.reference)],
     }
     return render(request, "selling/stock/supply.html", context)
