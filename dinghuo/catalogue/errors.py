@@ -31,3 +31,15 @@ class QualificationDecided(Refusal):
     """The paper isn't waiting to be looked at any more, or is withdrawn already."""
 
     type = "qualification-decided"
+
+
+class NotOneThing(Refusal):
+    """Two articles can't be merged: packed, taxed or made up in ways that don't agree, or not there any more."""
+
+    type = "not-one-thing"
+
+
+class ProposalDecided(Refusal):
+    """The proposed offer doesn't wait any more."""
+
+    type = "proposal-decided"

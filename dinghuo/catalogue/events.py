@@ -87,6 +87,27 @@ class KitSaved(Event):
     subject_kind = "product"
 
 
+class VariantsMerged(Event):
+    """Two articles were found to be one; data: kept and merged (SKUs), and what was carried over."""
+
+    kind = "variants.merged"
+    subject_kind = "product"
+
+
+class OffersProposed(Event):
+    """A seller's sheet described what others sell; data: offers (how many)."""
+
+    kind = "offers.proposed"
+    subject_kind = "organisation"
+
+
+class OfferProposalDecided(Event):
+    """A proposed offer was accepted or declined; data: seller, sku, accepted."""
+
+    kind = "proposal.decided"
+    subject_kind = "offer_proposal"
+
+
 class ComparisonSet(Event):
     """Offers are compared otherwise from now on; data: number, view, and the weights."""
 

@@ -12,6 +12,7 @@ SCHEDULE_SALE = "catalogue.schedule_sale"
 LIMIT_OFFER = "catalogue.limit_offer"
 SAVE_LINKS = "catalogue.save_links"
 SAVE_KIT = "catalogue.save_kit"
+MERGE_GOODS = "catalogue.merge_goods"
 SET_COMPARISON = "catalogue.set_comparison"
 SCORE_SELLER = "catalogue.score_seller"
 SAVE_ASSORTMENT = "catalogue.save_assortment"
@@ -41,6 +42,7 @@ PERMISSIONS = frozenset(
         LIMIT_OFFER,
         SAVE_LINKS,
         SAVE_KIT,
+        MERGE_GOODS,
         SET_COMPARISON,
         SCORE_SELLER,
         SAVE_ASSORTMENT,

@@ -25,6 +25,15 @@ class OfferState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class ProposalState(StrEnum):
+    """Where a proposed offer stands."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    TAKEN_BACK = "taken-back"
+
+
 class KitPricing(StrEnum):
     """What a kit costs."""
 

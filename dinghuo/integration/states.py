@@ -34,9 +34,10 @@ WORKING = (ImportState.UPLOADED, ImportState.MAPPED, ImportState.APPLYING, Impor
 
 
 class RowState(StrEnum):
-    """What a row does. `wrong` rows are left out."""
+    """What a row does. `wrong` rows are left out; `offer`: it proposes an offer of what others sell."""
 
     NEW = "new"
     CHANGED = "changed"
+    OFFER = "offer"
     UNCHANGED = "unchanged"
     WRONG = "wrong"

@@ -6,6 +6,7 @@ from dinghuo.foundation.reacting import Reaction
 from dinghuo.reactions.contracts import tell_buyer, tell_of_end
 from dinghuo.reactions.goods import tell_describer, tell_reviewers
 from dinghuo.reactions.manual_prices import tell_approvers, tell_asker
+from dinghuo.reactions.merges import tell_merger, tell_proposer, tell_sellers
 from dinghuo.reactions.newcomers import tell_operator
 from dinghuo.reactions.notices import NOTICES, tell
 from dinghuo.reactions.qualifications import tell_licensers, tell_owner
@@ -31,6 +32,9 @@ WORK: Mapping[str, Sequence[Reaction]] = {
     "registration.received": [tell_operator],
     "stock.differs": [tell_of_differences],
     "replenishment.proposed": [tell_of_proposals],
+    "offers.proposed": [tell_merger],
+    "proposal.decided": [tell_proposer],
+    "variants.merged": [tell_sellers],
     "version.submitted": [tell_reviewers],
     "version.approved": [tell_describer],
     "version.rejected": [tell_describer],

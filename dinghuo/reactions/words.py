@@ -70,6 +70,16 @@ NEWS: "Mapping[str, tuple[Text, Text]]" = {
     "version.submitted": (_("{who} submitted {product}"), _("Look at it and approve it, or say why not.")),
     "version.approved": (_("{product} is approved"), _("Buyers see it like this from now on.")),
     "version.rejected": (_("{product} was sent back"), "{why}"),
+    "offers.proposed": (
+        _("{who} offers goods that others sell already: {count}"),
+        _("Look whether they are the same, and agree or say why not."),
+    ),
+    "proposal.accepted": (_("You sell {product} now"), _("Your code {own} names it in your sheets.")),
+    "proposal.declined": (_("{own} isn’t {product}"), "{why}"),
+    "variants.merged": (
+        _("{merged} is {product} from now on"),
+        _("Your offer, its prices and your free stock stand under {kept}. Orders stay as they are."),
+    ),
     "qualification.submitted": (
         _("{who} sent in a paper: {paper} {number}"),
         _("Look at it and accept it, or say why not."),

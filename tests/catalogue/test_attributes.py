@@ -1,6 +1,7 @@
 """Categories say what their goods say of themselves; products are held to it, and lists are filtered by it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -10,21 +11,24 @@ from dinghuo.catalogue.actions.attributes.add_file import add_file
 from dinghuo.catalogue.actions.attributes.add_ready_set import add_ready_set
 from dinghuo.catalogue.actions.attributes.remove_attribute import remove_attribute
 from dinghuo.catalogue.actions.attributes.save_attribute import save_attribute
+from dinghuo.catalogue.actions.save_assortment import AssortmentLine
 from dinghuo.catalogue.actions.save_brand import save_brand
 from dinghuo.catalogue.actions.save_product import save_product
 from dinghuo.catalogue.errors import AttributeInUse
-from dinghuo.catalogue.models import Attribute, Product, Variant
+from dinghuo.catalogue.models import Attribute, Offer, Product, Variant
 from dinghuo.catalogue.queries.facets import facets
 from dinghuo.catalogue.queries.list_products import Wanted
 from dinghuo.catalogue.queries.product import product
 from dinghuo.catalogue.queries.templates import templates_of
 from dinghuo.catalogue.rules.attributes import AttributeRow, Choice
 from dinghuo.catalogue.rules.rows import VariantRow
-from dinghuo.catalogue.states import AttributeKind
+from dinghuo.catalogue.states import AssortmentKind, AttributeKind
+from dinghuo.catalogue.steps.refresh_listings import refresh_listings
+from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Invalid, NotAllowed, NotFound
 from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.tenancy import acting
-from tests.catalogue.conftest import Goods
+from tests.catalogue.conftest import Goods, shop_shows
 from tests.makers.trade import member_of
 
 TASTE = AttributeRow(
@@ -283,3 +287,27 @@ def test_a_choice_goes_while_a_product_chooses_it(open_goods: Goods, two_at_once
     outcomes = two_at_once(drop, lambda: save_product(goods.keeper, tastes(goods, "A", "lemon")))
     # Whoever is second is refused: never both.
     assert sum(isinstance(each, AttributeInUse | Invalid) for each in outcomes) == 1
+
+
+def test_what_a_product_is_counted_for_is_only_what_is_shown_of_it(goods: Goods) -> None:
+    save_attribute(goods.keeper, "drinks", TASTE)
+    goods.load(tastes(goods, "A", "lemon", "plain"), tastes(goods, "B", "lemon"))
+    shop_shows(goods.keeper, goods.storefront.key, [AssortmentLine(AssortmentKind.ATTRIBUTE, "taste=lemon")])
+
+    def told(**wanted):
+        with acting(goods.buyer):
+            found = facets(goods.buyer, goods.storefront.id, Wanted(grouped=True, **wanted))
+        return found.total, {each.attribute.key: dict(each.values) for each in found.attributes}
+
+    assert told() == (2, {"taste": {"lemon": 2}})
+    assert told(traits={"taste": ["plain"]})[0] == 0
+    assert goods.skus(storefront=goods.storefront, traits={"taste": ["plain"]}, grouped=True) == []
+
+
+def test_a_variant_that_is_not_open_now_is_not_counted(goods: Goods) -> None:
+    save_attribute(goods.keeper, "drinks", TASTE)
+    goods.load(tastes(goods, "A", "lemon", "plain"))
+    with acting(goods.system):
+        Offer.objects.filter(variant__sku="A-plain").update(ends_at=now() - timedelta(days=1))
+        refresh_listings(goods.system, Product.objects.values_list("id", flat=True))
+    assert counted(goods, grouped=True) == {"taste": {"lemon": 1}}

@@ -69,6 +69,8 @@ BODIES = {
         "lines": [{"kind": "product", "key": "WATER"}],
         "reaches": [{"kind": "everybody"}],
     },
+    "merge_goods": {"kept": "WATER", "merged": "JUICE"},
+    "decide_offer_proposal": {"sku": "JUICE", "accept": True},
     "set_comparison": {"price": 50, "lead_time": 30, "score": 20, "view": "unnamed"},
     "score_seller": {"seller": "SELLER", "score": "88.5", "why": "No claims"},
     "limit_offer": {"sku": "WATER", "regions": ["44"]},

@@ -103,6 +103,7 @@ RUN = (
     "inventory.approve_stock",
     "procurement.share_forecast",
     "catalogue.save_assortment",
+    "catalogue.merge_goods",
     "catalogue.set_comparison",
     "catalogue.score_seller",
     "organisations.see_customers",

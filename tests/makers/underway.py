@@ -1,6 +1,6 @@
 """Makes an order under way, over the API, with one of everything that has a number, and a sheet that was brought."""
 
-from dinghuo.catalogue.models import QualificationKind
+from dinghuo.catalogue.models import OfferProposal, QualificationKind
 from dinghuo.foundation.tenancy import acting
 from dinghuo.fulfilment.models import Picking
 from dinghuo.inventory.models import Warehouse
@@ -100,5 +100,8 @@ def _proposal(world: World) -> str:
         proposal = Proposal.objects.create(**market, number="RP-2026-000001", seller=rival, warehouse=place)
         ProposalLine.objects.create(
             **market, proposal=proposal, position=1, variant=goods, proposed=5, quantity=5
+        )
+        OfferProposal.objects.create(
+            market_id=world.market.id, seller=world.supplier, variant=goods, sku="SAFT", gtin="6901234567892"
         )
     return proposal.number

@@ -101,6 +101,8 @@ CALLERS = {
     "grant_level": "operator",
     "settle_levels": "operator",
     "remove_order_minimum": "seller",
+    "merge_goods": "operator",
+    "decide_offer_proposal": "operator",
     "set_comparison": "operator",
     "score_seller": "operator",
     "limit_offer": "seller",

@@ -253,3 +253,21 @@ def test_shares_are_the_price_to_the_cent(extended, parts, tax_included):
         rate = part.tax_rate / (1 + part.tax_rate) if tax_included else part.tax_rate
         assert abs(share.tax - share.extended * rate) <= D("0.005")
         assert share.total == share.extended + (0 if tax_included else share.tax)
+
+
+def test_the_filter_for_what_is_in_stock_counts_parts(world):
+    part, other = make_goods(world.supplier, "P1", stock=5), make_goods(world.supplier, "P2", stock=1)
+    kit = make_goods(world.supplier, "KIT", stock=3)
+    made = [PartWanted(part.sku, Decimal(5)), PartWanted(other.sku, Decimal(1))]
+    save_kit(make_actor(world.supplier, ("catalogue.save_kit",)), kit.sku, KitPricing.WHOLE, made)
+    buyer = shopper(world)
+
+    def found():
+        with acting(buyer):
+            page = shelf(buyer, world.storefront, world.buyer.id, Wanted(), in_stock_only=True)
+            return {row.item.sku for row in page.items}
+
+    assert found() == {"P1", "P2", "KIT"}
+    with acting(world.system):
+        Stock.objects.filter(variant=part).update(reserved=1)
+    assert found() == {"P1", "P2"}

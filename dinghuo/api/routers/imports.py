@@ -27,7 +27,7 @@ from dinghuo.integration.queries.imports.sheet_imports import sheet_import, shee
 from dinghuo.integration.states import ImportKind
 
 router = Router(tags=["Imports"])
-RowWord = Literal["", "new", "changed", "unchanged", "wrong"]
+RowWord = Literal["", "new", "changed", "offer", "unchanged", "wrong"]
 
 
 @router.get("/imports", response=ImportPage, operation_id="imports")

@@ -12,6 +12,7 @@ from dinghuo.catalogue.models.comparison import ComparisonPolicy, SellerScore
 from dinghuo.catalogue.models.kit import Kit, KitPart
 from dinghuo.catalogue.models.link import ProductLink
 from dinghuo.catalogue.models.listing import Code, Listing, ShelfRow
+from dinghuo.catalogue.models.merge import Merge, OfferProposal
 from dinghuo.catalogue.models.offer import Offer
 from dinghuo.catalogue.models.product import Brand, Image, Product, ProductDocument
 from dinghuo.catalogue.models.qualification import (
@@ -40,7 +41,9 @@ __all__ = [
     "Kit",
     "KitPart",
     "Listing",
+    "Merge",
     "Offer",
+    "OfferProposal",
     "PackUnit",
     "Product",
     "ProductDocument",

@@ -9,9 +9,10 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Func, QuerySet
+from django.db.models import Case, F, Func, QuerySet, When
+from django.db.models.expressions import Combinable
 
-from dinghuo.catalogue.models import Brand, ShelfRow
+from dinghuo.catalogue.models import Brand, Listing, ShelfRow
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
 from dinghuo.catalogue.queries.assortment import Range, range_of, shown_rows
 from dinghuo.catalogue.queries.list_products import (
@@ -102,13 +103,11 @@ def _without(wanted: Wanted, key: str) -> Wanted:
 
 def _found(actor: Actor, shown: Range, wanted: Wanted, question: Question | None) -> QuerySet[ShelfRow, Any]:
     rows = narrowed(actor, shown, wanted)
-    if wanted.grouped and wanted.traits:
-        # Of a product's variants those count that the filters leave: of what is asked for in red, the sizes in red.
-        left = siblings(actor, shown, trait_lists(wanted.traits)).values_list(
-            Func("traits", function="unnest")
-        )
-        rows = rows.annotate(values=ArraySubquery(left.distinct()))
-    columns = ("brand_id", "category_path", _values_of(wanted))
+    column = "traits"
+    if wanted.grouped:
+        rows = rows.annotate(values=_values_of(actor, shown, wanted))
+        column = "values"
+    columns = ("brand_id", "category_path", column)
     if question is None:
         return leads(rows, wanted).values_list(*columns)[:BOUND]
     first, *others = [
@@ -117,10 +116,15 @@ def _found(actor: Actor, shown: Range, wanted: Wanted, question: Question | None
     return first.union(*others, all=True)[:BOUND]
 
 
-def _values_of(wanted: Wanted) -> str:
-    if not wanted.grouped:
-        return "traits"
-    return "values" if wanted.traits else "product_traits"
+def _values_of(actor: Actor, shown: Range, wanted: Wanted) -> Combinable:
+    """What a product says of itself in all its variants that are shown and that the filters leave: of what is asked for
+    in red, the sizes in red. Where all of them are, it stands in the row."""
+    left = siblings(actor, shown, trait_lists(wanted.traits)).values_list(Func("traits", function="unnest"))
+    found = ArraySubquery(left.distinct())
+    if wanted.traits or shown.by_variant:
+        return found
+    sometimes = Listing.objects.filter(market_id=actor.market_id, listed=True, always=False)
+    return Case(When(product_id__in=sometimes.values("product_id"), then=found), default=F("product_traits"))
 
 
 Counted = tuple[int, tuple[str, str], dict[int, dict[UUID, int]], dict[int, dict[str, int]]]

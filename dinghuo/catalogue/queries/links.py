@@ -8,6 +8,7 @@ from dinghuo.catalogue.models import Product, ProductLink, Variant
 from dinghuo.catalogue.permissions import SAVE_LINKS, SEE_PRODUCTS
 from dinghuo.catalogue.queries.assortment import Range, range_of, shown_rows
 from dinghuo.catalogue.queries.items import Item, items
+from dinghuo.catalogue.queries.merging.merged_into import merged_into
 from dinghuo.catalogue.states import LinkKind, ProductState
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import NotFound
@@ -70,9 +71,13 @@ def _first_shown(actor: Actor, shown: Range, product_ids: Collection[UUID]) -> d
 
 def gone(actor: Actor, storefront_id: UUID, sku: str, buyer_id: UUID | None = None) -> Gone:
     """An article that was withdrawn, with what follows it or is bought instead. Raises NotFound where it wasn't, or
-    nothing of that is shown to the buyer: then nothing is told of it. Five statements."""
+    nothing of that is shown to the buyer: then nothing is told of it. What was merged into another leads there. Seven
+    statements."""
     require(actor, SEE_PRODUCTS)
     rows = Variant.objects.filter(market_id=actor.market_id, sku=sku.replace("\0", ""))
+    merged = merged_into(actor, list(rows.values_list("id", flat=True)))
+    if merged and (same := list(items(actor, merged.values(), range_of(actor, storefront_id, buyer_id)))):
+        return Gone(sku, same)
     withdrawn = rows.filter(product__state=ProductState.WITHDRAWN.value)
     product_id = withdrawn.values_list("product_id", flat=True).first()
     if product_id is None:
@@ -87,17 +92,23 @@ def instead_of(
     actor: Actor, storefront_id: UUID, variant_ids: Collection[UUID]
 ) -> Mapping[UUID, Sequence[Item]]:
     """What can take the place of these articles, by article. Checks no permission. Five statements, none for
-    nothing."""
+    nothing. What was merged into another is told by that."""
     if not variant_ids:
         return {}
     rows = Variant.objects.filter(market_id=actor.market_id, id__in=variant_ids)
     products = dict(rows.values_list("id", "product_id"))
     linked = linked_products(actor, storefront_id, set(products.values()), INSTEAD)
-    return {
+    found = {
         variant_id: [item for _kind, item in linked[product_id]]
         for variant_id, product_id in products.items()
         if product_id in linked
     }
+    if merged := merged_into(actor, variant_ids):
+        same = {
+            item.variant_id: item for item in items(actor, merged.values(), range_of(actor, storefront_id))
+        }
+        found |= {old: [same[kept]] for old, kept in merged.items() if kept in same}
+    return found
 
 
 def kept_links(actor: Actor, code: str) -> Sequence[KeptLink]:

@@ -33,7 +33,7 @@ class Wanted:
     search: str = ""
     category: str = ""
     brands: Sequence[str] = ()
-    only: Exists | None = None
+    only: Exists | Q | None = None
     grouped: bool = False
     traits: Mapping[str, Sequence[str]] = field(default_factory=dict)
     buyer_id: UUID | None = None
@@ -195,8 +195,8 @@ def narrowed(actor: Actor, shown: Range, wanted: Wanted) -> QuerySet[ShelfRow]:
     asked = trait_lists(wanted.traits)
     for values in asked:
         rows = rows.filter(**{f"{column}__overlap": values})
-    if wanted.grouped and len(asked) > 1:
-        # Of a product's variants one is to have all of them: red in S and blue in M is no red M.
+    if wanted.grouped and (len(asked) > 1 or (asked and shown.by_variant)):
+        # Of a product's variants one that is shown is to have all of them: red in S and blue in M is no red M.
         rows = rows.filter(Exists(siblings(actor, shown, asked)))
     return rows
 

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.models import Variant
+from dinghuo.catalogue.queries.merging.merged_into import merged_skus
 from dinghuo.catalogue.rules.rows import ProductRow
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
 
 
 def check_codes(actor: Actor, rows: Sequence[ProductRow], faults: Faults, path: str) -> None:
-    """Collect the faults of product codes, SKUs and GTINs. One statement."""
+    """Collect the faults of product codes, SKUs and GTINs. Two statements."""
     _check_among_rows(rows, faults, path)
     skus = {variant.sku: row.code for row in rows for variant in row.variants if "\0" not in variant.sku}
     gtins = {v.gtin: v.sku for row in rows for v in row.variants if v.gtin.isalnum()}
     there = Variant.objects.filter(market_id=actor.market_id)
     taken = there.filter(sku__in=list(skus)) | there.filter(gtin__in=list(gtins))
     found = list(taken.values_list("sku", "gtin", "product__code"))
+    gone = merged_skus(actor, list(skus))
     product_of = {sku: code for sku, _gtin, code in found}
     sku_of = {gtin: sku for sku, gtin, _code in found if gtin}
     for i, row in enumerate(rows):
@@ -28,6 +30,9 @@ def check_codes(actor: Actor, rows: Sequence[ProductRow], faults: Faults, path: 
             if owner != row.code:
                 told = _("%(sku)s belongs to product %(code)s.") % {"sku": variant.sku, "code": owner}
                 faults.add(f"{at}.sku", "taken", told)
+            if variant.sku in gone:
+                told = _("%(sku)s is %(kept)s by now: bring your offer of that.")
+                faults.add(f"{at}.sku", "merged", told % {"sku": variant.sku, "kept": gone[variant.sku]})
             holder = sku_of.get(variant.gtin, variant.sku)
             # A holder that is among the rows gives the number up or keeps it there: seen among the rows.
             if holder != variant.sku and holder not in skus:

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
 
-from dinghuo.catalogue.models import Category, Code, Listing, Offer, PackUnit, Product, Variant
+from dinghuo.catalogue.models import Category, Code, Listing, Merge, Offer, PackUnit, Product, Variant
 from dinghuo.catalogue.rules.attributes import traits
 from dinghuo.catalogue.rules.search_text import normalised_code, search_texts
 from dinghuo.catalogue.states import CodeKind, OfferState, ProductState
@@ -155,6 +155,7 @@ def _write_codes(actor: Actor, variants: Sequence[Variant]) -> None:
     packs = PackUnit.objects.filter(market_id=actor.market_id, variant_id__in=ids).exclude(gtin="")
     for variant_id, gtin, unit in packs.values_list("variant_id", "gtin", "unit"):
         wanted.add((variant_id, gtin, CodeKind.PACK.value, unit))
+    _lead_on(actor, ids, wanted)
     found = Code.objects.filter(market_id=actor.market_id, variant_id__in=ids)
     there = {tuple(row[1:]): row[0] for row in found.values_list("id", "variant_id", "code", "kind", "unit")}
     gone = [code_id for key, code_id in there.items() if key not in wanted]
@@ -167,6 +168,18 @@ def _write_codes(actor: Actor, variants: Sequence[Variant]) -> None:
         ignore_conflicts=True,
         batch_size=5000,
     )
+
+
+def _lead_on(actor: Actor, ids: Sequence[UUID], wanted: set[tuple[UUID, str, str, str]]) -> None:
+    """Let the codes of what was merged name what it was merged into, and nothing else."""
+    rows = Merge.objects.filter(Q(kept_id__in=ids) | Q(merged_id__in=ids), market_id=actor.market_id)
+    facts = rows.values_list("kept_id", "merged_id", "merged__sku", "merged__gtin")
+    for kept_id, merged_id, sku, gtin in list(facts):
+        wanted -= {each for each in wanted if each[0] == merged_id}
+        if kept_id in ids:
+            wanted.add((kept_id, normalised_code(sku), CodeKind.SKU.value, ""))
+            if gtin:
+                wanted.add((kept_id, gtin, CodeKind.GTIN.value, ""))
 
 
 def _codes(variant: Variant) -> Iterable[tuple[str, CodeKind, str]]:

@@ -8,9 +8,12 @@ from dinghuo.catalogue.actions.comparison.set_comparison import ComparisonView, 
 from dinghuo.catalogue.actions.limit_offer import limit_offer
 from dinghuo.catalogue.actions.save_links import LinkKind, save_links
 from dinghuo.catalogue.actions.schedule_sale import schedule_sale
+from dinghuo.catalogue.models import Variant
+from dinghuo.catalogue.steps.propose_offers import Proposed, propose_offers
 from dinghuo.demo.companies.market import Opened
 from dinghuo.demo.shelf.item import Item
 from dinghuo.demo.shelf.shelves import Shelves
+from dinghuo.foundation.tenancy import acting
 
 #: What the operator thinks of some sellers, and why.
 SCORES = (
@@ -40,6 +43,20 @@ def compare_and_schedule(opened: Opened, shelves: Shelves, end: datetime) -> Non
     save_links(actor, best[0].article.code, LinkKind.SUBSTITUTE, [best[1].article.code, best[2].article.code])
     save_links(actor, best[0].article.code, LinkKind.ACCESSORY, [best[3].article.code])
     save_links(actor, rare[2].article.code, LinkKind.SUCCESSOR, [best[1].article.code])
+    _propose(opened, best)
+
+
+def _propose(opened: Opened, best: list[Item]) -> None:
+    """A supplier's sheet has described what others sell already: its offer waits for the operator."""
+    actor = opened.actor
+    with acting(actor):
+        rows = Variant.objects.filter(
+            market_id=actor.market_id, sku__in=[item.sku for item in best], gtin__gt=""
+        )
+        variant = rows.exclude(offers__seller__code="S004").order_by("sku").first()
+        if variant is not None and (seller := opened.companies.get("S004")):
+            named = Proposed(variant.id, "XT-88012", variant.name, variant.gtin, Decimal(12), Decimal(12), 2)
+            propose_offers(actor, seller.id, [named])
 
 
 def _products(shelves: Shelves) -> list[Item]:

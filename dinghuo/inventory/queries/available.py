@@ -1,12 +1,14 @@
 """What can be promised: free stock that hasn't expired and isn't recalled, in warehouses that are open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 
+from dinghuo.catalogue.models import Kit, KitPart, Offer
+from dinghuo.catalogue.states import OfferState, ProductKind
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.inventory.models import DisplayRule, Stock
@@ -70,20 +72,48 @@ def free_goods(
     return FreeGoods(free, has_displays, rations)
 
 
-def in_stock(actor: Actor, storefront_id: UUID, buyer_id: UUID | None = None) -> Exists:
-    """A condition for catalogue lists: somebody who says so to the buyer has some of the row's `variant_id`.
+def in_stock(actor: Actor, storefront_id: UUID, buyer_id: UUID | None = None) -> Exists | Q:
+    """A condition for catalogue lists: somebody who says so to the buyer has some of the row's `variant_id`; of a kit,
+    enough of each part for one (as ordering/rules/kits.py: available_kits reckons).
 
-    Who hides its stock isn't found by it. One statement, and two more where anybody hides it.
+    Who hides its stock isn't found by it. Two statements, and two more where anybody hides it.
     """
-    stock = free_stock(actor).filter(variant_id=OuterRef("variant_id"))
+    hidden = _hiding(actor, storefront_id, buyer_id)
+    free = free_stock(actor).exclude(owner_id__in=hidden) if hidden else free_stock(actor)
+    stock = Exists(free.filter(variant_id=OuterRef("variant_id")))
+    kits = Kit.objects.filter(market_id=actor.market_id)
+    if not kits.exists():
+        return stock
+    is_kit = Exists(kits.filter(variant_id=OuterRef("variant_id")))
+    return (stock & ~is_kit) | (is_kit & _enough_parts(actor, free, hidden))
+
+
+def _hiding(actor: Actor, storefront_id: UUID, buyer_id: UUID | None) -> list[UUID]:
     sellers = DisplayRule.objects.filter(market_id=actor.market_id, shows=Shows.HIDDEN)
     if not sellers.exists():
-        return Exists(stock)
+        return []
     owners = Stock.objects.filter(market_id=actor.market_id).values_list("owner_id", flat=True).distinct()
     asks = {(owner_id, storefront_id, buyer_id) for owner_id in owners}
     displays = Displays(actor, asks)
-    hidden = [ask[0] for ask in asks if displays.of(*ask).shows == Shows.HIDDEN]
-    return Exists(stock.exclude(owner_id__in=hidden))
+    return [ask[0] for ask in asks if displays.of(*ask).shows == Shows.HIDDEN]
+
+
+def _enough_parts(actor: Actor, free: QuerySet[Stock], hidden: Sequence[UUID]) -> Exists:
+    """Some seller of the row's kit has enough of each of its parts; services aren't counted."""
+    there = free.filter(variant_id=OuterRef("part_id"), owner_id=OuterRef(OuterRef("seller_id")))
+    sums = there.order_by().values("variant_id").annotate(free=Sum(F("on_hand") - F("reserved")))
+    parts = KitPart.objects.filter(market_id=actor.market_id, kit_id=OuterRef("variant_id"))
+    goods = parts.filter(part__product__kind=ProductKind.GOODS.value)
+    short = goods.annotate(free=Subquery(sums.values("free"))).filter(
+        Q(free=None) | Q(free__lt=F("quantity"))
+    )
+    offers = Offer.objects.filter(
+        ~Exists(short),
+        market_id=actor.market_id,
+        variant_id=OuterRef("variant_id"),
+        state=OfferState.ACTIVE.value,
+    )
+    return Exists(offers.exclude(seller_id__in=hidden))
 
 
 def free_stock(actor: Actor) -> QuerySet[Stock]:

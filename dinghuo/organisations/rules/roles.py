@@ -208,6 +208,8 @@ TRADE = SELL | {
     "catalogue.save_category",
     "catalogue.save_brand",
     "catalogue.save_assortment",
+    "catalogue.merge_goods",
+    "catalogue.save_links",
     "catalogue.set_comparison",
     "catalogue.score_seller",
     "catalogue.save_attribute",

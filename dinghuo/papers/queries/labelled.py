@@ -103,14 +103,20 @@ def _thing(variant: Variant, pack: PackUnit, wanted: GoodsLabel, language: str) 
 
 
 def label_choices(
-    actor: Actor, search: str = "", after: str | None = None, limit: int | None = None
+    actor: Actor,
+    search: str = "",
+    after: str | None = None,
+    limit: int | None = None,
+    skus: Sequence[str] | None = None,
 ) -> Page[LabelChoice]:
     """A page of the articles that the actor may print labels of, by SKU; `search` is the beginning of a SKU, or a part
-    of a name. Two statements. Raises NotAllowed."""
+    of a name; `skus`: of these, all. Two statements. Raises NotAllowed."""
     require(actor, SEE_PRODUCTS)
-    size = bounded(limit)
+    size = bounded(limit) if skus is None else len(skus)
     text = search.replace("\0", "").strip()
     rows = _own(actor, Variant.objects.filter(market_id=actor.market_id, is_active=True))
+    if skus is not None:
+        rows = rows.filter(sku__in=[sku.replace("\0", "") for sku in skus])
     if text:
         rows = rows.filter(Q(sku__gte=text, sku__lt=after_prefix(text)) | Q(name__icontains=text))
     rows = rows.filter(beyond(("sku", "id"), decode_cursor(after, str, UUID)))

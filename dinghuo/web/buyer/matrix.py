@@ -15,10 +15,11 @@ MOST_COLUMNS = 12
 
 @dataclass(frozen=True)
 class Head:
-    """What stands over a column or before a row; `swatch` is a colour."""
+    """What stands over a column or before a row; `swatch` is a colour, `sku` the first article with it."""
 
     words: str
     swatch: str = ""
+    sku: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,9 @@ def _heads(key: str, variants: Sequence[Goods]) -> dict[str, Head]:
     for one in variants:
         axis = next((each for each in one.item.axes if each.key == key), None)
         value = one.item.options.get(key, "")
-        heads.setdefault(value, Head(translated(axis.word, axis.words), axis.swatch) if axis else Head(""))
+        heads.setdefault(
+            value, Head(translated(axis.word, axis.words), axis.swatch, one.item.sku) if axis else Head("")
+        )
     return heads
 
 

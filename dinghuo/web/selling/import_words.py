@@ -41,6 +41,7 @@ def row_words(state: str) -> Words:
     return {
         "new": Words("draft", _("New")),
         "changed": Words("part", _("Changed")),
+        "offer": Words("waiting", _("Others sell it")),
         "unchanged": Words("done", _("As it is")),
         "wrong": Words("needs-you", _("Wrong")),
     }[state]

@@ -45,6 +45,10 @@ _GOODS: Mapping[str, Words] = {
         _("Say what is bought instead of a product, after it and with it."),
     ),
     "catalogue.save_kit": (_("Make kits"), _("Say which goods an article is made of, and how it is priced.")),
+    "catalogue.merge_goods": (
+        _("Merge goods"),
+        _("Make articles one that are one thing, and let sellers offer what others described."),
+    ),
     "catalogue.submit_product": (_("Submit goods"), _("Write products and ask for them to be shown.")),
     "catalogue.review_product": (
         _("Review goods"),

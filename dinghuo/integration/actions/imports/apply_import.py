@@ -10,7 +10,8 @@ from dinghuo.foundation.tenancy import acting
 from dinghuo.integration.errors import NothingToImport
 from dinghuo.integration.models import Import
 from dinghuo.integration.permissions import OF_KIND
-from dinghuo.integration.states import ImportState, RowState
+from dinghuo.integration.states import ImportState
+from dinghuo.integration.steps.imports.import_rows import BUSY
 from dinghuo.integration.steps.imports.lock_import import lock_import
 from dinghuo.integration.steps.imports.start_work import start_work
 
@@ -20,7 +21,7 @@ def apply_import(actor: Actor, import_id: UUID) -> Import:
     with acting(actor):
         imported = lock_import(actor, import_id, ImportState.PREVIEWED)
         require(actor, OF_KIND[imported.kind])
-        if not any(imported.counts.get(state) for state in (RowState.NEW.value, RowState.CHANGED.value)):
+        if not any(imported.counts.get(state) for state in BUSY):
             raise NothingToImport(_("No row of this sheet changes anything. Repair the wrong ones first."))
         imported.state, imported.done, imported.chunks_done = ImportState.APPLYING.value, 0, 0
         imported.tries = 0

@@ -24,12 +24,13 @@ class ShownCell:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row by its number in the file."""
+    """A row by its number in the file. `offer_of`: the article of others that it means, if it means one."""
 
     turn: int
     position: int
     state: str
     cells: Sequence[ShownCell]
+    offer_of: str = ""
 
     @property
     def faults(self) -> list[ShownCell]:
@@ -106,4 +107,4 @@ def _row(imported: Import, row: ImportRow) -> ShownRow:
     ]
     # A column that is needed and not in the sheet: what is wrong stands in a cell of its own.
     cells += [ShownCell(column, "", words) for column, words in told.items()]
-    return ShownRow(row.turn, row.position, row.state, cells)
+    return ShownRow(row.turn, row.position, row.state, cells, str(before.get("offer_of", "")))

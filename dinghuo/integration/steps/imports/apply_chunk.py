@@ -49,11 +49,7 @@ def _note(
     actor: Actor, imported: Import, stored: list[StoredRow], refused: dict[int, list[RowFault]]
 ) -> None:
     """Keep the faults of rows that could not be written, and count what was."""
-    written = Counter(
-        "written_changed" if each.before is not None else "written_new"
-        for i, each in enumerate(stored)
-        if i not in refused
-    )
+    written = Counter(f"written_{each.state}" for i, each in enumerate(stored) if i not in refused)
     counts = Counter(imported.counts) + written
     if refused:
         fetch(
@@ -64,6 +60,6 @@ def _note(
                 "faults": [dumps(faults, ensure_ascii=False) for faults in refused.values()],
             },
         )
-        lost = Counter("changed" if stored[i].before is not None else "new" for i in refused)
+        lost = Counter(stored[i].state for i in refused)
         counts = counts - lost + Counter({RowState.WRONG.value: len(refused)})
     imported.counts = dict(counts)

@@ -12,16 +12,17 @@ from dinghuo.integration.states import RowState
 from dinghuo.integration.steps.imports.handlings import sheet_of
 
 #: Rows that do something.
-BUSY = (RowState.NEW.value, RowState.CHANGED.value)
+BUSY = (RowState.NEW.value, RowState.CHANGED.value, RowState.OFFER.value)
 
 
 @dataclass(frozen=True, slots=True)
 class StoredRow:
-    """A row with the id under which it is stored, and what the preview said that it replaces."""
+    """A row with the id under which it is stored, and what the preview said that it does and replaces."""
 
     id: UUID
     row: ReadRow
     before: Mapping[str, Any] | None
+    state: str
 
 
 def busy_rows(actor: Actor, imported: Import, chunk: int) -> list[StoredRow]:
@@ -32,5 +33,8 @@ def busy_rows(actor: Actor, imported: Import, chunk: int) -> list[StoredRow]:
     rows = ImportRow.objects.filter(
         market_id=actor.market_id, imported=imported, turn__range=(first, last), state__in=BUSY
     )
-    found = rows.order_by("turn").values_list("id", "position", "cells", "before")
-    return [StoredRow(row_id, read(position, cells), before) for row_id, position, cells, before in found]
+    found = rows.order_by("turn").values_list("id", "position", "cells", "before", "state")
+    return [
+        StoredRow(row_id, read(position, cells), before, state)
+        for row_id, position, cells, before, state in found
+    ]

@@ -25,6 +25,13 @@ from dinghuo.integration.steps.imports.product_texts import texts_of
 from dinghuo.integration.steps.imports.sellers import seller_ids
 from dinghuo.integration.steps.imports.stored_products import stored_products
 from dinghuo.integration.steps.imports.take_back_products import take_back_products
+from dinghuo.integration.steps.imports.twins import (
+    OFFER_OF,
+    judge_twins,
+    propose_twins,
+    take_back_twins,
+    twin_rows,
+)
 
 #: Where a fault of the catalogue is shown, by the word in its path.
 COLUMNS = {
@@ -55,6 +62,15 @@ class Products:
     def check(self, actor: Actor, imported: Import, rows: Sequence[ReadRow]) -> list[Verdict]:
         """As Handling.check."""
         verdicts = [verdict_on(row) for row in rows]
+        twins = twin_rows(actor, rows)
+        judge_twins(twins, rows, verdicts)
+        own = [place for place in range(len(rows)) if place not in twins]
+        self._check(actor, imported, [rows[place] for place in own], [verdicts[place] for place in own])
+        return verdicts
+
+    def _check(
+        self, actor: Actor, imported: Import, rows: Sequence[ReadRow], verdicts: list[Verdict]
+    ) -> None:
         families = self._families(actor, rows, verdicts)
         _tell_pictures(looked_at_pictures(imported, _codes(families, rows)), families, rows, verdicts)
         for family in families:
@@ -70,7 +86,6 @@ class Products:
                 if verdicts[place].before and family.old and not is_kept:
                     verdicts[place].before = {**(verdicts[place].before or {}), "was": to_json(family.old)}
                     is_kept = True
-        return verdicts
 
     def apply(
         self,
@@ -80,6 +95,13 @@ class Products:
         before: Sequence[Mapping[str, Any] | None],
     ) -> dict[int, list[RowFault]]:
         """As Handling.apply; pictures of the zip that are named after a SKU or product code come with their product."""
+        twins = twin_rows(actor, rows)
+        propose_twins(actor, twins, rows)
+        own = [place for place in range(len(rows)) if place not in twins]
+        found = self._apply(actor, imported, [rows[place] for place in own])
+        return {own[i]: faults for i, faults in found.items()}
+
+    def _apply(self, actor: Actor, imported: Import, rows: Sequence[ReadRow]) -> dict[int, list[RowFault]]:
         verdicts = [verdict_on(row) for row in rows]
         families = [each for each in self._families(actor, rows, verdicts) if each.new]
         _add_pictures(imported, families, rows, verdicts)
@@ -104,11 +126,15 @@ class Products:
     ) -> list[int]:
         """As Handling.undo: new variants go, changed ones are again as they were; what only waits to be looked at is
         taken back."""
-        if not allows(actor, SAVE_PRODUCT):
-            codes = [row.values.get("code", row.values["sku"]) for row in rows]
-            decided = take_back_versions(actor, set(codes))
-            return [i for i, code in enumerate(codes) if code in decided]
-        return take_back_products(actor, rows, before)
+        proposed = [i for i, old in enumerate(before) if old and OFFER_OF in old]
+        stuck = [proposed[i] for i in take_back_twins(actor, [rows[i] for i in proposed])] if proposed else []
+        own = [i for i in range(len(rows)) if i not in set(proposed)]
+        left = [rows[i] for i in own]
+        if allows(actor, SAVE_PRODUCT):
+            return stuck + [own[i] for i in take_back_products(actor, left, [before[i] for i in own])]
+        codes = [row.values.get("code", row.values["sku"]) for row in left]
+        decided = take_back_versions(actor, set(codes))
+        return stuck + [own[i] for i, code in enumerate(codes) if code in decided]
 
     def _families(self, actor: Actor, rows: Sequence[ReadRow], verdicts: list[Verdict]) -> list[Family]:
         return _families(actor, rows, verdicts)

@@ -70,6 +70,9 @@ def cell_words(code: str, values: Mapping[str, Any]) -> str:
         "not-yours": lambda: _(
             "Others offer this product too, or it is described by the operator. Import your offer."
         ),
+        "other-unit": lambda: _(
+            "This barcode is %(sku)s, which counts in %(unit)s. Enter its unit, or another barcode."
+        ),
         "picture": lambda: _(
             "%(file)s is no picture that can be shown. Send PNG, JPEG or WebP of at most 10 MB."
         ),

@@ -40,7 +40,7 @@ from dinghuo.web.shared.tables import table_file
 
 #: Rows of a preview on a page; cells that may be typed over make it heavy.
 ROWS = 25
-STATES = ("wrong", "changed", "new", "unchanged")
+STATES = ("wrong", "changed", "new", "offer", "unchanged")
 SEE_STOREFRONTS = "organisations.see_storefronts"
 
 
@@ -110,8 +110,8 @@ def show_import(request: Request, actor: Actor, number: str) -> HttpResponse:
             )
             for place, heading in enumerate(line.headings)
         ],
-        "ready": line.counts.get("new", 0) + line.counts.get("changed", 0),
-        "written": line.counts.get("written_new", 0) + line.counts.get("written_changed", 0),
+        "ready": sum(line.counts.get(each, 0) for each in ("new", "changed", "offer")),
+        "written": sum(line.counts.get(f"written_{each}", 0) for each in ("new", "changed", "offer")),
         "every": "every 1s" if line.is_working else "",
     }
     if line.state in ("previewed", "applied", "undone", "failed") and line.columns and not line.is_working:

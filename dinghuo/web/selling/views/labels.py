@@ -20,6 +20,8 @@ from dinghuo.web.shared.pdf import pdf_answer
 from dinghuo.web.shared.pictures import picture_addresses
 from dinghuo.web.shared.session import Request
 
+#: Articles that come back with a form that was refused.
+MOST_KEPT = 200
 _APART = re.compile(r"[,，、;；\n]+")
 
 
@@ -30,13 +32,16 @@ def labels(request: Request, actor: Actor) -> HttpResponse:
     listing = Listing.of(request)
     page = label_choices(actor, listing.search, listing.after or None)
     typed = _typed(request)
-    pictures = picture_addresses(actor, [row.variant_id for row in page.items])
+    kept = [sku for sku, (quantity, _unit) in typed.items() if quantity.strip() not in ("", "0")]
+    chosen = label_choices(actor, skus=kept[:MOST_KEPT]).items if kept else []
+    pictures = picture_addresses(actor, [row.variant_id for row in (*page.items, *chosen)])
     context = {
         "listing": listing,
         "page": page,
         "rows": [
-            (row, pictures.get(row.variant_id, ""), *typed.get(row.sku, ("", ""))) for row in page.items
+            (row, pictures.get(row.variant_id, ""), "", "") for row in page.items if row.sku not in kept
         ],
+        "chosen": [(row, pictures.get(row.variant_id, ""), *typed[row.sku]) for row in chosen],
         "form": Form.of(request, {"size": "sheet-3x8", "skip": "0"}),
         "sizes": _size_words(),
         "places": _places(actor),

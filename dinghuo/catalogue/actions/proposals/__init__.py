@@ -1,0 +1,1 @@
+"""What may be done with offers that sheets have proposed."""

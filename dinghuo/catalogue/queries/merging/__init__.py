@@ -1,0 +1,1 @@
+"""What may be asked of goods that are one thing under two codes."""

@@ -1,0 +1,185 @@
+"""Merging two articles that are one: who sold it goes on selling it, nothing that is promised moves, and only once."""
+
+from decimal import Decimal
+from threading import Thread
+
+import pytest
+from django.db import connection
+
+from dinghuo.catalogue.errors import NotOneThing
+from dinghuo.catalogue.models import Code, Merge, Offer, PackUnit, Product, ProductLink, Variant
+from dinghuo.catalogue.queries.links import gone
+from dinghuo.catalogue.queries.merging.same_gtin import same_gtin
+from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.errors import DinghuoError, NotAllowed, NotFound
+from dinghuo.foundation.models import EventRow
+from dinghuo.foundation.tenancy import acting
+from dinghuo.inventory.models import Stock
+from dinghuo.inventory.queries.differences import differences
+from dinghuo.ordering.actions.merge_goods import merge_goods
+from dinghuo.ordering.queries.merge_preview import merge_preview
+from dinghuo.pricing.models import Price
+from tests.makers import make_actor, make_goods, make_organisation, make_world
+from tests.makers.goods import make_price
+
+D = Decimal
+pytestmark = pytest.mark.django_db(transaction=True)
+MERGE = ("catalogue.merge_goods", "catalogue.see_products")
+
+
+@pytest.fixture
+def world():
+    return make_world()
+
+
+def operator(world) -> Actor:
+    return make_actor(world.operator, MERGE)
+
+
+def two(world, **other):
+    """An article of the supplier's with boxes, and the same of another seller's under another code."""
+    second = make_organisation(world.market.id, "supplier")
+    kept = make_goods(world.supplier, "A", price="10", stock=100)
+    merged = make_goods(second, "B", **{"price": "9", "stock": 50, "box": 12, **other})
+    with acting(world.system):
+        for variant in (kept, merged):
+            Variant.objects.filter(id=variant.id).update(name="Water")
+    return second, kept, merged
+
+
+def told(refused) -> str:
+    return str(refused.value)
+
+
+def test_the_second_seller_sells_the_kept_article(world):
+    second, kept, merged = two(world)
+    make_price(second, merged, "100", unit="箱")
+    actor = operator(world)
+    with acting(actor):
+        seen = merge_preview(actor, "A", "B")
+        assert (seen.obstacles, seen.retires, seen.prices, seen.stock.free) == ([], True, 2, D(50))
+        assert [offer.seller_id for offer in seen.pair.coming] == [second.id]
+        assert seen.pair.new_units == ["箱"]
+    done = merge_goods(actor, "A", "B", "One bottle")
+    assert done.counts == {
+        "units": 1,
+        "offers": 1,
+        "kits": 0,
+        "codes": 0,
+        "links": 0,
+        "prices": 2,
+        "carts": 0,
+    }
+    assert done.stock == 50
+    with acting(world.system):
+        offers = Offer.objects.filter(variant=kept, state="active").order_by("position")
+        assert [offer.seller_id for offer in offers] == [world.supplier.id, second.id]
+        assert not Offer.objects.filter(variant=merged, state="active").exists()
+        assert sorted(Price.objects.filter(variant=kept).values_list("unit", "amount")) == [
+            ("瓶", D(9)),
+            ("瓶", D(10)),
+            ("箱", D(100)),
+        ]
+        assert PackUnit.objects.get(variant=kept, unit="箱").factor == 12
+        assert dict(Stock.objects.filter(variant=kept).values_list("owner_id", "on_hand")) == {
+            world.supplier.id: 100,
+            second.id: 50,
+        }
+        assert Stock.objects.get(variant=merged).on_hand == 0
+        assert Product.objects.get(id=merged.product_id).state == "withdrawn"
+        assert ProductLink.objects.get(product_id=merged.product_id).other_id == kept.product_id
+        assert set(Code.objects.filter(variant=kept).values_list("code", flat=True)) == {"A", "B"}
+        assert not Code.objects.filter(variant=merged).exists()
+        assert EventRow.objects.get(kind="variants.merged").data["stock"] == "50"
+        assert differences(make_actor(world.operator, ("inventory.see_stock",))) == []
+    buyer = make_actor(world.buyer, ("catalogue.see_products",))
+    with acting(buyer):
+        assert [item.sku for item in gone(buyer, world.storefront.id, "B").instead] == ["A"]
+
+
+def test_what_is_promised_stays_and_is_carried_when_it_is_free(world):
+    _second, kept, merged = two(world)
+    with acting(world.system):
+        Stock.objects.filter(variant=merged).update(reserved=20)
+    actor = operator(world)
+    assert merge_goods(actor, "A", "B").stock == 30
+    with acting(world.system):
+        assert Stock.objects.get(variant=merged).on_hand == 20
+        Stock.objects.filter(variant=merged).update(reserved=5)
+    assert merge_goods(actor, "A", "B").stock == 15
+    with acting(world.system):
+        assert Stock.objects.get(variant=merged).on_hand == 5
+        assert Merge.objects.count() == 1
+
+
+def test_a_seller_of_both_keeps_what_it_says_of_the_kept(world):
+    kept = make_goods(world.supplier, "A", price="10", stock=1, minimum=2)
+    make_goods(world.supplier, "B", price="9", stock=5, minimum=7)
+    merge_goods(operator(world), "A", "B")
+    with acting(world.system):
+        assert Offer.objects.get(variant=kept).minimum == 2
+        assert Price.objects.get(variant=kept).amount == 10
+        assert Stock.objects.get(variant=kept).on_hand == 6
+
+
+def test_what_does_not_agree_is_not_merged(world):
+    _second, kept, merged = two(world)
+    actor = operator(world)
+    with acting(world.system):
+        PackUnit.objects.create(market_id=world.market.id, variant=kept, unit="箱", factor=24)
+        Product.objects.filter(id=merged.product_id).update(kind="service")
+    with pytest.raises(NotOneThing) as refused:
+        merge_goods(actor, "A", "B")
+    assert "箱 is 24" in told(refused)
+    assert "service" in told(refused)
+    with pytest.raises(NotOneThing):
+        merge_goods(actor, "A", "A")
+    with pytest.raises(NotFound):
+        merge_goods(actor, "A", "NOPE")
+    with pytest.raises(NotAllowed):
+        merge_goods(make_actor(world.supplier, ()), "A", "B")
+
+
+def test_a_merged_article_is_not_merged_again_and_chains_lead_to_the_end(world):
+    two(world)
+    make_goods(world.supplier, "C")
+    actor = operator(world)
+    merge_goods(actor, "A", "B")
+    with pytest.raises(NotOneThing):
+        merge_goods(actor, "C", "B")
+    merge_goods(actor, "C", "A")
+    with acting(world.system):
+        assert set(Merge.objects.values_list("merged__sku", "kept__sku")) == {("B", "C"), ("A", "C")}
+
+
+def test_two_who_merge_the_same_pair_both_ways_at_once(world):
+    two(world)
+    actor = operator(world)
+    outcomes: list[str] = []
+
+    def merge(kept, merged):
+        try:
+            merge_goods(actor, kept, merged)
+            outcomes.append("done")
+        except DinghuoError as refused:
+            outcomes.append(type(refused).__name__)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=merge, args=pair) for pair in (("A", "B"), ("B", "A"))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["NotOneThing", "done"]
+
+
+def test_barcodes_with_more_zeros_are_found(world):
+    _second, kept, merged = two(world)
+    other = make_goods(world.supplier, "C")
+    with acting(world.system):
+        for variant, gtin in ((kept, "036000291452"), (merged, "0036000291452"), (other, "6901234567892")):
+            Variant.objects.filter(id=variant.id).update(gtin=gtin)
+            Code.objects.create(market_id=world.market.id, variant=variant, code=gtin, kind="gtin")
+        found = same_gtin(world.system)
+    assert [(pair.kept, pair.merged, pair.gtin) for pair in found] == [("A", "B", "00036000291452")]
