@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dinghuo.foundation.reacting import Reaction
 from dinghuo.reactions.contracts import tell_buyer, tell_of_end
 from dinghuo.reactions.goods import tell_describer, tell_reviewers
+from dinghuo.reactions.levels import tell_of_level, tell_of_levels_end
 from dinghuo.reactions.manual_prices import tell_approvers, tell_asker
 from dinghuo.reactions.merges import tell_merger, tell_proposer, tell_sellers
 from dinghuo.reactions.newcomers import tell_operator
@@ -42,6 +43,8 @@ WORK: Mapping[str, Sequence[Reaction]] = {
     "manual_price.waiting": [tell_approvers],
     "manual_price.approved": [tell_asker],
     "manual_price.declined": [tell_asker],
+    "level.granted": [tell_of_level],
+    "level.ending": [tell_of_levels_end],
     "contract.ending": [tell_of_end],
     "qualification.submitted": [tell_licensers],
     "qualification.accepted": [tell_owner],

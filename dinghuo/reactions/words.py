@@ -106,6 +106,19 @@ NEWS: "Mapping[str, tuple[Text, Text]]" = {
         _("Contract {number} with {buyer} ends on {until}"),
         _("{text}: extend it before, or its prices end with it."),
     ),
+    "level.granted": (
+        _("Your level is {level} now"),
+        _("Its prices and benefits count from now on. {why}"),
+    ),
+    "level.gone": (_("{before} has ended"), _("Your prices are those without a level. {why}")),
+    "level.ending": (
+        _("{level} is yours until {until}"),
+        _("{then} follows, unless purchases earn it again. The page of your level says what lacks."),
+    ),
+    "level.ending_without": (
+        _("{level} is yours until {until}"),
+        _("No level follows, unless purchases earn it again. The page of your level says what lacks."),
+    ),
     "replenishment.proposed": (
         _("{low} articles run low"),
         _("{count} proposals wait to be ordered."),
@@ -125,7 +138,8 @@ NEWS: "Mapping[str, tuple[Text, Text]]" = {
         _("Look at the registration and admit the company, or say why not."),
     ),
 }
-_MONEY, _DAYS, _NAMES = ("total", "amount"), ("due_on", "until"), ("buyer", "seller", "paper", "product")
+_MONEY, _DAYS = ("total", "amount"), ("due_on", "until")
+_NAMES = ("buyer", "seller", "paper", "product", "level", "before", "then")
 
 
 class _Kept(dict[str, str]):

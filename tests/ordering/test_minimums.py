@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dinghuo.foundation.errors import Invalid, NotAllowed, NotFound
 from dinghuo.foundation.tenancy import acting
 from dinghuo.insight.queries.verify_books import verify_books
+from dinghuo.ordering.actions.cancel_order import cancel_order
 from dinghuo.ordering.actions.place_order import place_order
 from dinghuo.ordering.actions.place_orders import place_orders
 from dinghuo.ordering.actions.preview_order import preview_order
@@ -25,6 +26,7 @@ from dinghuo.organisations.actions.storefronts.save_order_minimum import (
 from dinghuo.organisations.rules.minimums import Minimum
 from tests.makers import make_goods, make_world
 from tests.makers.people import make_actor, make_organisation
+from tests.makers.promotions import make_promotion, sellers_promoter
 from tests.ordering.test_place_order import lines
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +185,34 @@ def test_two_who_save_the_same_at_once_make_one(live, two_at_once):
     world = make_world()
     ids = two_at_once(lambda: ask(world, least=D(5)).id, lambda: ask(world, least=D(5)).id)
     assert len(set(ids)) == 1
+
+
+@pytest.mark.parametrize(("off", "fee", "total"), [("10", D(0), D(500)), ("60", D(30), D(480))])
+def test_the_threshold_asks_what_is_left_after_promotions(off, fee, total):
+    """510 less 10 reaches the 500; less 60 it doesn't. The fee isn't discounted, and the buyer owes just the sum."""
+    world = make_world(limit="10000")
+    goods = make_goods(world.supplier, stock=500)
+    ask(world, **FEE)
+    make_promotion(sellers_promoter(world), value=off, benefit="amount")
+    preview = preview_order(world.purchaser(), lines((goods, 51)))
+    placed = place_order(world.purchaser(), lines((goods, 51)))
+    [order] = placed.orders
+    assert (order.subtotal, order.discount, order.fee) == (D(510), D(off), fee)
+    assert order.total == preview.total == total
+    with acting(world.system):
+        assert verify_books(world.system) == []
+
+
+def test_when_units_go_the_discount_goes_back_and_the_fee_stays_as_it_was_agreed():
+    world = make_world(limit="10000")
+    goods = make_goods(world.supplier, stock=500)
+    ask(world, **FEE)
+    make_promotion(sellers_promoter(world), value="10")
+    buyer = world.purchaser()
+    [order] = place_order(buyer, lines((goods, 40))).orders
+    assert (order.discount, order.fee, order.total) == (D(40), D(30), D(390))
+    cancel_order(buyer, order.number, "Not needed")
+    with acting(world.system):
+        order.refresh_from_db()
+        assert order.payable == 0
+        assert verify_books(world.system) == []

@@ -17,6 +17,7 @@ from dinghuo.ordering.actions.confirm_order import LineAnswer, confirm_order
 from dinghuo.ordering.actions.refuse_approval import refuse_approval
 from dinghuo.ordering.queries import order as order_query
 from dinghuo.ordering.queries.sources import sources_of
+from dinghuo.promotions.queries.discounts_of import discounts_of
 
 router = Router(tags=["Orders"])
 
@@ -31,7 +32,8 @@ def get_order(request: Call, number: str) -> dict[str, Any]:
 def told_order(actor: Actor, number: str) -> dict[str, Any]:
     """The order as every call about it answers."""
     found = order_query.order(actor, number)
-    return order_shape(found, found.lines.all(), timeline_of(actor, found.id))
+    discounts = discounts_of(actor, [found.id] if found.discount else [])
+    return order_shape(found, list(found.lines.all()), timeline_of(actor, found.id), discounts)
 
 
 @router.get("/orders/{number}/sources", response=SourcesAnswer, operation_id="order_sources")

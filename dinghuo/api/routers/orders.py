@@ -1,6 +1,8 @@
 """The calls about all orders: look through them, place one, or many at once."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
+from uuid import UUID
 
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
@@ -12,21 +14,36 @@ from dinghuo.api.bodies import ordering as bodies
 from dinghuo.api.calls import Call, reading, writing
 from dinghuo.api.paging import After, Limit
 from dinghuo.api.problems import Problem, invalid, problem_of
-from dinghuo.api.shapes.order import BatchAnswer, OrderPage, PlacementAnswer, by_subject, order_shape
+from dinghuo.api.shapes.order import (
+    BatchAnswer,
+    OrderPage,
+    PlacementAnswer,
+    by_subject,
+    near_shape,
+    order_shape,
+)
 from dinghuo.api.values import MomentIn, Name, Word, start_of
+from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import DinghuoError, Fault, Invalid
 from dinghuo.foundation.timeline import timeline_of
 from dinghuo.ordering.actions.place_order import LineRequest, OrderRequest, Placement, place_order
 from dinghuo.ordering.actions.place_orders import place_orders
-from dinghuo.ordering.actions.preview_order import preview_order
+from dinghuo.ordering.actions.preview_order import Preview, preview_order
 from dinghuo.ordering.queries import orders as orders_query
 from dinghuo.ordering.queries.parties import with_parties
 from dinghuo.ordering.states import OrderState
+from dinghuo.promotions.queries.discounts_of import LineDiscount, discounts_of
+from dinghuo.promotions.queries.skus_of import skus_of
+from dinghuo.promotions.queries.words import offer_name
 
 router = Router(tags=["Orders"])
 
 #: Lines that all orders of one call may have together.
 MOST_LINES = 10_000
+#: Promotions nearly got that a dry run tells.
+MOST_NEAR = 5
+#: What promotions gave, by order line.
+Discounts = Mapping[UUID, Sequence[LineDiscount]]
 
 
 #: A word, so that an unknown one is told with the other faults, and in words.
@@ -52,7 +69,11 @@ def get_orders(
     page = orders_query.orders(request.auth, wanted, after, limit)
     prefetch_related_objects(page.items, "lines")
     events = by_subject(timeline_of(request.auth, *(order.id for order in page.items)))
-    items = [order_shape(order, order.lines.all(), events.get(order.id, ())) for order in page.items]
+    discounts = discounts_of(request.auth, [order.id for order in page.items if order.discount])
+    items = [
+        order_shape(order, list(order.lines.all()), events.get(order.id, ()), discounts)
+        for order in page.items
+    ]
     return {"items": items, "next": page.next}
 
 
@@ -78,15 +99,19 @@ def post_order(request: Call, body: bodies.Placement) -> Any:
 def _place(request: Call, body: bodies.Placement) -> dict[str, Any]:
     placement = place_order(request.auth, _wanted(body))
     with_parties(request.auth, placement.orders)
-    return _placed(placement)
+    return _placed(placement, _discounts(request.auth, [placement]))
 
 
 @writing()
 def _preview(request: Call, body: bodies.Placement) -> dict[str, Any]:
     preview = preview_order(request.auth, _wanted(body))
     with_parties(request.auth, preview.placement.orders)
-    placed = _placed(preview.placement, numbered=False)
-    return placed | {"group": None, "needs_approval": preview.needs_approval}
+    placed = _placed(preview.placement, _granted(preview), numbered=False)
+    return placed | {
+        "group": None,
+        "near": _near(request.auth, preview),
+        "needs_approval": preview.needs_approval,
+    }
 
 
 @router.post("/orders/batch", response=BatchAnswer, operation_id="place_orders")
@@ -108,19 +133,20 @@ def post_orders(request: Call, body: bodies.Batch) -> dict[str, Any]:
     outcomes = place_orders(request.auth, [_wanted(order) for order in readable])
     placements = [outcome for outcome in outcomes if isinstance(outcome, Placement)]
     with_parties(request.auth, [order for placement in placements for order in placement.orders])
+    discounts = _discounts(request.auth, placements)
     results = iter(outcomes)
     return {
         "results": [
-            _refused(invalid(order.shape_faults)) if order.shape_faults else _result(next(results))
+            _refused(invalid(order.shape_faults)) if order.shape_faults else _result(next(results), discounts)
             for order in body.orders
         ]
     }
 
 
-def _result(outcome: Placement | DinghuoError) -> dict[str, Any]:
+def _result(outcome: Placement | DinghuoError, discounts: Discounts) -> dict[str, Any]:
     if isinstance(outcome, DinghuoError):
         return _refused(problem_of(outcome))
-    return {"status": 201, "body": _placed(outcome)}
+    return {"status": 201, "body": _placed(outcome, discounts)}
 
 
 def _refused(problem: Problem) -> dict[str, Any]:
@@ -144,7 +170,32 @@ def _wanted(body: bodies.Wanted) -> OrderRequest:
     )
 
 
-def _placed(placement: Placement, numbered: bool = True) -> dict[str, Any]:
+def _discounts(actor: Actor, placements: Sequence[Placement]) -> Discounts:
+    """What promotions gave; nothing is asked where nothing is off."""
+    orders = [order for placement in placements for order in placement.orders]
+    return discounts_of(actor, [order.id for order in orders if order.discount])
+
+
+def _granted(preview: Preview) -> Discounts:
+    """The same of what is only tried."""
+    found: dict[UUID, list[LineDiscount]] = {}
+    for grant in preview.discounts.grants:
+        code = grant.offer.coupon.code if grant.offer.coupon else ""
+        for line_id, amount in grant.parts.items():
+            key = UUID(str(line_id))
+            one = LineDiscount(key, grant.offer.key, offer_name(grant.offer), code, amount)
+            found.setdefault(key, []).append(one)
+    return found
+
+
+def _near(actor: Actor, preview: Preview) -> list[dict[str, Any]]:
+    """What is nearly got; what a code opens is told with the code."""
+    near = [each for each in preview.discounts.near if each.offer.coupon is None][:MOST_NEAR]
+    skus = skus_of(actor, [each.variant_id for each in near if each.variant_id])
+    return [near_shape(each, skus, preview.placement.group.currency) for each in near]
+
+
+def _placed(placement: Placement, discounts: Discounts, numbered: bool = True) -> dict[str, Any]:
     """The placement as the API tells it; its orders have their parties loaded."""
     events = by_subject(placement.events)
     return {
@@ -154,8 +205,10 @@ def _placed(placement: Placement, numbered: bool = True) -> dict[str, Any]:
                 order,
                 [line for line in placement.lines if line.order_id == order.id],
                 events.get(order.id, ()),
+                discounts,
                 numbered,
             )
             for order in placement.orders
         ],
+        "near": [],
     }

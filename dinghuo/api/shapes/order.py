@@ -13,6 +13,9 @@ from dinghuo.api.shapes.answer import Answer, DayText, DecimalText, InstantText,
 from dinghuo.api.shapes.event import EventAnswer, event
 from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
+from dinghuo.promotions.queries.discounts_of import LineDiscount, by_promotion
+from dinghuo.promotions.queries.find_offers import Near
+from dinghuo.promotions.queries.words import near_words, offer_name
 
 #: The counters of a line that the API tells, beside those that it adds up.
 COUNTERS = (
@@ -120,6 +123,36 @@ class FeeAnswer(Answer):
     note: str = Field(description="In the seller's words.")
 
 
+class LineDiscountAnswer(Answer):
+    """A promotion's part of a line's discount."""
+
+    line: int
+    amount: DecimalText
+
+
+class DiscountAnswer(Answer):
+    """What one promotion took off an order; the amounts of its lines add up to it."""
+
+    promotion: str = Field(description="Its key.")
+    name: str
+    code: str = Field(description="The coupon that opened it; empty: it needed none.")
+    amount: DecimalText
+    lines: list[LineDiscountAnswer]
+
+
+class NearAnswer(Answer):
+    """A promotion that would apply if there were a little more."""
+
+    promotion: str = Field(description="Its key.")
+    name: str
+    amount: DecimalText | None = Field(description="What is missing of the amount it asks for.")
+    quantity: DecimalText | None = Field(
+        description="What is missing, in base units of its goods, or of `sku`."
+    )
+    sku: str | None = Field(description="The article to put in, of a gift or a set.")
+    message: str
+
+
 class OrderAnswer(Answer):
     """An order: one contract between one buyer and one seller."""
 
@@ -138,6 +171,9 @@ class OrderAnswer(Answer):
     currency: str
     subtotal: DecimalText
     discount: DecimalText
+    discounts: list[DiscountAnswer] = Field(
+        description="Which promotions gave the discount, and to which lines."
+    )
     freight: DecimalText
     fee: DecimalText = Field(description="For being small, tax included; `fees` say why.")
     fees: list[FeeAnswer]
@@ -169,6 +205,9 @@ class PlacementAnswer(Answer):
 
     group: str | None
     orders: list[OrderAnswer]
+    near: list[NearAnswer] = Field(
+        description="In a dry run: promotions that these lines nearly get, at most five; else empty."
+    )
 
 
 class BatchResult(Answer):
@@ -185,9 +224,13 @@ class BatchAnswer(Answer):
 
 
 def order_shape(
-    order: Any, lines: Iterable[Any], events: Sequence[Any], numbered: bool = True
+    order: Any,
+    lines: Sequence[Any],
+    events: Sequence[Any],
+    discounts: Mapping[UUID, Sequence[LineDiscount]],
+    numbered: bool = True,
 ) -> dict[str, Any]:
-    """An order with its parties loaded; `numbered` is False for one that is only tried."""
+    """An order with its parties loaded; `discounts` by line; `numbered` is False for one that is only tried."""
     currency = order.currency
     language = get_language()
     return {
@@ -205,6 +248,7 @@ def order_shape(
         "cancel_requested": order.cancel_requested,
         "currency": currency,
         **{name: money(getattr(order, name), currency) for name in AMOUNTS},
+        "discounts": _discounts(discounts, lines, currency),
         "fees": [_fee(each, currency, language) for each in order.fees],
         "payment": {"method": order.payment_method, "term_days": order.payment_term_days},
         "delivery": {"address": order.delivery_address, "requested_date": day(order.requested_date)},
@@ -219,6 +263,37 @@ def order_shape(
 
 
 AMOUNTS = ("subtotal", "discount", "freight", "fee", "tax", "total", "payable", "paid")
+
+
+def _discounts(
+    found: Mapping[UUID, Sequence[LineDiscount]], lines: Sequence[Any], currency: str
+) -> list[dict[str, Any]]:
+    positions = {line.id: line.position for line in lines}
+    return [
+        {
+            "promotion": each.key,
+            "name": each.name,
+            "code": each.code,
+            "amount": money(each.amount, currency),
+            "lines": [
+                {"line": positions[part.line_id], "amount": money(part.amount, currency)}
+                for part in each.parts
+            ],
+        }
+        for each in by_promotion(found, positions)
+    ]
+
+
+def near_shape(near: Near, skus: Mapping[UUID, str], currency: str) -> dict[str, Any]:
+    """What a basket lacks for a promotion."""
+    return {
+        "promotion": near.offer.key,
+        "name": offer_name(near.offer),
+        "amount": money(near.amount, currency) if near.amount else None,
+        "quantity": plain(near.units) if near.units else None,
+        "sku": skus.get(near.variant_id) if near.variant_id else None,
+        "message": near_words(near, currency),
+    }
 
 
 def _fee(kept: Mapping[str, Any], currency: str, language: str | None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Makes the sheet of an invoice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -9,10 +9,14 @@ from dinghuo.billing.models import Invoice, InvoiceLine
 from dinghuo.papers.queries.paper import House, both_units, capitals, goods, party
 from dinghuo.papers.rules import words
 from dinghuo.papers.rules.sheet import Cell, Column, Sheet, Total, breakable
+from dinghuo.promotions.queries.discounts_of import OrderDiscount
 
 
-def invoice_sheet(invoice: Invoice, house: House, own: Mapping[UUID, str]) -> Sheet:
-    """What the buyer owes for accepted goods. The invoice comes with its order, parties and lines."""
+def invoice_sheet(
+    invoice: Invoice, house: House, own: Mapping[UUID, str], discounts: Sequence[OrderDiscount] = ()
+) -> Sheet:
+    """What the buyer owes for accepted goods. The invoice comes with its order, parties and lines; `discounts`: what
+    promotions gave the order."""
     language, currency = house.language, invoice.currency
     facts = [
         (_("Invoiced on"), words.day(invoice.issued_on, language)),
@@ -42,12 +46,24 @@ def invoice_sheet(invoice: Invoice, house: House, own: Mapping[UUID, str]) -> Sh
         capitals=capitals(invoice.total, currency, language),
         capitals_label=_("Total in capitals"),
         notes=[
-            _("This invoice settles the trade between the parties. It is not a tax invoice of the state.")
+            *_promotions(invoice, discounts),
+            _("This invoice settles the trade between the parties. It is not a tax invoice of the state."),
         ],
         signatures=[_("Signed for the seller"), _("Signed for the buyer")],
         stamp_label=_("Company seal"),
         page_label=_("Page {page} of {pages}"),
     )
+
+
+def _promotions(invoice: Invoice, discounts: Sequence[OrderDiscount]) -> list[str]:
+    """Where the discounts of its lines come from."""
+    lines = {line.order_line_id for line in invoice.lines.all() if line.discount}
+    names = [
+        each.name + (f" ({each.code})" if each.code else "")
+        for each in discounts
+        if any(part.line_id in lines for part in each.parts)
+    ]
+    return [_("Discounts by: %(names)s") % {"names": breakable(", ".join(names))}] if names else []
 
 
 def _row(line: InvoiceLine, language: str, currency: str, own: Mapping[UUID, str]) -> list[Cell]:

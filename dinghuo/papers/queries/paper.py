@@ -16,6 +16,7 @@ from dinghuo.organisations.queries.organisations import market
 from dinghuo.papers.rules import words
 from dinghuo.papers.rules.capital_amount import capital_amount
 from dinghuo.papers.rules.sheet import Cell, Party, breakable
+from dinghuo.promotions.queries.discounts_of import OrderDiscount
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ def goods(line: OrderLine, language: str, own: Mapping[UUID, str]) -> Cell:
         }
         told = f"{told} · " + _("part of %(quantity)s %(name)s") % named
     return Cell(breakable(translated(line.name, line.names, language)), breakable(told))
+
+
+def promoted(given: OrderDiscount) -> str:
+    """Which promotion gave a discount, with the code that opened it."""
+    return breakable(f"– {given.name} ({given.code})" if given.code else f"– {given.name}")
 
 
 def both_units(line: OrderLine, base_quantity: Decimal) -> Cell:

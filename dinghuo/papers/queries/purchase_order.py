@@ -1,6 +1,6 @@
 """Makes the sheet of a purchase order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from uuid import UUID
 
@@ -8,14 +8,17 @@ from django.utils.translation import gettext as _
 
 from dinghuo.foundation.fields import translated
 from dinghuo.ordering.models import Order, OrderLine
-from dinghuo.papers.queries.paper import House, capitals, destination, goods, party, terms
+from dinghuo.papers.queries.paper import House, capitals, destination, goods, party, promoted, terms
 from dinghuo.papers.rules import words
 from dinghuo.papers.rules.sheet import Cell, Column, Sheet, Total, breakable
+from dinghuo.promotions.queries.discounts_of import OrderDiscount
 
 
-def purchase_order(order: Order, house: House, own: Mapping[UUID, str]) -> Sheet:
+def purchase_order(
+    order: Order, house: House, own: Mapping[UUID, str], discounts: Sequence[OrderDiscount] = ()
+) -> Sheet:
     """What the buyer ordered, at which prices. The order comes with its parties and lines; `own` are the
-    buyer's own codes by variant."""
+    buyer's own codes by variant; `discounts`: which promotions gave what."""
     language, currency = house.language, order.currency
     lines = list(order.lines.all())
     parties = [party(_("Buyer"), order.buyer, language), party(_("Seller"), order.seller, language)]
@@ -45,7 +48,7 @@ def purchase_order(order: Order, house: House, own: Mapping[UUID, str]) -> Sheet
             Column(_("Amount with tax (%(currency)s)") % {"currency": currency}, "right"),
         ],
         rows=[_row(line, house, currency, own) for line in lines],
-        totals=_totals(order, lines, language),
+        totals=_totals(order, lines, language, discounts),
         capitals=capitals(order.total, currency, language),
         capitals_label=_("Total in capitals"),
         notes=[_("Note: %(note)s") % {"note": breakable(order.note)}] if order.note else [],
@@ -68,12 +71,15 @@ def _row(line: OrderLine, house: House, currency: str, own: Mapping[UUID, str]) 
     ]
 
 
-def _totals(order: Order, lines: list[OrderLine], language: str) -> list[Total]:
+def _totals(
+    order: Order, lines: list[OrderLine], language: str, discounts: Sequence[OrderDiscount]
+) -> list[Total]:
     currency = order.currency
     net = sum((line.total - line.tax for line in lines), Decimal(0))
     totals = [Total(_("Goods without tax"), words.amount(net, currency))]
     if order.discount:
         totals.append(Total(_("Discount within"), words.amount(order.discount, currency)))
+        totals += [Total(promoted(each), words.amount(each.amount, currency)) for each in discounts]
     if order.fee:
         totals.append(
             Total(_("Small-order fee without tax"), words.amount(order.fee - order.fee_tax, currency))

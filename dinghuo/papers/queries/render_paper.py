@@ -13,6 +13,7 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import NotFound
 from dinghuo.fulfilment.models import Shipment
 from dinghuo.fulfilment.queries.shipments import shipments_of
+from dinghuo.ordering.models import Order
 from dinghuo.ordering.queries.order import order as find_order
 from dinghuo.papers.queries.delivery_note import delivery_note
 from dinghuo.papers.queries.invoice_sheet import invoice_sheet
@@ -20,6 +21,7 @@ from dinghuo.papers.queries.paper import House, house
 from dinghuo.papers.queries.purchase_order import purchase_order
 from dinghuo.papers.queries.typeset import typeset
 from dinghuo.papers.rules.sheet import Sheet
+from dinghuo.promotions.queries.discounts_of import OrderDiscount, by_promotion, discounts_of
 
 KINDS = ("purchase-order", "delivery-note", "invoice")
 Document = TypeVar("Document", Shipment, Invoice)
@@ -47,7 +49,7 @@ def _sheets(
     # Only who may see the buyer's own codes prints them.
     own = own_codes(actor, order.buyer_id, [line.variant_id for line in order.lines.all()])
     if kind == "purchase-order":
-        return [purchase_order(order, style, own)], order.placed_at
+        return [purchase_order(order, style, own, _discounts(actor, order))], order.placed_at
     if kind == "delivery-note":
         shipments = _chosen(shipments_of(actor, order.id), document_number)
         return [delivery_note(one, style, own) for one in shipments], max(
@@ -55,10 +57,16 @@ def _sheets(
         )
     if kind == "invoice":
         invoices = _chosen(invoices_of(actor, order.id), document_number)
-        return [invoice_sheet(one, style, own) for one in invoices], max(
+        given = _discounts(actor, order)
+        return [invoice_sheet(one, style, own, given) for one in invoices], max(
             (one.issued_at for one in invoices), default=order.placed_at
         )
     raise NotFound(kind)
+
+
+def _discounts(actor: Actor, order: Order) -> Sequence[OrderDiscount]:
+    found = discounts_of(actor, [order.id] if order.discount else [])
+    return by_promotion(found, [line.id for line in order.lines.all()])
 
 
 def _chosen(documents: Sequence[Document], number: str | None) -> list[Document]:

@@ -16,7 +16,7 @@ from dinghuo.promotions.rules.combine import combine
 from dinghuo.promotions.rules.room import Room
 from dinghuo.promotions.states import Refused
 
-__all__ = ["Line", "Offers", "Outcome", "Room", "Shopper", "find_offers"]
+__all__ = ["Line", "Near", "Offers", "Outcome", "Room", "Shopper", "find_offers"]
 
 FIND = beside(__file__)
 

@@ -21,6 +21,7 @@ from dinghuo.ordering.queries.messages import messages_of
 from dinghuo.ordering.queries.order import order as find_order
 from dinghuo.ordering.queries.sources import Sources, sources_of
 from dinghuo.organisations.queries.addresses import written_address
+from dinghuo.promotions.queries.discounts_of import LineDiscount, OrderDiscount, by_promotion, discounts_of
 from dinghuo.web.shared.change_words import ShownChange, shown_changes
 from dinghuo.web.shared.event_words import Told, timeline
 from dinghuo.web.shared.line_words import Amount, Note, columns_of, line_state, notes_of
@@ -42,6 +43,7 @@ class ShownLine:
     rules: Sequence[Rule]
     messages: int = 0
     own_code: str = ""
+    discounts: Sequence[LineDiscount] = ()
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class OrderPage:
     payments: Sequence[Any]
     may: dict[str, bool]
     papers: Sequence[tuple[str, str]]
+    discounts: Sequence[OrderDiscount]
 
     @property
     def address(self) -> str:
@@ -108,6 +111,7 @@ def order_page(actor: Actor, number: str) -> OrderPage:
     pictures = picture_addresses(actor, [line.variant_id for line in lines])
     codes = own_codes(actor, found.buyer_id, [line.variant_id for line in lines])
     sources = sources_of(actor, lines)
+    discounts = discounts_of(actor, [found.id] if found.discount else [])
     messages = messages_of(actor, found)
     shipments = shipments_of(actor, found.id) if allows(actor, "fulfilment.see_shipments") else []
     sees_money = allows(actor, "billing.see_statements")
@@ -121,6 +125,7 @@ def order_page(actor: Actor, number: str) -> OrderPage:
                 messages,
                 codes.get(line.variant_id, ""),
                 sources.get(line.id),
+                discounts.get(line.id, ()),
             )
             for line in lines
         ],
@@ -138,11 +143,17 @@ def order_page(actor: Actor, number: str) -> OrderPage:
         payments=payments_of(actor, found.id) if sees_money else [],
         may=allowed,
         papers=_papers(shipments),
+        discounts=by_promotion(discounts, [line.id for line in lines]),
     )
 
 
 def _line(
-    line: Any, picture: str, messages: Sequence[Any], own_code: str, sources: Sources | None
+    line: Any,
+    picture: str,
+    messages: Sequence[Any],
+    own_code: str,
+    sources: Sources | None,
+    discounts: Sequence[LineDiscount],
 ) -> ShownLine:
     return ShownLine(
         line=line,
@@ -153,6 +164,7 @@ def _line(
         rules=rules_of(line.explanation),
         messages=sum(1 for message in messages if message.line_id == line.id),
         own_code=own_code,
+        discounts=discounts,
     )
 
 

@@ -19,6 +19,7 @@ from dinghuo.ordering.queries.changes import changes_of
 from dinghuo.ordering.queries.messages import messages_of
 from dinghuo.ordering.queries.order import order as find_order
 from dinghuo.ordering.queries.sources import Sources, sources_of
+from dinghuo.promotions.queries.discounts_of import LineDiscount, OrderDiscount, by_promotion, discounts_of
 from dinghuo.web.selling.answer_form import OpenLine, open_lines
 from dinghuo.web.selling.doors import here
 from dinghuo.web.shared.change_words import ShownChange, shown_changes
@@ -40,6 +41,7 @@ class ShownLine:
     notes: Sequence[Note]
     state: Note
     messages: int = 0
+    discounts: Sequence[LineDiscount] = ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class OrderPage:
     may: dict[str, bool]
     pictures: dict[Any, str]
     trail: Sequence[tuple[str, str]]
+    discounts: Sequence[OrderDiscount]
 
     @property
     def open_rows(self) -> list[tuple[OpenLine, str]]:
@@ -103,6 +106,7 @@ def order_page(request: Request, actor: Actor, number: str) -> OrderPage:
     lines = list(found.lines.all())
     pictures = picture_addresses(actor, [line.variant_id for line in lines])
     sources = sources_of(actor, lines)
+    discounts = discounts_of(actor, [found.id] if found.discount else [])
     messages: list[Any] = list(messages_of(actor, found))
     for message in messages:
         message.mine = message.organisation_id == actor.organisation_id
@@ -112,7 +116,14 @@ def order_page(request: Request, actor: Actor, number: str) -> OrderPage:
     return OrderPage(
         order=found,
         lines=[
-            _line(line, pictures.get(line.variant_id, ""), messages, sources.get(line.id)) for line in lines
+            _line(
+                line,
+                pictures.get(line.variant_id, ""),
+                messages,
+                sources.get(line.id),
+                discounts.get(line.id, ()),
+            )
+            for line in lines
         ],
         open=unanswered,
         state=state_of(found, SELLER),
@@ -130,10 +141,17 @@ def order_page(request: Request, actor: Actor, number: str) -> OrderPage:
         may=allowed | {"see_money": sees_money},
         pictures=pictures,
         trail=[(here(request, "orders"), _("Orders")), ("", found.number)],
+        discounts=by_promotion(discounts, [line.id for line in lines]),
     )
 
 
-def _line(line: Any, picture: str, messages: Sequence[Any], sources: Sources | None) -> ShownLine:
+def _line(
+    line: Any,
+    picture: str,
+    messages: Sequence[Any],
+    sources: Sources | None,
+    discounts: Sequence[LineDiscount],
+) -> ShownLine:
     return ShownLine(
         line=line,
         picture=picture,
@@ -141,6 +159,7 @@ def _line(line: Any, picture: str, messages: Sequence[Any], sources: Sources | N
         notes=notes_of(line, sources),
         state=line_state(line),
         messages=sum(1 for message in messages if message.line_id == line.id),
+        discounts=discounts,
     )
 
 

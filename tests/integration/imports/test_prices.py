@@ -109,7 +109,7 @@ def test_it_is_read_as_people_write_it(bringing):
         book(
             ("Prices for spring", None, None, None),
             ("货号", "含税单价（元）", "生效日期", "备注"),
-            ("　Ａ１ ", "１，２３４．５０", date(2030, 1, 1), "a"),
+            ("　Ａ１ ", "１２．３４", date(2030, 1, 1), "a"),
             (123, "￥12", "2030年1月1日", ""),
             ("a2", 12.3, 47484, ""),
         ),
@@ -120,7 +120,7 @@ def test_it_is_read_as_people_write_it(bringing):
     apply_import(bringing.actor, found.id)
     bringing.drain()
     assert [bringing.prices(sku)[-1] for sku in ("A1", "00123", "A2")] == [
-        ("1234.50", True),
+        ("12.34", True),
         ("12.00", True),
         ("12.30", True),
     ]
@@ -161,3 +161,32 @@ def test_it_stays_with_who_may(bringing):
 def test_somebody_elses_list_is_unknown(bringing):
     found = bringing.bring("prices", book(HEAD, ("A1", 11, None)), list="other")
     assert bringing.faults(found) == {2: [("list", "unknown-list")]}
+
+
+def test_a_slip_is_asked_about_by_its_row_and_counts_once_somebody_means_it(bringing):
+    """A point too far: a hundred times the price until now, beside a tenth that is meant and said to be so."""
+    found = bringing.bring(
+        "prices",
+        book((*HEAD, "价格无误"), ("A1", 1000, "瓶", ""), ("A2", "0.50", "瓶", "是"), ("A2", 0, "瓶", "")),
+    )
+    states = bringing.states(found)
+    assert (states[2], states[3]) == ("wrong", "changed")
+    assert bringing.faults(found)[2] == [("amount", "absurd"), ("meant", "say-so")]
+    again = repair_rows(bringing.actor, found.id, {(2, "meant"): "yes"})
+    bringing.drain()
+    assert bringing.states(bringing.look(again))[2] == "changed"
+
+
+def test_a_sheet_without_the_column_is_asked_too_and_gets_it_by_the_repair(bringing):
+    found = bringing.bring("prices", book(HEAD, ("A1", 1000, "瓶"), ("A2", 11, "瓶")))
+    assert bringing.states(found) == {2: "wrong", 3: "changed"}
+    [row] = [each for each in bringing.rows(found) if each.position == 2]
+    assert "10.00" in row.faults[0][2]
+    repair_rows(bringing.actor, found.id, {(2, "amount"): "10.50"})
+    bringing.drain()
+    assert bringing.states(found)[2] == "changed"
+    repair_rows(bringing.actor, found.id, {(2, "amount"): "1000", (2, "meant"): "yes"})
+    bringing.drain()
+    apply_import(bringing.actor, found.id)
+    bringing.drain()
+    assert bringing.prices("A1")[-1] == ("1000.00", True)

@@ -7,6 +7,7 @@ import sys
 import time
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 from django.db import connection
 
@@ -49,7 +50,7 @@ def test_killed_half_way_it_resumes_without_a_duplicate(live, monkeypatch) -> No
     monkeypatch.setattr(
         "dinghuo.integration.steps.imports.handlings.SHEETS", {**SHEETS, ImportKind.PRICES: small}
     )
-    rows = [("A1", 100 + i, i + 2) for i in range(400)]
+    rows = [("A1", (100 + i) / 10, i + 2) for i in range(400)]
     content = book(("SKU", "Price", "From quantity"), *rows)
     made = start_import(bringing.actor, ImportKind.PRICES, "a.xlsx", content, {"list": bringing.list})
     system = bringing.world.system
@@ -76,7 +77,7 @@ def test_killed_half_way_it_resumes_without_a_duplicate(live, monkeypatch) -> No
         amounts = Price.objects.filter(list__key=bringing.list, min_quantity__gt=1).values_list(
             "amount", flat=True
         )
-        assert sorted(amounts) == [100 + i for i in range(400)]
+        assert sorted(amounts) == [Decimal(100 + i) / 10 for i in range(400)]
 
 
 def waiting(imported: Import) -> int:

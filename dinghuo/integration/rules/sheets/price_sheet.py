@@ -70,5 +70,17 @@ PRICES = Sheet(
             ),
             called=called("价格表编码 价目表 价格表名称 價目表 pricelist listkey"),
         ),
+        Column(
+            "meant",
+            ("Price is right", "价格无误", "價格無誤"),
+            "yes",
+            example=("", "", ""),
+            hint=(
+                "Yes, where a price is ten times the one before or a tenth of it and right.",
+                "新价为原价十倍以上或十分之一以下、且确认无误时填“是”。",
+                "新價為原價十倍以上或十分之一以下、且確認無誤時填「是」。",
+            ),
+            called=called("确认无误 价格确认 確認無誤 價格確認 meant confirmed priceconfirmed"),
+        ),
     ),
 )

@@ -23,6 +23,7 @@ from dinghuo.pricing.queries.price_lists import visible_lists
 from dinghuo.pricing.rules.replace import Span
 from dinghuo.pricing.rules.rows import PriceInput
 from dinghuo.pricing.steps.check_prices import read_prices
+from dinghuo.pricing.steps.check_slips import check_slips
 from dinghuo.pricing.steps.lock_list import lock_list
 from dinghuo.pricing.steps.take_back_prices import TakenBack, take_back_prices
 from dinghuo.pricing.steps.write_prices import NewPrice, Planned, plan, write_changes
@@ -60,6 +61,7 @@ class Prices:
             for i, faults in part.faults.items():
                 refuse(verdicts[part.places[i]], *faults)
             right = part.right()
+            _ask_about_slips(actor, part.price_list, right, rows, verdicts)
             planned = plan(actor, part.price_list, [price for _place, price in right], at)
             for (place, price), each in zip(right, planned, strict=True):
                 _judge(verdicts[place], part.price_list, price, each)
@@ -171,9 +173,27 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), zone)
 
 
+def _ask_about_slips(
+    actor: Actor,
+    price_list: PriceList,
+    right: Sequence[tuple[int, NewPrice]],
+    rows: Sequence[ReadRow],
+    verdicts: Sequence[Verdict],
+) -> None:
+    """A price a point or two away from the one before is wrong until the row says that it is meant."""
+    asked = [(place, price) for place, price in right if not rows[place].values.get("meant")]
+    faults = Faults()
+    check_slips(actor, price_list, [(str(place), price) for place, price in asked], faults)
+    for fault in faults.found:
+        place, column = fault.path.split(".")
+        refuse(verdicts[int(place)], (column, fault.code, fault.message), wrong("meant", "say-so"))
+
+
 def _judge(verdict: Verdict, price_list: PriceList, price: NewPrice, planned: Planned) -> None:
     if planned.change.is_past:
         refuse(verdict, _past())
+        return
+    if verdict.faults:
         return
     if not planned.change.add:
         verdict.state = RowState.UNCHANGED

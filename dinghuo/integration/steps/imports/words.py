@@ -39,6 +39,7 @@ def cell_words(code: str, values: Mapping[str, Any]) -> str:
         "whole": lambda: _("Write a whole number."),
         "rate": lambda: _("Write the rate like 13%."),
         "yes-no": lambda: _("Write yes or no."),
+        "say-so": lambda: _("If the price is right, write yes here."),
         "day": lambda: _("This is no day. Write it like 2026-11-30."),
         "day-doubt": lambda: _("Day or month first? Write it like 2026-11-30."),
         "gtin": lambda: _("This is no barcode: 8, 12, 13 or 14 digits, of which the last checks the others."),

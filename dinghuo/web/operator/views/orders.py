@@ -23,6 +23,7 @@ from dinghuo.ordering.queries.order import order as find_order
 from dinghuo.ordering.queries.orders import OrderFilter, count_orders
 from dinghuo.ordering.queries.orders import orders as find_orders
 from dinghuo.organisations.queries.organisations import find_organisation
+from dinghuo.promotions.queries.discounts_of import LineDiscount, by_promotion, discounts_of
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.event_words import timeline
 from dinghuo.web.shared.form import Form
@@ -54,6 +55,7 @@ class ShownLine:
     picture: str
     columns: Sequence[Any]
     notes: Sequence[Any]
+    discounts: Sequence[LineDiscount]
 
 
 @screen(door="operator", permission=VIEW)
@@ -94,13 +96,21 @@ def order(request: Request, actor: Actor, number: str) -> HttpResponse:
     found = find_order(actor, number)
     lines = list(found.lines.all())
     pictures = picture_addresses(actor, [line.variant_id for line in lines])
+    discounts = discounts_of(actor, [found.id] if found.discount else [])
     sees_money = allows(actor, "billing.see_statements")
     context = {
         "order": found,
         "lines": [
-            ShownLine(line, pictures.get(line.variant_id, ""), columns_of(line), notes_of(line))
+            ShownLine(
+                line,
+                pictures.get(line.variant_id, ""),
+                columns_of(line),
+                notes_of(line),
+                discounts.get(line.id, ()),
+            )
             for line in lines
         ],
+        "discounts": by_promotion(discounts, [line.id for line in lines]),
         "state": state_of(found, SELLER),
         "progress": progress_of(lines),
         "payment": payment_of(found),
