@@ -70,12 +70,25 @@ def test_every_kind_that_tells_somebody_is_in_the_table():
     assert set(NOTICES) <= set(TABLE)
 
 
+OTHER_WAYS = (
+    "qualification.",
+    "replenishment.",
+    "contract.",
+    "level.",
+    "manual_price.",
+    "offers.",
+    "variants.",
+)
+
+
 def test_every_kind_of_news_has_words_and_every_word_is_used():
     used = {notice.news or kind for kind, notices in NOTICES.items() for notice in notices}
     # News that goes out by other ways than the table of an order's notices.
     others = {f"registration.{part}" for part in ("buyer", "supplier")}
     others |= {f"version.{what}" for what in ("submitted", "approved", "rejected")}
-    others |= {kind for kind in TABLE if kind.startswith(("qualification.", "replenishment.", "contract."))}
+    others |= {kind for kind in TABLE if kind.startswith(OTHER_WAYS)}
+    others |= {f"level.{what}" for what in ("gone", "ending_without")}
+    others |= {"proposal.accepted", "proposal.declined"}
     others |= {f"lot.{what}{where}" for what in ("recalled", "recall_lifted") for where in ("", "_here")}
     others |= {"stock.differs"}
     assert used | others == set(NEWS)
