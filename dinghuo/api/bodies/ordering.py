@@ -35,9 +35,10 @@ ChangeKind = Annotated[
 
 
 class WantedLine(Part):
-    """One line wanted."""
+    """One line wanted: the article by `sku`, or by what the buyer calls it (`own_code`)."""
 
-    sku: Word
+    sku: Word | None = None
+    own_code: Word | None = Field(default=None, description="The buyer's own code, instead of `sku`.")
     quantity: QuantityIn = Field(description="In `unit`.")
     unit: Unit | None = Field(
         default=None, description="One of the product's packs; its base unit if not given."

@@ -12,6 +12,7 @@ from pydantic import WithJsonSchema
 
 from dinghuo.api.bodies import ordering as bodies
 from dinghuo.api.calls import Call, reading, writing
+from dinghuo.api.own_codes import named_articles
 from dinghuo.api.paging import After, Limit
 from dinghuo.api.problems import Problem, invalid, problem_of
 from dinghuo.api.shapes.order import (
@@ -97,6 +98,7 @@ def post_order(request: Call, body: bodies.Placement) -> Any:
 
 @writing(status=201)
 def _place(request: Call, body: bodies.Placement) -> dict[str, Any]:
+    _name_articles(request.auth, [body])
     placement = place_order(request.auth, _wanted(body))
     with_parties(request.auth, placement.orders)
     return _placed(placement, _discounts(request.auth, [placement]))
@@ -104,6 +106,7 @@ def _place(request: Call, body: bodies.Placement) -> dict[str, Any]:
 
 @writing()
 def _preview(request: Call, body: bodies.Placement) -> dict[str, Any]:
+    _name_articles(request.auth, [body])
     preview = preview_order(request.auth, _wanted(body))
     with_parties(request.auth, preview.placement.orders)
     placed = _placed(preview.placement, _granted(preview), numbered=False)
@@ -129,7 +132,8 @@ def post_orders(request: Call, body: bodies.Batch) -> dict[str, Any]:
         raise Invalid([Fault("orders", "too-many", told % {"most": MOST_LINES})])
     if not body.orders:
         raise Invalid([Fault("orders", "required", _("Give at least one order."))])
-    readable = [order for order in body.orders if not order.shape_faults]
+    unnamed = named_articles(request.auth, [order for order in body.orders if not order.shape_faults])
+    readable = [order for order in body.orders if not order.shape_faults and id(order) not in unnamed]
     outcomes = place_orders(request.auth, [_wanted(order) for order in readable])
     placements = [outcome for outcome in outcomes if isinstance(outcome, Placement)]
     with_parties(request.auth, [order for placement in placements for order in placement.orders])
@@ -137,7 +141,9 @@ def post_orders(request: Call, body: bodies.Batch) -> dict[str, Any]:
     results = iter(outcomes)
     return {
         "results": [
-            _refused(invalid(order.shape_faults)) if order.shape_faults else _result(next(results), discounts)
+            _refused(invalid(faults))
+            if (faults := order.shape_faults or unnamed.get(id(order)))
+            else _result(next(results), discounts)
             for order in body.orders
         ]
     }
@@ -153,10 +159,17 @@ def _refused(problem: Problem) -> dict[str, Any]:
     return {"status": problem.status, "body": problem.document()}
 
 
+def _name_articles(actor: Actor, orders: Sequence[bodies.Wanted]) -> None:
+    for faults in named_articles(actor, orders).values():
+        raise Invalid(faults)
+
+
 def _wanted(body: bodies.Wanted) -> OrderRequest:
     return OrderRequest(
         lines=[
-            LineRequest(line.sku, line.quantity, line.unit, line.seller, line.requested_date, line.price)
+            LineRequest(
+                line.sku or "", line.quantity, line.unit, line.seller, line.requested_date, line.price
+            )
             for line in body.lines
         ],
         payment_method=body.payment.method,

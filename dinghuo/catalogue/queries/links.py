@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
+
 from dinghuo.catalogue.models import Product, ProductLink, Variant
 from dinghuo.catalogue.permissions import SAVE_LINKS, SEE_PRODUCTS
 from dinghuo.catalogue.queries.assortment import Range, range_of, shown_rows
@@ -11,7 +13,8 @@ from dinghuo.catalogue.queries.items import Item, items
 from dinghuo.catalogue.queries.merging.merged_into import merged_into
 from dinghuo.catalogue.states import LinkKind, ProductState
 from dinghuo.foundation.actor import Actor, require
-from dinghuo.foundation.errors import NotFound
+from dinghuo.foundation.errors import NotAllowed, NotFound
+from dinghuo.foundation.paging import Page, bounded, cut, decode_cursor
 
 #: What can take the place of goods that aren't there.
 INSTEAD = (LinkKind.SUCCESSOR, LinkKind.SUBSTITUTE)
@@ -122,3 +125,39 @@ def kept_links(actor: Actor, code: str) -> Sequence[KeptLink]:
         KeptLink(LinkKind(row.kind), row.other.code, row.other.name, row.other.names)
         for row in rows.order_by("kind", "rank", "id")
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedProduct:
+    """A product with all that is linked to it, kind by kind."""
+
+    code: str
+    name: str
+    names: Mapping[str, str]
+    links: Sequence[KeptLink]
+
+
+def products_with_links(actor: Actor, search: str = "", after: str | None = None) -> Page[LinkedProduct]:
+    """The market's products that others are linked to, by code; `search` is the beginning of a code or a part of a
+    name. For the operator. Two statements."""
+    require(actor, SAVE_LINKS)
+    if actor.scope != "market":
+        raise NotAllowed(SAVE_LINKS)
+    linked = ProductLink.objects.filter(market_id=actor.market_id, product_id=OuterRef("id"))
+    rows = Product.objects.filter(Exists(linked), market_id=actor.market_id)
+    if text := search.replace("\0", "").strip():
+        rows = rows.filter(Q(code__istartswith=text) | Q(name__icontains=text) | Q(names__icontains=text))
+    if cursor := decode_cursor(after, str):
+        rows = rows.filter(code__gt=cursor[0])
+    size = bounded(None)
+    page = cut(list(rows.order_by("code")[: size + 1]), size, lambda row: (row.code,))
+    links = ProductLink.objects.filter(
+        market_id=actor.market_id, product_id__in=[row.id for row in page.items]
+    ).select_related("other")
+    found: dict[UUID, list[KeptLink]] = {}
+    for link in links.order_by("rank", "id"):
+        told = KeptLink(LinkKind(link.kind), link.other.code, link.other.name, link.other.names)
+        found.setdefault(link.product_id, []).append(told)
+    return page.map(
+        lambda shown: [LinkedProduct(row.code, row.name, row.names, found.get(row.id, [])) for row in shown]
+    )

@@ -95,3 +95,25 @@ def test_a_group_is_made_and_changed(world: World, operator: Client) -> None:
     operator.post("/operator/customer-groups/chains/", {**given, "buyers": "BUY"})
     assert "Other shop" not in operator.get("/operator/customer-groups/chains/").content.decode()
     assert "Chains" in operator.get("/operator/customer-groups/").content.decode()
+
+
+def test_rows_propose_what_they_may_name(world, operator):
+    make_goods(world.supplier, "WATER")
+
+    def proposed(**row):
+        return operator.get("/operator/assortments/choices", row).content.decode()
+
+    assert 'value="WATER"' in proposed(line_kind="product", line_key="wat")
+    assert f'value="{world.supplier.code}"' in proposed(line_kind="seller", line_key="")
+    assert 'value="44"' in proposed(reach_kind="region", reach_key="广")
+    assert 'value="4401"' in proposed(reach_kind="region", reach_key="44")
+    assert proposed(reach_kind="nonsense", reach_key="x").strip() == ""
+    page = operator.get("/operator/assortments/new").content.decode()
+    assert 'list="line-choices-1"' in page
+
+
+def test_a_company_is_registered_in_a_region(world, operator):
+    place = f"/operator/organisations/{world.buyer.code}/"
+    given = {"name": "Buyer", "region_code_province": "44", "region_code_city": "4401"}
+    assert operator.post(f"{place}facts", given).status_code == 302
+    assert '<option value="4401" selected>' in operator.get(place).content.decode()

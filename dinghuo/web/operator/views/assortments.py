@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.actions.save_assortment import save_assortment
 from dinghuo.catalogue.permissions import SAVE_ASSORTMENT
+from dinghuo.catalogue.queries.assortment_choices import assortment_choices
 from dinghuo.catalogue.queries.assortments import BOUND, assortments, concerned
 from dinghuo.catalogue.queries.assortments import assortment as find_assortment
 from dinghuo.catalogue.queries.facets import facets
@@ -72,6 +73,15 @@ def edit(request: Request, actor: Actor, key: str = "") -> HttpResponse:
         "bound": BOUND,
     }
     return render(request, "operator/assortments/edit.html", context)
+
+
+@screen(door="operator", permission=SAVE_ASSORTMENT)
+def choices(request: Request, actor: Actor) -> HttpResponse:
+    """What a row may name, for its list of proposals: of its kind, by what has been typed."""
+    prefix = "line" if "line_kind" in request.GET else "reach"
+    kind, text = (request.GET.get(f"{prefix}_{name}", "") for name in ("kind", "key"))
+    context = {"choices": assortment_choices(actor, kind, text)}
+    return render(request, "operator/assortments/choices.html", context)
 
 
 @screen(door="operator", permission=SAVE_ASSORTMENT)

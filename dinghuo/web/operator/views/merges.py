@@ -29,8 +29,8 @@ from dinghuo.web.shared.session import Request
 
 
 @screen(door="operator", permission=MERGE_GOODS)
-def merges_page(request: Request, actor: Actor) -> HttpResponse:
-    """What waits, what may be one, and what was merged."""
+def merges_page(request: Request, actor: Actor, key: UUID | None = None) -> HttpResponse:
+    """What waits, what may be one, and what was merged; `key` is of a proposed offer that comes back refused."""
     rows = merges(actor)
     left = left_behind(actor, [row.merged_id for row in rows])
     said = request.POST or request.GET

@@ -32,6 +32,7 @@ from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.listing import Listing
 from dinghuo.web.shared.order_words import SELLER, Words, state_of
+from dinghuo.web.shared.regions import code_of, picked
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
 
@@ -73,10 +74,15 @@ def new(request: Request, actor: Actor) -> HttpResponse:
             contact=given.get("contact", ""),
             phone=given.get("phone", ""),
             email=given.get("email", ""),
+            region_code=code_of(given),
         )
         flash.say(request, _("%(company)s is in.") % {"company": made.name})
         return HttpResponseRedirect(reverse("operator:organisation", args=[made.code]))
-    context = {"form": Form.of(request, {"parts": ["buyer"]}), "parts": _part_choices()}
+    context = {
+        "form": Form.of(request, {"parts": ["buyer"]}),
+        "parts": _part_choices(),
+        "regions": picked(code_of(request.POST)),
+    }
     return render(request, "operator/organisations/new.html", context)
 
 
@@ -103,6 +109,7 @@ def organisation(request: Request, actor: Actor, code: str) -> HttpResponse:
         "buys": buys,
         "line": line,
         "form": Form.of(request, stored),
+        "regions": picked(code_of(request.POST) or found.region_code),
         "storefronts": [(str(row.id), str(row)) for row in storefronts(actor)],
         "representatives": _representatives(actor),
         "levels": [(str(level.id), translated(level.name, level.names)) for level in levels(actor)],
@@ -136,6 +143,7 @@ def facts(request: Request, actor: Actor, code: str) -> HttpResponse:
         phone=given.get("phone", ""),
         email=given.get("email", ""),
         note=given.get("note", ""),
+        region_code=code_of(given) if actor.scope == "market" else None,
     )
     flash.say(request, _("Saved."))
     return _back(code)
