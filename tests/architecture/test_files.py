@@ -10,8 +10,8 @@ from dinghuo.local.places import ROOT
 from tests.architecture.source import DOMAINS, PROGRAM, program_files, python_files, short, tree
 
 LINES = 400
-#: What a reader can still open. A recorded answer with a whole upload in it was twelve times as large.
-HEAVIEST_BYTES = 1_000_000
+#: What a reader can still open. A recorded answer with a whole upload in it was six times as large.
+HEAVIEST_BYTES = 2_000_000
 FUNCTION_LINES = 50
 # Code that has no subject: whatever it does has a better name.
 EMPTY_NAMES = {

@@ -30,7 +30,7 @@ def tamper(world: World, statement: str) -> None:
         ("UPDATE finance_entry SET debits = '{101}', credits = '{101}'", "entry-changed"),
         ("UPDATE finance_entry SET posted_at = posted_at - interval '1 day'", "entry-changed"),
         ("UPDATE finance_account SET currency = 'USD'", "account-missing"),
-        ("UPDATE finance_creditline SET credit_limit = 101", "credit-line-differs"),
+        ("UPDATE finance_creditline SET credit_limit = 101", "credit-limit-differs"),
         ("UPDATE finance_creditline SET ordered = 1", "credit-line-differs"),
         ("UPDATE finance_prepaidbalance SET balance = balance + 0.01", "prepaid-differs"),
     ],
@@ -45,3 +45,13 @@ def test_every_change_is_found(live_world: World, statement: str, fault: str):
     tamper(live_world, statement)
     with acting(live_world.system):
         assert fault in {found.fault for found in verify_ledger(live_world.system)}
+
+
+def test_a_figure_that_was_changed_is_named_with_whose_it_is_and_by_how_much(live_world: World):
+    live_world.credit("100")
+    tamper(live_world, "UPDATE finance_creditline SET shipped = 0.01")
+    with acting(live_world.system):
+        (found,) = verify_ledger(live_world.system)
+    assert (found.fault, found.label, found.currency) == ("credit-line-differs", "shipped", CNY)
+    assert (found.says, found.comes_to) == (money("0.01"), money("0"))
+    assert (found.creditor, found.debtor) == (live_world.seller.name, live_world.buyer.name)

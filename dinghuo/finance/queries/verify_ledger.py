@@ -1,6 +1,7 @@
 """Proves the books: every entry balances and is what was posted, every balance is the sum of its moves."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
@@ -13,11 +14,17 @@ STATEMENT = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 
 @dataclass(frozen=True)
 class LedgerFault:
-    """One row that is wrong: which fault, which row, and what people call it."""
+    """One row that is wrong: which fault, which row, what people call it and whose it is; where a figure is kept that
+    others add up to, what it says and what they come to."""
 
     fault: str
     row_id: UUID
     label: str
+    creditor: str = ""
+    debtor: str = ""
+    currency: str = ""
+    says: Decimal | None = None
+    comes_to: Decimal | None = None
 
 
 def verify_ledger(actor: Actor) -> list[LedgerFault]:

@@ -205,9 +205,13 @@ def test_the_ledger_says_what_is_wrong_in_a_sentence():
     assert fault_words(fault).startswith("The entry of IN-2026-000007 isn’t what was posted")
     statement = Path(verify_ledger.__code__.co_filename).with_suffix(".sql").read_text()
     kinds = re.findall(r"SELECT '([a-z-]+)'", statement)
-    assert len(kinds) == 7
+    assert len(kinds) == 8
     for kind in kinds:
         assert fault_words(LedgerFault(kind, uuid4(), "x"))
+    used = LedgerFault("credit-line-differs", uuid4(), "shipped", "Huayuan", "Huilin", "CNY", Decimal(6), Decimal(5))
+    assert fault_words(used) == (
+        "Huilin’s credit with Huayuan: ¥6.00 stands as shipped, not invoiced, but its moves come to ¥5.00."
+    )
     assert all(account_words(kind) for kind in AccountKind)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from dinghuo.finance.queries.verify_ledger import verify_ledger
+from dinghuo.finance.queries.verify_ledger import LedgerFault, verify_ledger
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.tenancy import acting, gate
 from dinghuo.organisations.models import Market
@@ -27,6 +27,12 @@ class Command(BaseCommand):
             wrong += len(found)
             self.stdout.write(f"{key}: {'right' if not found else f'{len(found)} wrong'}")
             for fault in found:
-                self.stdout.write(f"  {fault.fault} {fault.row_id} {fault.label}".rstrip())
+                self.stdout.write(f"  {_told(fault)}")
         if wrong:
             raise CommandError(f"{wrong} rows are wrong")
+
+
+def _told(fault: LedgerFault) -> str:
+    whose = f"{fault.debtor} at {fault.creditor}" if fault.creditor else ""
+    figures = "" if fault.says is None else f"says {fault.says} {fault.currency}, comes to {fault.comes_to}"
+    return " ".join(part for part in (fault.fault, str(fault.row_id), fault.label, whose, figures) if part)
