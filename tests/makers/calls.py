@@ -63,6 +63,8 @@ BODIES = {
     "refuse_stock_document": {"reason": "Count again"},
     "cancel_stock_document": {},
     "receive_transfer": {},
+    "scan_arrival": {"code": "WATER"},
+    "put_away": {"bin": "A-01", "code": "WATER"},
     "save_assortment": {
         "key": "local",
         "name": "Local goods",

@@ -58,6 +58,8 @@ CALLERS = {
     "refuse_stock_document": "operator",
     "cancel_stock_document": "seller",
     "receive_transfer": "seller",
+    "scan_arrival": "seller",
+    "put_away": "seller",
     "set_life_rules": "seller",
     "recall_lot": "seller",
     "save_warehouse": "seller",
@@ -138,6 +140,7 @@ STOCK_DOCUMENTS = {
     "approve_stock_document": {"kind": "count", "blind": True},
     "refuse_stock_document": {"kind": "count", "blind": True},
     "receive_transfer": {"kind": "transfer", "target": "second"},
+    "scan_arrival": {"kind": "transfer", "target": "second"},
 }
 
 

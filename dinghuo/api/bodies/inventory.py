@@ -165,7 +165,36 @@ class Arrival(Body):
 
     lines: list[Arrived] = Field(default_factory=list, max_length=2000)
     finish: bool = Field(default=False, description="Write the rest off; say why.")
+    more: bool = Field(default=False, description="More came than was sent; say why.")
     why: Why = ""
+
+
+class ArrivalScan(Body):
+    """What a scanner read of goods that a transfer brings."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"code": "(01)06901028075831(10)L1(30)12"}]})
+
+    code: News
+    quantity: QuantityIn | None = Field(
+        default=None, description="Scanned units; what the code says, else one."
+    )
+    lot: Lot = Field(default="", description="Where the code doesn't say it.")
+    again: bool = Field(default=False, description="Another carton with a label that was scanned already.")
+    more: bool = Field(default=False, description="More came than was sent; say why.")
+    why: Why = ""
+
+
+class PutAway(Body):
+    """A bin, and what lies in it from now on."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"bin": "A-01", "code": "(01)06901028075831(10)L1"}]}
+    )
+
+    bin: Bin
+    code: News
+    warehouse: Word | None = Field(default=None, description="Key of the warehouse; without it the first.")
+    lot: Lot = Field(default="", description="Where the code doesn't say it.")
 
 
 class Decision(Body):

@@ -9,9 +9,11 @@ from dinghuo.api.calls import Call, reading, writing
 from dinghuo.api.paging import After, Limit
 from dinghuo.api.seen import the_stock_document
 from dinghuo.api.shapes.stock_document import (
+    PutAwayAnswer,
     StockDocumentAnswer,
     StockDocumentPage,
     head_shape,
+    put_away_shape,
     stock_document_shape,
 )
 from dinghuo.api.values import Name, Word
@@ -20,8 +22,10 @@ from dinghuo.fulfilment.actions.approve_count import approve_count
 from dinghuo.inventory.actions.approve_stock_document import approve_stock_document
 from dinghuo.inventory.actions.cancel_stock_document import cancel_stock_document
 from dinghuo.inventory.actions.open_stock_document import DocumentEntry, LineEntry, open_stock_document
+from dinghuo.inventory.actions.put_away_scan import put_away_scan
 from dinghuo.inventory.actions.receive_transfer import receive_transfer
 from dinghuo.inventory.actions.refuse_stock_document import refuse_stock_document
+from dinghuo.inventory.actions.scan_arrival import scan_arrival
 from dinghuo.inventory.actions.scan_into_document import scan_into_document
 from dinghuo.inventory.actions.set_stock_line import set_stock_line
 from dinghuo.inventory.actions.submit_stock_document import submit_stock_document
@@ -148,8 +152,26 @@ def post_cancellation(request: Call, number: str, body: bodies.Decision) -> dict
 def post_arrival(request: Call, number: str, body: bodies.Arrival) -> dict[str, Any]:
     """Receive what arrived of a transfer; without lines all that is on its way."""
     arrived = {line.line: line.quantity for line in body.lines} if body.lines or body.finish else None
-    receive_transfer(request.auth, number, arrived, body.finish, body.why)
+    receive_transfer(request.auth, number, arrived, body.finish, body.why, body.more)
     return _told(request.auth, number)
+
+
+@router.post(
+    "/stock-documents/{number}/arrival-scans", response=StockDocumentAnswer, operation_id="scan_arrival"
+)
+@writing(of=the_stock_document)
+def post_arrival_scan(request: Call, number: str, body: bodies.ArrivalScan) -> dict[str, Any]:
+    """Receive what was scanned of a transfer. The same carton twice is refused as `already-scanned`, unless `again`."""
+    scan_arrival(request.auth, number, body.code, body.quantity, body.lot, body.again, body.more, body.why)
+    return _told(request.auth, number)
+
+
+@router.post("/put-aways", response=PutAwayAnswer, operation_id="put_away")
+@writing()
+def post_put_away(request: Call, body: bodies.PutAway) -> dict[str, Any]:
+    """Note in which bin of a warehouse goods lie, by scan."""
+    line = put_away_scan(request.auth, body.code, body.bin, body.warehouse or "", body.lot)
+    return put_away_shape(line)
 
 
 def _entry(line: bodies.DocumentLine) -> LineEntry:

@@ -27,7 +27,8 @@ class StockDocumentLineAnswer(Answer):
     arrived: DecimalText = Field(description="Of a transfer.")
     lost: DecimalText = Field(description="Of a transfer.")
     expected: DecimalText | None = Field(
-        description="What the book had when it was counted; null while a blind count is open."
+        description="What the book had when it was counted; null while a blind count is open. Of a transfer: what was "
+        "sent, where more arrived."
     )
 
 
@@ -62,6 +63,27 @@ class StockDocumentPage(Listed):
     """A page of documents, newest first, without their lines."""
 
     items: list[StockDocumentHeadAnswer]
+
+
+class PutAwayAnswer(Answer):
+    """A balance, and where it lies."""
+
+    sku: str
+    warehouse: str = Field(description="Key of the warehouse.")
+    lot: str
+    bin: str
+    on_hand: DecimalText
+
+
+def put_away_shape(line: Any) -> dict[str, Any]:
+    """Where a balance lies."""
+    return {
+        "sku": line.sku,
+        "warehouse": line.warehouse,
+        "lot": line.lot,
+        "bin": line.bin,
+        "on_hand": plain(line.on_hand),
+    }
 
 
 def head_shape(document: Any) -> dict[str, Any]:

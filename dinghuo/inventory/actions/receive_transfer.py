@@ -6,14 +6,16 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.actor import Actor, limit_of, require
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.quantity import plain
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.events import TransferReceived
 from dinghuo.inventory.models import StockDocument, StockDocumentLine
-from dinghuo.inventory.permissions import TRANSFER_STOCK
+from dinghuo.inventory.permissions import ADJUST_STOCK, TRANSFER_STOCK
+from dinghuo.inventory.queries.unit_costs import unit_costs
+from dinghuo.inventory.rules.losses import value_of
 from dinghuo.inventory.states import StockDocumentState
 from dinghuo.inventory.steps.announce_document import announce_document
 from dinghuo.inventory.steps.lock_stock_document import lock_stock_document
@@ -28,20 +30,24 @@ def receive_transfer(
     arrived: Mapping[int, Decimal] | None = None,
     finish: bool = False,
     why: str = "",
+    more: bool = False,
 ) -> StockDocument:
     """Put away what arrived (base units by the line's position; None: all that is still on its way).
 
-    With `finish` the rest is written off, with a reason. Raises Invalid for more than is on its way.
+    With `finish` the rest is written off, with a reason. Raises Invalid for more than is on its way, unless `more` says
+    that more was sent than the paper says: then the surplus is found goods, with a reason and by who may correct stock
+    for so much (NotAllowed).
     """
     require(actor, TRANSFER_STOCK)
     with acting(actor):
         document, lines = lock_stock_document(actor, number, SENT)
-        here = _read(lines, arrived, finish, why)
+        here = _read(lines, arrived, finish, why, more)
+        found = _surplus(actor, document, lines, here)
         lost = (
             {line.id: _on_its_way(line) - here.get(line.id, Decimal(0)) for line in lines} if finish else {}
         )
-        land_transfer(actor, document, lines, here, lost, why)
-        StockDocumentLine.objects.bulk_update(lines, ["done", "lost"])
+        land_transfer(actor, document, lines, here, lost, found, why)
+        StockDocumentLine.objects.bulk_update(lines, ["quantity", "expected", "done", "lost"])
         if not any(_on_its_way(line) for line in lines):
             document.state, document.posted_at = StockDocumentState.POSTED.value, now()
         if why.strip():
@@ -51,12 +57,38 @@ def receive_transfer(
         return document
 
 
+def _surplus(
+    actor: Actor,
+    document: StockDocument,
+    lines: Sequence[StockDocumentLine],
+    here: dict[UUID, Decimal],
+) -> dict[UUID, Decimal]:
+    """What is more than was sent, by line; `here` keeps what was sent."""
+    found = {}
+    for line in lines:
+        over = here.get(line.id, Decimal(0)) - _on_its_way(line)
+        if over > 0:
+            found[line.id] = over
+            here[line.id] -= over
+    if found:
+        costs = unit_costs(actor, document.owner_id, [line.variant_id for line in lines if line.id in found])
+        value = value_of(((line.variant_id, found[line.id]) for line in lines if line.id in found), costs)
+        # What nobody knows the cost of is found by who may correct stock without a limit.
+        unlimited = limit_of(actor, ADJUST_STOCK) is None
+        require(actor, ADJUST_STOCK, None if unlimited else (Decimal("Infinity") if value is None else value))
+    return found
+
+
 def _on_its_way(line: StockDocumentLine) -> Decimal:
     return (line.quantity or Decimal(0)) - line.done - line.lost
 
 
 def _read(
-    lines: Sequence[StockDocumentLine], arrived: Mapping[int, Decimal] | None, finish: bool, why: str
+    lines: Sequence[StockDocumentLine],
+    arrived: Mapping[int, Decimal] | None,
+    finish: bool,
+    why: str,
+    more: bool = False,
 ) -> dict[UUID, Decimal]:
     if arrived is None:
         return {line.id: _on_its_way(line) for line in lines}
@@ -69,9 +101,9 @@ def _read(
             faults.add(path, "unknown", _("There is no line %(line)s.") % {"line": position})
         elif not quantity.is_finite() or quantity < 0 or quantity != round(quantity, 6):
             faults.add(path, "not-negative", _("Enter zero or more."))
-        elif quantity > _on_its_way(line):
+        elif quantity > _on_its_way(line) and not more:
             words = _(
-                "Only %(left)s %(unit)s are on their way. Count again, or receive the rest as found goods."
+                "Only %(left)s %(unit)s are on their way. Count again, or say that more came than was sent."
             )
             unit = line.variant.product.base_unit
             faults.add(path, "too-much", words % {"left": plain(_on_its_way(line)), "unit": unit})
@@ -82,5 +114,7 @@ def _read(
     short = any(_on_its_way(line) > here.get(line.id, Decimal(0)) for line in lines)
     if finish and short and not why.strip():
         faults.add("why", "required", _("Say what became of the rest."))
+    if more and not why.strip():
+        faults.add("why", "required", _("Say why more came than was sent."))
     faults.raise_any()
     return here

@@ -59,9 +59,11 @@ def land_transfer(
     lines: Sequence[StockDocumentLine],
     arrived: Mapping[UUID, Decimal],
     lost: Mapping[UUID, Decimal],
+    found: Mapping[UUID, Decimal],
     why: str = "",
 ) -> None:
-    """Put what arrived of a transfer into its target, and write off what is lost, by line id. The caller saves both."""
+    """Put what arrived of a transfer into its target, write off what is lost, and take in what was `found` beyond what
+    was sent, by line id. The caller saves all three: `expected` keeps what was sent where more came."""
     transit = shut_place(actor, document.owner_id, WarehouseKind.TRANSIT)
     assert document.target_id is not None
     # In one call: balances are locked in one order.
@@ -70,8 +72,18 @@ def land_transfer(
         for line in lines
         if lost.get(line.id)
     ]
+    # What was never sent was never in transit.
+    gone += [
+        replace(change(line, document.target_id, found[line.id]), kind=MovementKind.ADJUSTED)
+        for line in lines
+        if found.get(line.id)
+    ]
     _carry(actor, document, lines, arrived, transit.id, document.target_id, gone, why)
     for line in lines:
+        if over := found.get(line.id):
+            line.expected = line.quantity if line.expected is None else line.expected
+            line.quantity = (line.quantity or Decimal(0)) + over
+            line.done += over
         line.done += arrived.get(line.id, Decimal(0))
         line.lost += lost.get(line.id, Decimal(0))
 

@@ -8,7 +8,7 @@ from dinghuo.billing.queries.payments import count_to_claim
 from dinghuo.catalogue.permissions import SEE_PRODUCTS, SUBMIT_PRODUCT, SUBMIT_QUALIFICATION
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.integration.permissions import OF_KIND
-from dinghuo.inventory.permissions import APPROVE_STOCK, SEE_STOCK
+from dinghuo.inventory.permissions import APPROVE_STOCK, RECEIVE_STOCK, SEE_STOCK
 from dinghuo.inventory.queries.stock_documents import waiting_documents
 from dinghuo.ordering.permissions import SET_QUOTAS, VIEW
 from dinghuo.ordering.queries.orders import OrderFilter, count_orders
@@ -84,6 +84,8 @@ def _stock(request: Request, actor: Actor) -> NavGroup:
         items.append(item(request, _("Stock"), "stock", "boxes", thumb=pgettext("thumb bar", "Stock")))
         waiting = waiting_documents(actor) if allows(actor, APPROVE_STOCK) else None
         items.append(item(request, _("In, out, counts"), "stock_documents", "barcode", count=waiting))
+        if allows(actor, RECEIVE_STOCK):
+            items.append(item(request, _("Put away"), "put_away", "inbox"))
         items.append(item(request, _("Incoming goods"), "incoming", "package-open"))
         items.append(item(request, _("Shelf life"), "life", "clock"))
         items.append(item(request, _("Recalls"), "recalls", "shield"))

@@ -10,7 +10,14 @@ from dinghuo.catalogue.permissions import (
     SEE_PRODUCTS,
     SUBMIT_PRODUCT,
 )
-from dinghuo.inventory.permissions import ADJUST_STOCK, COUNT_STOCK, RECALL_LOT, SCRAP_STOCK, SEE_STOCK
+from dinghuo.inventory.permissions import (
+    ADJUST_STOCK,
+    COUNT_STOCK,
+    RECALL_LOT,
+    RECEIVE_STOCK,
+    SCRAP_STOCK,
+    SEE_STOCK,
+)
 from dinghuo.ordering import permissions as ordering
 from dinghuo.pricing import permissions as pricing
 from dinghuo.procurement import permissions as procurement
@@ -46,6 +53,7 @@ from dinghuo.web.selling.views import (
     products,
     promotions,
     proposals,
+    putting_away,
     quotas,
     replenishment,
     routing,
@@ -145,6 +153,9 @@ RECALLS = (
     Place("stock/<str:sku>/lot/lift", "lift_recall", lots.lift, RECALL_LOT, ("POST",), lots.lot),
 )
 DOCUMENTS = (
+    Place(
+        "put-away", "put_away", putting_away.put_away, RECEIVE_STOCK, ("GET", "POST"), putting_away.put_away
+    ),
     Place("life", "life", life.life, SEE_STOCK, ("GET", "POST")),
     Place("shown-stock", "shown_stock", shown_stock.shown_stock, SEE_STOCK, ("GET", "POST")),
     Place("quotas", "quotas", quotas.quotas_page, ordering.SET_QUOTAS, ("GET", "POST")),
@@ -176,6 +187,7 @@ DOCUMENTS = (
             ("refuse", "refuse_stock_document", stock_work.refuse),
             ("cancel", "cancel_stock_document", stock_work.cancel),
             ("arrival", "receive_transfer", stock_work.arrive),
+            ("arrival/scan", "scan_arrival", stock_work.arrive_by_scan),
         )
     ),
 )

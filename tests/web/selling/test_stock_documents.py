@@ -112,3 +112,36 @@ def test_shelf_life_and_a_lot(shop: Shop) -> None:
     assert shop.send("life", min_days="30").status_code == 302
     assert "30 days left" in text_of(shop.ask("life"))
     assert shop.send("life", buyer="nobody", min_days="30").status_code == 422
+
+
+def test_a_transfer_is_received_by_scan_and_put_away(shop: Shop) -> None:
+    sku = first_sku(shop)
+    places = {
+        "key": "second",
+        "name": "Second",
+        "kind": "own",
+        "priority": "9",
+        "has_bins": "1",
+        "is_active": "1",
+    }
+    assert shop.send("warehouses", **places).status_code == 302
+    number = begin(shop, "transfer", target="second")
+    at = f"stock-documents/{number}"
+    shop.send(f"{at}/scan", code=sku, scanned="5")
+    shop.send(f"{at}/submit")
+    assert "Receive by scan" in text_of(shop.ask(at))
+    assert shop.send(f"{at}/arrival/scan", code=sku, quantity="4").status_code == 302
+    many = shop.send(f"{at}/arrival/scan", code=sku, quantity="3")
+    assert many.status_code == 422
+    assert "More came than was sent" in text_of(many)
+    more = {"code": sku, "quantity": "3", "more": "1", "why": "In the cage"}
+    assert shop.send(f"{at}/arrival/scan", **more).status_code == 302
+    assert on_hand(shop, sku, warehouse__key="second") == {"": 7}
+    assert sku in text_of(shop.ask("put-away"))
+    assert "A-01" in text_of(shop.ask("put-away", bin="A-01", warehouse="second"))
+    put = {"bin": "A-01", "warehouse": "second", "code": sku}
+    assert shop.send("put-away", **put).status_code == 302
+    assert "Everything has its place" in text_of(shop.ask("put-away"))
+    unknown = shop.send("put-away", **{**put, "code": "nothing"})
+    assert unknown.status_code == 422
+    assert "nothing" in text_of(unknown)

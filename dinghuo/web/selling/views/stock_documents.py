@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor, allows
+from dinghuo.foundation.errors import Invalid
 from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
 from dinghuo.inventory.actions.open_stock_document import DocumentEntry, open_stock_document
@@ -102,6 +103,8 @@ def document(request: Request, actor: Actor, number: str) -> HttpResponse:
         "may_cancel": found.state in ("draft", "refused", "waiting") and may_work,
         "shows_expected": found.kind == "count" and found.state != "draft",
         "scanned_twice": getattr(request.refusal, "type", "") == "already-scanned",
+        "too_much": isinstance(request.refused, Invalid)
+        and any(fault.code in ("too-much", "required") for fault in request.refused.faults),
         "form": Form.of(request, _stored(page.lines)),
         "trail": [(here(request, "stock_documents"), _("In, out, counts")), ("", number)],
     }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
 from dinghuo.fulfilment.actions.approve_count import approve_count
 from dinghuo.inventory.actions.approve_stock_document import approve_stock_document
@@ -16,6 +17,7 @@ from dinghuo.inventory.actions.cancel_stock_document import cancel_stock_documen
 from dinghuo.inventory.actions.open_stock_document import LineEntry
 from dinghuo.inventory.actions.receive_transfer import receive_transfer
 from dinghuo.inventory.actions.refuse_stock_document import refuse_stock_document
+from dinghuo.inventory.actions.scan_arrival import scan_arrival
 from dinghuo.inventory.actions.scan_into_document import scan_into_document
 from dinghuo.inventory.actions.set_stock_line import LineChange, set_stock_line
 from dinghuo.inventory.actions.submit_stock_document import submit_stock_document
@@ -129,8 +131,34 @@ def arrive(request: Request, actor: Actor, number: str) -> HttpResponse:
             arrived[line.position] = quantity
     faults.raise_any()
     finish = bool(request.POST.get("finish"))
-    receive_transfer(actor, number, arrived, finish, request.POST.get("why", ""))
+    more = bool(request.POST.get("more"))
+    receive_transfer(actor, number, arrived, finish, request.POST.get("why", ""), more)
     flash.say(request, _("The goods are in stock."))
+    return _back(request, number)
+
+
+def arrive_by_scan(request: Request, actor: Actor, number: str) -> HttpResponse:
+    """Receive what was scanned of a transfer."""
+    typed, faults = request.POST, Faults()
+    quantity = read_quantity(typed, "quantity", faults)
+    faults.raise_any()
+    again, more = bool(typed.get("again")), bool(typed.get("more"))
+    line = scan_arrival(
+        actor,
+        number,
+        typed.get("code", ""),
+        quantity,
+        typed.get("lot", ""),
+        again,
+        more,
+        typed.get("why", ""),
+    )
+    told = {
+        "name": translated(line.variant.name, line.variant.names),
+        "arrived": plain(line.done),
+        "sent": plain(line.quantity or Decimal(0)),
+    }
+    flash.say(request, _("%(name)s: %(arrived)s of %(sent)s have arrived.") % told)
     return _back(request, number)
 
 

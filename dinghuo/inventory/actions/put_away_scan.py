@@ -1,0 +1,63 @@
+"""Puts scanned goods into the bin whose label was scanned before."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.errors import Fault, Faults, Invalid
+from dinghuo.foundation.fields import translated
+from dinghuo.foundation.tenancy import acting
+from dinghuo.inventory.actions.put_away import put_away
+from dinghuo.inventory.models import Warehouse
+from dinghuo.inventory.permissions import RECEIVE_STOCK
+from dinghuo.inventory.queries.scanned_article import ScannedArticle
+from dinghuo.inventory.queries.stock_lines import StockLine, read_lines, visible_stock
+from dinghuo.inventory.steps.own_warehouses import own_warehouses
+from dinghuo.inventory.steps.read_scan import read_scan
+
+
+def put_away_scan(actor: Actor, code: str, place: str, warehouse: str = "", lot: str = "") -> StockLine:
+    """Note that what was scanned lies in the bin `place` of a warehouse (its key; empty: the first).
+
+    The code's lot counts before `lot`, which somebody typed; neither is needed where there is one lot only. Raises
+    Invalid with every fault: no bin, a code that can't be read or is nobody's article, goods that don't lie there,
+    several lots and none named.
+    """
+    require(actor, RECEIVE_STOCK)
+    with acting(actor):
+        where = _place(actor, place, warehouse)
+        scanned, article = read_scan(actor, code)
+        named = scanned.lot or lot.strip() or (scanned.expires.isoformat() if scanned.expires else "")
+        balance = _balance(actor, article, where, named)
+        return put_away(actor, balance.sku, where.key, balance.lot, place)
+
+
+def _place(actor: Actor, place: str, key: str) -> Warehouse:
+    faults, places = Faults(), own_warehouses(actor)
+    where = places.get(key) if key else next(iter(places.values()), None)
+    if where is None:
+        faults.add("warehouse", "unknown", _("You have no such warehouse."))
+    if not place.strip():
+        faults.add("bin", "required", _("Scan the bin first."))
+    faults.raise_any()
+    assert where is not None
+    return where
+
+
+def _balance(actor: Actor, article: ScannedArticle, where: Warehouse, lot: str) -> StockLine:
+    rows = visible_stock(actor).filter(
+        warehouse=where, variant_id=article.variant.variant_id, on_hand__gt=Decimal(0)
+    )
+    lines = read_lines(rows)
+    facts = {"name": article.variant.name, "warehouse": translated(where.name, where.names), "lot": lot}
+    found = [line for line in lines if not lot or line.lot == lot]
+    if not found:
+        words = _("No %(name)s of lot %(lot)s lies in %(warehouse)s.") if lot and lines else None
+        words = words or _("No %(name)s lies in %(warehouse)s. Receive it first.")
+        raise Invalid([Fault("code", "not-there", words % facts)])
+    if len(found) > 1:
+        lots = ", ".join(line.lot or "–" for line in found)
+        words = _("Several lots of %(name)s lie here: %(lots)s. Scan or type the lot.")
+        raise Invalid([Fault("lot", "required", words % {**facts, "lots": lots})])
+    return found[0]
