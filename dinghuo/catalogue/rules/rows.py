@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -34,6 +35,15 @@ class OfferRow:
     lead_time_days: int = 1
     backorder_allowed: bool = False
     position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLimits:
+    """From when until before when an offer is open, and in which regions (codes); nothing limits it not."""
+
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    regions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

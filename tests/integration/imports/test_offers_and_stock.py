@@ -1,6 +1,8 @@
 """Offers and stock by sheet."""
 
+from datetime import date
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -91,3 +93,34 @@ def test_a_count_over_which_another_was_taken_is_not_undone(bringing):
     bringing.drain()
     assert bringing.look(found).state == "applied"
     assert on_hand(bringing, "A1") == 39
+
+
+def test_days_and_regions_of_offers_are_changed_read_back_and_put_back(bringing):
+    head = ("SKU", "供货开始", "供货截止", "供货区域")
+    found = bringing.bring(
+        "offers",
+        book(
+            head,
+            ("A1", date(2026, 1, 1), "2099-11-30", "广东省、湖南省 长沙市、广东省 广州市"),
+            ("A2", "不限", None, "火星"),
+        ),
+    )
+    assert bringing.states(found) == {2: "changed", 3: "wrong"}
+    assert bringing.faults(found) == {3: [("regions", "unknown-region")]}
+    finish(bringing, found)
+    changed = offer(bringing, "A1")
+    zone = ZoneInfo(bringing.actor.time_zone)
+    assert changed.starts_at.astimezone(zone).isoformat()[:16] == "2026-01-01T00:00"
+    assert changed.ends_at.astimezone(zone).isoformat()[:16] == "2099-12-01T00:00"
+    assert changed.region_codes == ["44", "4301"]
+    # What the list is saved as is what the sheet takes.
+    again = bringing.bring(
+        "offers", book(head, ("A1", "2026-01-01", "2099-11-30", "44, 4301"), ("A2", None, None, "全国"))
+    )
+    assert bringing.states(again) == {2: "unchanged", 3: "unchanged"}
+    wrong = bringing.bring("offers", book(head, ("A1", "2099-12-05", None, None)))
+    assert bringing.faults(wrong) == {2: [("ends_on", "ends-before")]}
+    undo_import(bringing.actor, found.id)
+    bringing.drain()
+    back = offer(bringing, "A1")
+    assert (back.starts_at, back.ends_at, back.region_codes) == (None, None, [])

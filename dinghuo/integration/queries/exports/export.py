@@ -32,6 +32,8 @@ class Column:
         value = values[0]
         if self.choices and in_words:
             return str(self.choices.get(value, value))
+        if isinstance(value, list):
+            return ", ".join(map(str, value))
         return timezone.localtime(value).replace(tzinfo=None) if isinstance(value, datetime) else value
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import F, QuerySet
+from django.db.models import DateTimeField, ExpressionWrapper, F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +21,7 @@ from dinghuo.foundation.clock import now
 from dinghuo.integration.queries.exports.export import Column, Export
 from dinghuo.integration.queries.exports.words import OFFERS, ORDERS, PAYMENTS, STATUSES
 from dinghuo.inventory.permissions import SEE_STOCK
+from dinghuo.inventory.queries.available import free_stock
 from dinghuo.inventory.queries.stock_lines import matching_stock
 from dinghuo.ordering.models import OrderLine
 from dinghuo.ordering.permissions import VIEW
@@ -66,7 +69,15 @@ def _start(text: str, days: int = 0) -> datetime | None:
 
 def _goods(actor: Actor, filters: Filters) -> QuerySet[Any]:
     found = matching_offers(actor, own_organisation_id(actor), filters.get("q", ""))
-    return found.order_by("variant__sku", "id")
+    zone = ZoneInfo(actor.time_zone)
+    last = ExpressionWrapper(F("ends_at") - timedelta(microseconds=1), output_field=DateTimeField())
+    stock = free_stock(actor).filter(variant_id=OuterRef("variant_id"), owner_id=OuterRef("seller_id"))
+    sums = stock.order_by().values("variant_id").annotate(free=Sum(F("on_hand") - F("reserved")))
+    return found.annotate(
+        starts_on=TruncDate("starts_at", tzinfo=zone),
+        ends_on=TruncDate(last, tzinfo=zone),
+        available=Subquery(sums.values("free")),
+    ).order_by("variant__sku", "id")
 
 
 def _prices(actor: Actor, filters: Filters) -> QuerySet[Any]:
@@ -168,6 +179,10 @@ EXPORTS: Mapping[str, Export] = {
             Column("minimum", _("Minimum order"), ("minimum",)),
             Column("multiple", _("Order in steps of"), ("multiple",)),
             Column("lead_time_days", _("Lead time (days)"), ("lead_time_days",)),
+            Column("starts_on", _("Offer from"), ("starts_on",)),
+            Column("ends_on", _("Offer until"), ("ends_on",)),
+            Column("regions", _("Regions"), ("region_codes",)),
+            Column("available", _("Available"), ("available",)),
             Column("state", _("State"), ("state",), OFFERS),
         ),
         _goods,

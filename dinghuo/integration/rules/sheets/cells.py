@@ -24,6 +24,9 @@ EUROPEAN_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 SERIAL_BEGIN = date(1899, 12, 30)
 SERIAL_DAYS = range(18_264, 109_575)
 YES = frozenset({"1", "yes", "y", "true", "是", "有", "√", "✓", "允许", "允許", "对", "on"})
+#: In place of a day: there is none; in place of regions: all of them.
+ALWAYS = frozenset({"always", "不限", "长期", "長期", "一直", "-", "无", "無"})
+EVERYWHERE = frozenset({"everywhere", "全国", "全國", "不限"})
 NO = frozenset({"0", "no", "n", "false", "否", "无", "無", "×", "不", "不允许", "不允許", "off"})
 
 
@@ -125,6 +128,12 @@ def read_day(text: str) -> Read:
     return text, "day"
 
 
+def read_open_day(text: str) -> Read:
+    """A day, or a word for none at all, which is told from an empty cell."""
+    word = unicodedata.normalize("NFKC", text).strip().lower()
+    return ("", "") if word in ALWAYS else read_day(text)
+
+
 def _day(text: str, year: int, month: int, day: int) -> Read:
     try:
         return date(year, month, day), ""
@@ -161,4 +170,5 @@ FORMS: dict[str, Callable[[str], Read]] = {
     "rate": read_rate,
     "yes": read_yes,
     "day": read_day,
+    "open-day": read_open_day,
 }

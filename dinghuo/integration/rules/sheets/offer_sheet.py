@@ -35,6 +35,37 @@ OFFERS = Sheet(
             example=("yes", "是", "是"),
             called=called("在售 上架 状态 销售状态 上架狀態 狀態 onsale active status"),
         ),
+        Column(
+            "starts_on",
+            ("Offer from", "供货开始", "供貨開始"),
+            "open-day",
+            hint=("A day, or “always”.", "日期，或填“不限”。", "日期，或填「不限」。"),
+            called=called(
+                "开始日期 有效期从 生效日期 供货日期从 開始日期 生效日 validfrom startdate from startson"
+            ),
+        ),
+        Column(
+            "ends_on",
+            ("Offer until", "供货截止", "供貨截止"),
+            "open-day",
+            hint=("The last day, or “always”.", "最后一天，或填“不限”。", "最後一天，或填「不限」。"),
+            called=called(
+                "截止日期 有效期至 失效日期 有效期 截止日 失效日 validuntil validto enddate until endson"
+            ),
+        ),
+        Column(
+            "regions",
+            ("Regions", "供货区域", "供貨區域"),
+            "long",
+            example=("广东省, 湖南省 长沙市", "广东省、湖南省 长沙市", "广东省、湖南省 长沙市"),
+            hint=(
+                "Names or codes with commas between, or “everywhere”.",
+                "名称或行政区划代码，以顿号分隔，或填“全国”。",
+                "名稱或行政區劃代碼，以頓號分隔，或填「全國」。",
+            ),
+            longest=4000,
+            called=called("区域 地区 销售区域 可售区域 省市区 區域 地區 region area salesregion"),
+        ),
         SELLER,
     ),
 )

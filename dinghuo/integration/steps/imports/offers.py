@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from dinghuo.catalogue.actions.load_offers import LoadedOffer, load_offers
 from dinghuo.catalogue.models import Offer, Variant
-from dinghuo.catalogue.rules.rows import OfferRow
+from dinghuo.catalogue.rules.rows import OfferLimits, OfferRow
 from dinghuo.catalogue.states import OfferState
 from dinghuo.catalogue.steps.check_offer import check_offer
 from dinghuo.foundation.actor import Actor
@@ -19,6 +20,7 @@ from dinghuo.integration.rules.sheets.rows import ReadRow
 from dinghuo.integration.states import RowState
 from dinghuo.integration.steps.imports.handling import RowFault, Verdict, refuse, verdict_on, wrong
 from dinghuo.integration.steps.imports.known_skus import mend_skus
+from dinghuo.integration.steps.imports.offer_limits import limit_texts, limits_from, limits_of, said_limits
 from dinghuo.integration.steps.imports.sellers import seller_ids
 
 TERMS = ("minimum", "multiple", "lead_time_days", "backorder_allowed")
@@ -35,6 +37,21 @@ class Wanted:
     old: Offer | None
     new: OfferRow
     state: OfferState
+    limits: OfferLimits
+    is_limited: bool
+    zone: ZoneInfo
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The offer as it would be, as people read it."""
+        return _texts(self.new, self.state) | limit_texts(self.limits, self.zone)
+
+    @property
+    def texts_before(self) -> dict[str, str]:
+        """The offer as it is; of none nothing."""
+        if self.old is None:
+            return {}
+        return _texts(self.old, OfferState(self.old.state)) | limit_texts(limits_of(self.old), self.zone)
 
 
 class Offers:
@@ -46,7 +63,7 @@ class Offers:
         for each in _wanted(actor, rows, verdicts):
             verdict = verdicts[each.place]
             verdict.key = f"{each.key}"
-            old, new = _texts(each.old), _texts(each)
+            old, new = each.texts_before, each.texts
             changed = {column: old.get(column, "") for column in new if old.get(column) != new[column]}
             if each.old is not None:
                 verdict.state = RowState.CHANGED if changed else RowState.UNCHANGED
@@ -63,7 +80,13 @@ class Offers:
         """As Handling.apply."""
         verdicts = [verdict_on(row) for row in rows]
         wanted = [each for each in _wanted(actor, rows, verdicts) if not verdicts[each.place].faults]
-        load_offers(actor, [LoadedOffer(each.sku, each.new, each.state) for each in wanted])
+        load_offers(
+            actor,
+            [
+                LoadedOffer(each.sku, each.new, each.state, each.limits if each.is_limited else None)
+                for each in wanted
+            ],
+        )
         return {i: verdict.faults for i, verdict in enumerate(verdicts) if verdict.faults}
 
     def undo(
@@ -76,7 +99,7 @@ class Offers:
         """As Handling.undo: a new offer is withdrawn, a changed one has its old terms; stuck: changed since."""
         verdicts = [verdict_on(row) for row in rows]
         wanted = _wanted(actor, rows, verdicts)
-        stuck = [each.place for each in wanted if each.old is None or _texts(each.old) != _texts(each)]
+        stuck = [each.place for each in wanted if each.old is None or each.texts_before != each.texts]
         if not stuck:
             load_offers(actor, [_back(each, before[each.place]) for each in wanted])
         return stuck
@@ -91,6 +114,7 @@ def _wanted(actor: Actor, rows: Sequence[ReadRow], verdicts: Sequence[Verdict]) 
     variants = dict(Variant.objects.filter(**market, sku__in=skus).values_list("sku", "id"))
     there = Offer.objects.filter(**market, variant_id__in=list(variants.values()))
     old = {(offer.variant_id, offer.seller_id): offer for offer in there}
+    zone = ZoneInfo(actor.time_zone)
     found = []
     for place, (row, verdict) in enumerate(zip(rows, verdicts, strict=True)):
         if verdict.faults:
@@ -101,11 +125,14 @@ def _wanted(actor: Actor, rows: Sequence[ReadRow], verdicts: Sequence[Verdict]) 
             refuse(verdict, wrong("sku", "unknown-sku", sku=row.values["sku"][:60]))
         elif seller_id is not None:
             key = (variant_id, seller_id)
-            each = _one(place, row, key, old.get(key))
+            each, unfit = _one(place, row, key, old.get(key), zone)
+            if unfit:
+                refuse(verdict, *unfit)
             faults = Faults()
             check_offer(each.new, faults, "offer")
             refuse_all(verdict, faults)
-            found.append(each)
+            if not verdict.faults:
+                found.append(each)
     return found
 
 
@@ -115,32 +142,33 @@ def refuse_all(verdict: Verdict, faults: Faults) -> None:
         refuse(verdict, *[(each.path.rpartition(".")[2], each.code, each.message) for each in faults.found])
 
 
-def _one(place: int, row: ReadRow, key: Key, old: Offer | None) -> Wanted:
+def _one(
+    place: int, row: ReadRow, key: Key, old: Offer | None, zone: ZoneInfo
+) -> tuple[Wanted, Sequence[RowFault]]:
     terms = {name: getattr(old, name) for name in (*TERMS, "position")} if old else {}
     terms |= {name: row.values[name] for name in TERMS if name in row.values}
     state = OfferState(old.state) if old else OfferState.ACTIVE
     if "state" in row.values:
         state = OfferState.ACTIVE if row.values["state"] else OfferState.WITHDRAWN
-    return Wanted(place, row.values["sku"], key, old, OfferRow(key[1], **terms), state)
+    said = said_limits(row, limits_of(old), zone)
+    sku, new = row.values["sku"], OfferRow(key[1], **terms)
+    return Wanted(place, sku, key, old, new, state, said.limits, said.is_said, zone), said.faults
 
 
-def _texts(offer: Offer | Wanted | None) -> dict[str, str]:
-    if offer is None:
-        return {}
-    terms: Any = offer.new if isinstance(offer, Wanted) else offer
+def _texts(terms: OfferRow | Offer, state: OfferState) -> dict[str, str]:
     return {
         "minimum": plain(terms.minimum),
         "multiple": plain(terms.multiple),
         "lead_time_days": str(terms.lead_time_days),
         "backorder_allowed": "yes" if terms.backorder_allowed else "no",
-        "state": "yes" if OfferState(offer.state) is OfferState.ACTIVE else "no",
+        "state": "yes" if state is OfferState.ACTIVE else "no",
     }
 
 
 def _back(each: Wanted, before: Mapping[str, Any] | None) -> LoadedOffer:
     if before is None:
         return LoadedOffer(each.sku, each.new, OfferState.WITHDRAWN)
-    now = {**_texts(each), **before}
+    now = {**each.texts, **before}
     terms = OfferRow(
         each.key[1],
         Decimal(now["minimum"]),
@@ -149,4 +177,5 @@ def _back(each: Wanted, before: Mapping[str, Any] | None) -> LoadedOffer:
         now["backorder_allowed"] == "yes",
         each.new.position,
     )
-    return LoadedOffer(each.sku, terms, OfferState.ACTIVE if now["state"] == "yes" else OfferState.WITHDRAWN)
+    state = OfferState.ACTIVE if now["state"] == "yes" else OfferState.WITHDRAWN
+    return LoadedOffer(each.sku, terms, state, limits_from(now, each.zone) if each.is_limited else None)

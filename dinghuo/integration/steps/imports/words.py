@@ -59,6 +59,7 @@ def cell_words(code: str, values: Mapping[str, Any]) -> str:
         "unknown-seller": lambda: _("There is no such seller."),
         "unknown-storefront": lambda: _("You have no such storefront."),
         "no-storefront": lambda: _("Say in which storefront: choose one for the whole import."),
+        "ends-before": lambda: _("It ends before it starts."),
         "unknown-region": lambda: _("There is no such region. Write it like 浙江省 杭州市 西湖区."),
         "unknown-level": lambda: _("There is no such level."),
         "unknown-customer": lambda: _("You have no such customer. Ask the operator to take the company in."),
