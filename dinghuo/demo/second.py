@@ -112,7 +112,14 @@ def _stock_up(actor: Actor, data: Mapping[str, Any], supplier: Company, at: date
         write_rows(Category, [{**market, **row, "position": position}])
     articles = [(key, *article) for key in data["category"] for article in data["articles"][key]]
     load_products(actor, [_product(supplier, pictures, *article) for article in articles])
-    base = {"key": "base", "name": "基础价", "kind": "base", "currency": CURRENCY}
+    named = Words("基础价", "Base prices")
+    base = {
+        "key": "base",
+        "name": named.chinese,
+        "names": named.translations,
+        "kind": "base",
+        "currency": CURRENCY,
+    }
     write_rows(PriceList, [{**market, **base, "seller_id": supplier.id}])
     skus = [article[1] for article in articles]
     load_prices(

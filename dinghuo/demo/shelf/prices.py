@@ -11,6 +11,7 @@ from uuid import UUID
 from dinghuo.demo.companies import company as told
 from dinghuo.demo.ids import Ids
 from dinghuo.demo.shelf.item import Sold
+from dinghuo.demo.words import Words
 from dinghuo.foundation.quantity import plain
 from dinghuo.pricing.rules.explain import VERSION
 from dinghuo.pricing.rules.levels import LEVELS as NUMBERS
@@ -19,6 +20,8 @@ from dinghuo.pricing.rules.levels import LEVELS as NUMBERS
 TIERS = ((10, Decimal("0.97")), (50, Decimal("0.94")))
 #: Against the base list, for the more popular half of what a seller sells.
 LEVELS = {"gold": Decimal("0.95"), "silver": Decimal("0.975")}
+LEVEL_NAMES = {"gold": Words("金牌价", "Gold prices"), "silver": Words("银牌价", "Silver prices")}
+BASE = Words("基础价", "Base prices")
 #: Buyers with a contract list, and with whom.
 CONTRACTS = (
     ("B001", "S001"),
@@ -42,7 +45,7 @@ class PriceList:
 
     id: UUID
     key: str
-    name: str
+    words: Words
     seller: str
     kind: str
     level: str | None = None
@@ -100,20 +103,19 @@ def price_lists(sold: Sequence[Sold], at: datetime, ids: Ids) -> Prices:
     for buyer, seller in CONTRACTS:
         chance = random.Random(f"contract {buyer} {seller}")
         chosen = chance.sample(by_seller[seller][:400], CONTRACT_GOODS)
-        contract = PriceList(
-            ids.at(at), f"{seller}-{buyer}".lower(), f"{names[buyer]}协议价", seller, "customer", buyer=buyer
-        )
+        name = Words(f"{names[buyer].chinese}协议价", f"Agreed prices of {names[buyer].english}")
+        contract = PriceList(ids.at(at), f"{seller}-{buyer}".lower(), name, seller, "customer", buyer=buyer)
         contract.steps = {one.item.sku: [_first(one, CONTRACT_FACTOR)] for one in chosen}
         lists.append(contract)
     for seller, goods in by_seller.items():
         popular = goods[: len(goods) // 2]
         for level, factor in LEVELS.items():
             listed = PriceList(
-                ids.at(at), f"{seller}-{level}".lower(), _level_name(level), seller, "level", level=level
+                ids.at(at), f"{seller}-{level}".lower(), LEVEL_NAMES[level], seller, "level", level=level
             )
             listed.steps = {one.item.sku: list(_steps(one, factor)) for one in popular}
             lists.append(listed)
-        base = PriceList(ids.at(at), f"{seller}-base".lower(), "基础价", seller, "base")
+        base = PriceList(ids.at(at), f"{seller}-base".lower(), BASE, seller, "base")
         base.steps = {one.item.sku: list(_steps(one, Decimal(1))) for one in goods}
         lists.append(base)
     return Prices(lists)
@@ -139,7 +141,7 @@ def _told(sold: Sold, one: PriceList, minimum: Decimal, price: Decimal, reason: 
     factor = None if sold.item.unit == sold.item.article.unit else "1"
     return {
         "level": one.kind,
-        "rule": one.name,
+        "rule": one.words.chinese,
         "list": one.key,
         "unit": sold.item.article.unit,
         "min_quantity": plain(minimum),
@@ -163,9 +165,5 @@ def _asked(sold: Sold, base_units: Decimal) -> dict[str, Any]:
     }
 
 
-def _level_name(level: str) -> str:
-    return {"gold": "金牌价", "silver": "银牌价"}[level]
-
-
-def _names() -> Mapping[str, str]:
-    return {buyer.code: buyer.words.chinese for buyer in told.buyers()}
+def _names() -> Mapping[str, Words]:
+    return {buyer.code: buyer.words for buyer in told.buyers()}
