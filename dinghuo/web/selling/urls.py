@@ -230,6 +230,7 @@ REPLENISHMENT = (
             ("lines", "save_proposal", proposals.save_proposal, procurement.ORDER),
             ("dismissal", "dismiss_proposal", proposals.dismiss, procurement.ORDER),
             ("receipt", "receive_purchase", proposals.receive, procurement.RECEIVE),
+            ("receipt/scan", "scan_purchase", proposals.scan_goods, procurement.RECEIVE),
         )
     ),
 )

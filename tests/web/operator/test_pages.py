@@ -208,7 +208,9 @@ def test_the_ledger_says_what_is_wrong_in_a_sentence():
     assert len(kinds) == 8
     for kind in kinds:
         assert fault_words(LedgerFault(kind, uuid4(), "x"))
-    used = LedgerFault("credit-line-differs", uuid4(), "shipped", "Huayuan", "Huilin", "CNY", Decimal(6), Decimal(5))
+    used = LedgerFault(
+        "credit-line-differs", uuid4(), "shipped", "Huayuan", "Huilin", "CNY", Decimal(6), Decimal(5)
+    )
     assert fault_words(used) == (
         "Huilin’s credit with Huayuan: ¥6.00 stands as shipped, not invoiced, but its moves come to ¥5.00."
     )

@@ -57,6 +57,17 @@ def test_from_what_runs_low_to_goods_in_the_warehouse(shop: Shop) -> None:
     page = text_of(shop.ask(at))
     assert order in page
     assert parcel in page
+    scan = {"shipment": parcel, "warehouse": place.key, f"{parcel}.1.accepted": "48"}
+    counted = shop.send(f"{at}/receipt/scan", **scan, **{f"{parcel}.code": "pear", f"{parcel}.scanned": "40"})
+    assert counted.status_code == 200
+    assert 'value="40"' in text_of(counted)
+    scan |= {"counting": "1", f"{parcel}.1.accepted": "40"}
+    assert 'value="41"' in text_of(shop.send(f"{at}/receipt/scan", **scan, **{f"{parcel}.code": "PEAR"}))
+    for wrong in ({"code": "nothing"}, {"code": shop.goods[0].sku}, {"code": "PEAR", "scanned": "9"}):
+        typed = {f"{parcel}.{name}": value for name, value in wrong.items()}
+        refused = shop.send(f"{at}/receipt/scan", **scan, **typed)
+        assert refused.status_code == 422
+        assert 'value="40"' in text_of(refused)
     receipt = {
         "shipment": parcel,
         "warehouse": place.key,

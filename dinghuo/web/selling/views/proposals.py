@@ -7,9 +7,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor, allows
-from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.errors import Fault, Faults, Invalid
 from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
+from dinghuo.inventory.errors import AlreadyScanned
 from dinghuo.inventory.queries.warehouses import warehouses
 from dinghuo.procurement.actions.dismiss_proposal import dismiss_proposal
 from dinghuo.procurement.actions.edit_proposal import edit_proposal
@@ -17,9 +18,11 @@ from dinghuo.procurement.actions.order_proposal import order_proposal
 from dinghuo.procurement.actions.receive_purchase import LineReceipt, receive_purchase
 from dinghuo.procurement.permissions import ORDER, RECEIVE
 from dinghuo.procurement.queries.proposals import proposal, proposals
+from dinghuo.procurement.queries.scanned_line import scanned_line
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.replenishment_words import proposal_words, why_words
 from dinghuo.web.selling.typed import read_decimal
+from dinghuo.web.selling.views.stock_work import read_quantity
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.listing import Listing
@@ -58,6 +61,9 @@ def show_proposal(request: Request, actor: Actor, number: str) -> HttpResponse:
         for line in parcel.lines.all()
     }
     context = {
+        "counting": request.POST.get("shipment", "") if request.POST.get("counting") else "",
+        "labels": request.POST.getlist("label"),
+        "scanned_twice": getattr(request.refusal, "type", "") == "already-scanned",
         "proposal": found,
         "state": proposal_words(found.state),
         "rows": [
@@ -72,7 +78,9 @@ def show_proposal(request: Request, actor: Actor, number: str) -> HttpResponse:
             if is_open or line.quantity
         ],
         "order": page.order,
-        "parcels": [(each, _fields(each)) for each in parcels],
+        "parcels": [
+            (each, _fields(each), f"{each.number}.code", f"{each.number}.scanned") for each in parcels
+        ],
         "places": [(each.key, translated(each.name, each.names)) for each in places],
         "methods": [("transfer", _("Bank transfer")), ("credit", _("On credit")), ("prepaid", _("Prepaid"))],
         "reason_name": f"{number}.why",
@@ -120,23 +128,60 @@ def dismiss(request: Request, actor: Actor, number: str) -> HttpResponse:
     return HttpResponseRedirect(here(request, "replenishment"))
 
 
+def scan_goods(request: Request, actor: Actor, number: str) -> HttpResponse:
+    """Count what was scanned of a shipment into its form; nothing is received before somebody says so.
+
+    The form carries the count: with the first scan it begins at nothing.
+    """
+    typed, faults = request.POST.copy(), Faults()
+    parcel = _parcel(actor, number, typed.get("shipment", ""))
+    names = {line.position: accepted for line, accepted, _rejected in _fields(parcel)}
+    if not typed.get("counting"):
+        for name in names.values():
+            typed[name] = "0"
+        typed["counting"] = "1"
+    code, amount = f"{parcel.number}.code", f"{parcel.number}.scanned"
+    counted = {position: read_decimal(typed, name, faults) for position, name in names.items()}
+    quantity = read_quantity(typed, amount, faults)
+    faults.raise_any()
+    try:
+        scan = scanned_line(actor, parcel, typed.get(code, ""), quantity, counted)
+    except Invalid as wrong:
+        told = [Fault(f"{parcel.number}.{each.path}", each.code, each.message) for each in wrong.faults]
+        raise Invalid(told) from wrong
+    if scan.label and scan.label in typed.getlist("label") and not typed.get("again"):
+        raise AlreadyScanned(
+            _("This carton has been scanned already. Is it another one like it?"), instead={"again": True}
+        )
+    now = plain(counted[scan.position] + scan.quantity)
+    typed[names[scan.position]] = now
+    typed[code] = typed[amount] = ""
+    if scan.label:
+        typed.appendlist("label", scan.label)
+    request.POST = typed
+    flash.say(request, f"{scan.name}: {now} {scan.unit}")
+    return show_proposal(request, actor, number)
+
+
+def _parcel(actor: Actor, number: str, shipment: str) -> Any:
+    found = next((each for each in proposal(actor, number).shipments if each.number == shipment), None)
+    if found is None:
+        raise Invalid([Fault("shipment", "unknown", _("Nothing of this is on its way."))])
+    return found
+
+
 def receive(request: Request, actor: Actor, number: str) -> HttpResponse:
     """Take a shipment's goods into a warehouse."""
     typed, faults = request.POST, Faults()
-    parcel = next(
-        (each for each in proposal(actor, number).shipments if each.number == typed.get("shipment")), None
-    )
-    if parcel is None:
-        faults.add("shipment", "unknown", _("Nothing of this is on its way."))
+    parcel = _parcel(actor, number, typed.get("shipment", ""))
     lines = []
-    for line, accepted, rejected in _fields(parcel) if parcel else []:
+    for line, accepted, rejected in _fields(parcel):
         bad = read_decimal(typed, rejected, faults)
         why = typed.get(f"{number}.why", "")
         lines.append(
             LineReceipt(line.position, read_decimal(typed, accepted, faults), bad, why if bad else "")
         )
     faults.raise_any()
-    assert parcel is not None
     document = receive_purchase(actor, parcel.number, typed.get("warehouse", ""), lines)
     flash.say(request, _("The goods are in stock: %(number)s.") % {"number": document.number})
     return HttpResponseRedirect(here(request, "proposal", number))
