@@ -30,6 +30,7 @@ def test_a_promotion_is_written_started_used_and_ended():
     trial = staff.seller.get(f"/promotions/autumn/trial?order={number}")
     assert trial.body == {
         "order": number,
+        "customer": world.buyer.code,
         "currency": "CNY",
         "off": "10.00",
         "lines": [{"line": 1, "sku": "WATER", "off": "10.00"}],

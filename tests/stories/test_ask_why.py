@@ -1,4 +1,4 @@
-"""A buyer asks why a price is what it is; operator and representative ask for anybody, and compare days and customers."""
+"""A buyer asks why a price is what it is; operator and representative ask for anybody, and compare."""
 
 import re
 from datetime import timedelta

@@ -15,6 +15,7 @@ from dinghuo.api.shapes.promotion import (
     PromotionAnswer,
     PromotionsAnswer,
     TrialAnswer,
+    cart_trial_shape,
     coupon_shape,
     promotion_shape,
     trial_shape,
@@ -22,6 +23,7 @@ from dinghuo.api.shapes.promotion import (
 from dinghuo.api.values import Word, start_of, until_after
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Fault, Invalid, NotFound
+from dinghuo.ordering.queries.try_on_cart import try_on_cart
 from dinghuo.ordering.queries.try_promotion import try_promotion
 from dinghuo.promotions.actions.end_promotion import end_promotion
 from dinghuo.promotions.actions.make_coupons import make_coupons
@@ -85,13 +87,17 @@ def get_coupons(request: Call, key: str, after: After = None, limit: Limit = 50)
 
 @router.get("/promotions/{key}/trial", response=TrialAnswer, operation_id="try_promotion")
 @reading(of=the_promotion)
-def get_trial(request: Call, key: str, order: Word = "") -> dict[str, Any]:
+def get_trial(request: Call, key: str, order: Word = "", customer: Word = "") -> dict[str, Any]:
     """What the promotion as it is written now would have taken off an order that was placed, a draft's too: by itself,
-    as if it had run then, with no limit and no code. Nothing is changed. 404 for an order the key can't see."""
+    as if it had run then, with no limit and no code. Nothing is changed. 404 for an order the key can't see.
+
+    Or, for who runs the market, what it would take off what a customer has in its cart now: name the `customer`."""
     try:
+        if customer and not order:
+            return cart_trial_shape(try_on_cart(request.auth, key, customer))
         return trial_shape(try_promotion(request.auth, key, order))
     except NotFound:
-        if order:
+        if order or customer:
             raise
         raise Invalid([Fault("order", "missing", _("Name the order."))]) from None
 

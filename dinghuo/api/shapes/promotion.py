@@ -6,6 +6,7 @@ from pydantic import Field
 
 from dinghuo.api.render import instant, money
 from dinghuo.api.shapes.answer import Answer, DecimalText, InstantText
+from dinghuo.ordering.queries.try_on_cart import CartTrial
 from dinghuo.ordering.queries.try_promotion import Trial
 from dinghuo.promotions.queries.promotions import PromotionRow
 
@@ -68,9 +69,10 @@ class TrialLineAnswer(Answer):
 
 
 class TrialAnswer(Answer):
-    """What a promotion would have taken off an order."""
+    """What a promotion would have taken off an order, or would take off a cart."""
 
-    order: str
+    order: str | None = Field(description="Null: a cart.")
+    customer: str = Field(description="Code of the buyer.")
     currency: str
     off: DecimalText
     lines: list[TrialLineAnswer]
@@ -106,10 +108,26 @@ def trial_shape(trial: Trial) -> dict[str, Any]:
     currency = trial.order.currency
     return {
         "order": trial.order.number,
+        "customer": trial.order.buyer.code,
         "currency": currency,
         "off": money(trial.off, currency),
         "lines": [
             {"line": line.position, "sku": line.sku, "off": money(off, currency)} for line, off in trial.lines
+        ],
+        "why": trial.why,
+    }
+
+
+def cart_trial_shape(trial: CartTrial) -> dict[str, Any]:
+    """What it would be for a cart; its lines count from 1 in the cart's order."""
+    return {
+        "order": None,
+        "customer": trial.customer.code,
+        "currency": trial.currency,
+        "off": money(trial.off, trial.currency),
+        "lines": [
+            {"line": position, "sku": line.variant.sku, "off": money(off, trial.currency)}
+            for position, (line, off) in enumerate(trial.lines, 1)
         ],
         "why": trial.why,
     }

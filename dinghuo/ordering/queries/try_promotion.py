@@ -12,7 +12,7 @@ from dinghuo.ordering.queries.order import order
 from dinghuo.ordering.states import OrderState
 from dinghuo.pricing.models import PriceList
 from dinghuo.promotions.permissions import SEE_PROMOTIONS
-from dinghuo.promotions.queries.find_offers import Line, Room, Shopper
+from dinghuo.promotions.queries.find_offers import Line, Outcome, Room, Shopper
 from dinghuo.promotions.queries.promotions import promotion
 from dinghuo.promotions.queries.try_offer import try_offer
 from dinghuo.promotions.queries.words import missing_words
@@ -64,14 +64,14 @@ def try_promotion(actor: Actor, key: str, number: str) -> Trial:
     if outcome.grants:
         off = [(row, outcome.off(row.id)) for row in rows]
         return Trial(of, outcome.amount, [(row, amount) for row, amount in off if amount])
+    return Trial(of, ZERO, [], why_nothing(outcome, of.currency))
+
+
+def why_nothing(outcome: Outcome, currency: str) -> str:
+    """Why a promotion gives nothing for some lines, in words."""
     if outcome.near:
-        return Trial(
-            of,
-            ZERO,
-            [],
-            _("It takes %(missing)s more.") % {"missing": missing_words(outcome.near[0], of.currency)},
-        )
-    return Trial(of, ZERO, [], _("Nothing it is for is in this order, or its prices take no promotions."))
+        return _("It takes %(missing)s more.") % {"missing": missing_words(outcome.near[0], currency)}
+    return _("Nothing it is for is in this order, or its prices take no promotions.")
 
 
 def _ordered_before(of: Order, offer: Offer) -> bool:

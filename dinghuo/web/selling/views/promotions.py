@@ -11,8 +11,10 @@ from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.errors import NotFound
 from dinghuo.foundation.paging import Page
 from dinghuo.ordering.permissions import VIEW
+from dinghuo.ordering.queries.try_on_cart import try_on_cart
 from dinghuo.ordering.queries.try_promotion import try_promotion
 from dinghuo.organisations.queries.organisations import market
+from dinghuo.pricing.permissions import PRICE_FOR_CUSTOMER
 from dinghuo.promotions.actions.end_promotion import end_promotion
 from dinghuo.promotions.actions.make_coupons import make_coupons
 from dinghuo.promotions.actions.save_promotion import save_promotion
@@ -94,11 +96,18 @@ def _codes(request: Request, actor: Actor, sheet: PromotionSheet | None) -> Page
 
 
 def _trial(request: Request, actor: Actor, key: str) -> dict[str, Any]:
-    number = request.GET.get("order", "").strip()[:40]
-    found = {"may_try": bool(key) and allows(actor, VIEW), "tried": number}
-    if not number or not found["may_try"]:
+    number, code = (request.GET.get(name, "").strip()[:40] for name in ("order", "customer"))
+    found = {
+        "may_try": bool(key) and allows(actor, VIEW),
+        "may_try_carts": actor.scope == "market" and allows(actor, PRICE_FOR_CUSTOMER),
+        "tried": number,
+        "tried_customer": code,
+    }
+    if not (number or code) or not found["may_try"]:
         return found
     try:
+        if code and found["may_try_carts"]:
+            return found | {"cart_trial": try_on_cart(actor, key, code)}
         return found | {"trial": try_promotion(actor, key, number)}
     except NotFound:
         return found
