@@ -12,6 +12,7 @@ from dinghuo.billing.models import Invoice, Payment
 from dinghuo.catalogue.models import (
     Assortment,
     Category,
+    OfferProposal,
     Product,
     ProductDocument,
     Qualification,
@@ -122,6 +123,8 @@ KINDS: Mapping[str, Kind] = {
     "synonyms": Kind(Synonym, "id", _everybody),
     "qualifications": Kind(Qualification, "id", _of("owner_id")),
     "documents": Kind(ProductDocument, "id", _everybody),
+    "offers": Kind(OfferProposal, "id", _of("seller_id"), {"state": "waiting"}),
+    "product-links": Kind(Product, "code", _of("variants__offers__seller_id"), {"state": "published"}),
     "product-documents": Kind(ProductDocument, "id", _of("product__variants__offers__seller_id")),
     "product-looks": Kind(Product, "code", _of("variants__offers__seller_id"), {"state": "published"}),
     "customer-groups": Kind(CustomerGroup, "key", _everybody),

@@ -28,7 +28,7 @@ def operator(world):
 
 def test_two_are_looked_at_and_merged(world, operator):
     page = operator.get("/operator/merges/preview?kept=WATER&merged=AQUA").content.decode()
-    assert "AQUA is WATER" in page
+    assert "Merge them" in page
     assert "can’t be undone" in page
     answer = operator.post("/operator/merges/new", {"kept": "WATER", "merged": "AQUA"}, follow=True)
     assert "AQUA" in answer.content.decode()
@@ -62,7 +62,7 @@ def test_the_operator_links_anybodys_products(world, operator):
     assert operator.get("/operator/product-links/").status_code == 200
     missing = operator.get("/operator/product-links/find?product=NOPE", follow=True)
     assert "There is no product NOPE." in missing.content.decode()
-    address = "/operator/product-links/of/WATER"
+    address = "/operator/product-links/WATER/"
     refused = operator.post(address, {"substitute": "AQUA, NOPE"})
     assert refused.status_code == 422
     assert "AQUA, NOPE" in refused.content.decode()
