@@ -7,6 +7,7 @@ from dinghuo.billing.queries import payments as payments_query
 from dinghuo.catalogue.permissions import SUBMIT_PRODUCT, SUBMIT_QUALIFICATION
 from dinghuo.catalogue.queries.own_description import own_description
 from dinghuo.catalogue.queries.qualifications.papers import paper
+from dinghuo.catalogue.queries.quantity_terms import own_terms
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import NotFound
 from dinghuo.fulfilment.queries import pickings as pickings_query
@@ -95,6 +96,12 @@ def the_order_minimum(actor: Actor, minimum_id: UUID) -> None:
     """Raise NotFound unless the actor's organisation has made this agreement."""
     if not own_minimums(actor).filter(id=minimum_id).exists():
         raise NotFound(str(minimum_id))
+
+
+def the_quantity_term(actor: Actor, term_id: UUID) -> None:
+    """Raise NotFound unless the actor's organisation asks for these quantities."""
+    if not own_terms(actor).filter(id=term_id).exists():
+        raise NotFound(str(term_id))
 
 
 def the_contract(actor: Actor, number: str) -> None:

@@ -239,3 +239,17 @@ class CustomerCodesSaved(Event):
 
     kind = "customer_codes.saved"
     subject_kind = "organisation"
+
+
+class QuantityTermSaved(Event):
+    """What quantities a seller asks of some customers was said."""
+
+    kind = "quantity_term.saved"
+    subject_kind = "quantity_term"
+
+
+class QuantityTermRemoved(Event):
+    """It was taken away."""
+
+    kind = "quantity_term.removed"
+    subject_kind = "quantity_term"

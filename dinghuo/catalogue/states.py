@@ -138,3 +138,21 @@ class ProductDocumentKind(StrEnum):
     DATA_SHEET = "data-sheet"
     DRAWING = "drawing"
     OTHER = "other"
+
+
+class TermTarget(StrEnum):
+    """What quantities are asked of, nearest first."""
+
+    VARIANT = "variant"
+    PRODUCT = "product"
+    CATEGORY = "category"
+    ALL = "all"
+
+
+class TermWhom(StrEnum):
+    """Of whom quantities are asked, nearest first."""
+
+    BUYER = "buyer"
+    GROUP = "group"
+    LEVEL = "level"
+    ALL = "all"

@@ -16,6 +16,7 @@ from dinghuo.catalogue.models import (
     Product,
     ProductDocument,
     Qualification,
+    QuantityTerm,
     Synonym,
     Variant,
 )
@@ -112,6 +113,7 @@ KINDS: Mapping[str, Kind] = {
     "prices": Kind(PriceList, "key", _of("seller_id")),
     "price-lists": Kind(PriceList, "key", _of("seller_id")),
     "price-changes": Kind(PriceDraft, "number", _of("list__seller_id")),
+    "quantity-terms": Kind(QuantityTerm, "id", _of("seller_id")),
     "manual-prices": Kind(ManualPrice, "number", _of("seller_id")),
     "contracts": Kind(Contract, "number", _party),
     "rules": Kind(PriceRule, "id", _of("list__seller_id")),

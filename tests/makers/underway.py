@@ -57,7 +57,10 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
     staff.seller.put("/price-floor", {"of_list": "90"})
     given = BODIES["give_price"] | {"buyer": world.buyer.code, "amount": "1.00"}
     low = staff.seller.post("/manual-prices", given)["number"]
+    wish = {"target": "variant", "goods": "WATER", "minimum": "1", "soft": True}
+    term = staff.seller.put("/quantity-terms", wish)["id"]
     return staff, {
+        "quantity-terms": term,
         "manual-prices": low,
         "promotions": "AUTUMN",
         "contracts": staff.seller.post("/contracts", agreed)["number"],

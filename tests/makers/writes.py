@@ -34,6 +34,8 @@ CALLERS = {
     "put_price": "seller",
     "save_price_list": "seller",
     "give_price": "seller",
+    "save_quantity_term": "seller",
+    "remove_quantity_term": "seller",
     "withdraw_price": "seller",
     "set_price_floor": "seller",
     "approve_price": "operator",

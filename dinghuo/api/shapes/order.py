@@ -113,13 +113,15 @@ class DeliveryAnswer(Answer):
 
 
 class FeeAnswer(Answer):
-    """What an order costs because the goods that it was ordered with came to less than a threshold."""
+    """What an order costs because its goods came to less than a threshold, or (with `sku`) a line's quantity did."""
 
     amount: DecimalText = Field(description="Tax included.")
     tax: DecimalText
     tax_rate: DecimalText
     threshold: DecimalText
-    total: DecimalText = Field(description="What the goods came to, tax included.")
+    total: DecimalText = Field(description="What the goods came to, tax included; of a line its quantity.")
+    sku: str = Field(description="Of the line; empty where it is for the order.")
+    unit: str = Field(description="In which `threshold` and `total` of a line count.")
     note: str = Field(description="In the seller's words.")
 
 
@@ -298,8 +300,11 @@ def near_shape(near: Near, skus: Mapping[UUID, str], currency: str) -> dict[str,
 
 def _fee(kept: Mapping[str, Any], currency: str, language: str | None) -> dict[str, Any]:
     amounts = {name: money(Decimal(kept[name]), currency) for name in ("amount", "tax", "threshold", "total")}
+    line = {"sku": kept.get("sku", ""), "unit": kept.get("unit", "")}
+    if line["sku"]:
+        amounts |= {name: plain(Decimal(kept[name])) for name in ("threshold", "total")}
     note = translated(kept["note"], kept["notes"], language)
-    return amounts | {"tax_rate": kept["tax_rate"], "note": note}
+    return amounts | line | {"tax_rate": kept["tax_rate"], "note": note}
 
 
 def _line(line: Any, currency: str, language: str | None) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from dinghuo.catalogue.models.qualification import (
     QualificationKind,
     QualificationRule,
 )
+from dinghuo.catalogue.models.quantity_term import QuantityTerm
 from dinghuo.catalogue.models.variant import PackUnit, Variant
 from dinghuo.catalogue.models.version import ProductVersion
 from dinghuo.catalogue.models.wording import CustomerCode, EmptySearch, Synonym
@@ -53,6 +54,7 @@ __all__ = [
     "QualificationCover",
     "QualificationKind",
     "QualificationRule",
+    "QuantityTerm",
     "SellerScore",
     "ShelfRow",
     "Synonym",

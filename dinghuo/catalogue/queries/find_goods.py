@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from dinghuo.catalogue.models import Offer
+from dinghuo.catalogue.queries.asked_quantities import with_asked
 from dinghuo.catalogue.queries.assortment import with_assortments
 from dinghuo.catalogue.queries.divided_words import divided_words
 from dinghuo.catalogue.queries.kits import Kit, Part, read_kit, with_kits
@@ -17,13 +18,24 @@ from dinghuo.foundation.clock import now
 from dinghuo.foundation.quantity import is_whole
 from dinghuo.foundation.statements import beside, fetch
 
-GOODS = with_kits(with_open(with_assortments(beside(__file__))))
+GOODS = with_kits(with_open(with_assortments(with_asked(beside(__file__), "s.category_path"))))
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A least quantity that is only wished for, in base units: less costs `fee` a line (zero: nothing, but it is told),
+    with tax in it at `fee_tax_rate`."""
+
+    minimum: Decimal
+    fee: Decimal
+    fee_tax_rate: Decimal
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class GoodsOffer:
-    """A seller's terms: least quantity and step in base units. `offer_id` names it where its seller isn't to be
-    named."""
+    """A seller's terms for this buyer: least quantity and step in base units. `offer_id` names it where its seller
+    isn't to be named. `wish`: a quantity below which it may be ordered, but shouldn't."""
 
     seller_id: UUID
     seller_code: str
@@ -34,6 +46,7 @@ class GoodsOffer:
     lead_time_days: int
     backorder_allowed: bool
     offer_id: UUID
+    wish: Wish | None = None
 
     def is_of(self, seller: str | None) -> bool:
         """True for its seller's code, or its own id; for nobody it is anybody's."""
@@ -179,6 +192,16 @@ def _offer(
     multiple: str,
     lead_time_days: int,
     backorder_allowed: bool,
+    wished: Sequence[str] | None = None,
 ) -> GoodsOffer:
     terms = (Decimal(minimum), Decimal(multiple), lead_time_days, backorder_allowed)
-    return GoodsOffer(UUID(seller_id), code, name, names, *terms, offer_id=UUID(offer_id))
+    wish = read_wish(wished)
+    return GoodsOffer(UUID(seller_id), code, name, names, *terms, offer_id=UUID(offer_id), wish=wish)
+
+
+def read_wish(told: Sequence[str] | None) -> Wish | None:
+    """A wish as the statements return it."""
+    if told is None:
+        return None
+    minimum, fee, tax_rate, note = told
+    return Wish(Decimal(minimum), Decimal(fee), Decimal(tax_rate), note)

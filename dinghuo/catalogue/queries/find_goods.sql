@@ -2,7 +2,7 @@
 --
 -- Why SQL: every order begins with it. Units and offers are gathered variant by variant, so that the plan stays a walk
 -- over a few index entries whatever the planner believes of the codes.
-WITH sets AS MATERIALIZED ({sets}), ruled AS (
+WITH sets AS MATERIALIZED ({sets}), asks AS MATERIALIZED ({asks}), ruled AS (
     SELECT array_agg(coalesce(k.path, '')) AS paths
     FROM catalogue_qualificationrule r
     LEFT JOIN catalogue_category k ON k.market_id = r.market_id AND k.id = r.category_id
@@ -13,6 +13,7 @@ SELECT v.id, v.sku, v.name, v.names, p.kind = 'goods', p.base_unit, p.tax_rate,
        EXISTS (SELECT FROM unnest(ruled.paths) AS path WHERE starts_with(s.category_path, path)),
        {kit}::text
 FROM ruled
+CROSS JOIN asks
 CROSS JOIN catalogue_shelf s
 JOIN catalogue_variant v ON v.market_id = s.market_id AND v.id = s.variant_id
 JOIN catalogue_product p ON p.market_id = v.market_id AND p.id = v.product_id
@@ -24,10 +25,11 @@ CROSS JOIN LATERAL (
 ) packs
 CROSS JOIN LATERAL (
     SELECT jsonb_agg(
-               jsonb_build_array(o.id, o.seller_id, g.code, g.name, g.names, o.minimum::text, o.multiple::text,
-                                 o.lead_time_days, o.backorder_allowed) ORDER BY o.position, o.id) AS terms
+               jsonb_build_array(o.id, o.seller_id, g.code, g.name, g.names, {quantities},
+                                 o.lead_time_days, o.backorder_allowed, {wished}) ORDER BY o.position, o.id) AS terms
     FROM catalogue_offer o
     JOIN organisations_organisation g ON g.market_id = o.market_id AND g.id = o.seller_id
+    {asked}
     WHERE o.market_id = v.market_id AND o.variant_id = v.id AND {open} AND {shown}
 ) offers
 WHERE s.market_id = %(market)s

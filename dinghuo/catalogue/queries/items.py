@@ -7,15 +7,16 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from dinghuo.catalogue.queries.asked_quantities import with_asked
 from dinghuo.catalogue.queries.assortment import Range, with_assortments
-from dinghuo.catalogue.queries.find_goods import GoodsOffer
+from dinghuo.catalogue.queries.find_goods import GoodsOffer, read_wish
 from dinghuo.catalogue.queries.kits import Kit, Part, read_kit, with_kits
 from dinghuo.catalogue.queries.on_sale import asked_where, with_open
 from dinghuo.catalogue.states import ProductKind
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside, fetch
 
-ITEMS = with_kits(with_open(with_assortments(beside(__file__))))
+ITEMS = with_kits(with_open(with_assortments(with_asked(beside(__file__), "c.path"))))
 WHOLE = Range()
 
 
@@ -185,6 +186,8 @@ def _offer(
     multiple: str,
     lead_time_days: int,
     backorder_allowed: bool,
+    wished: Sequence[str] | None = None,
 ) -> GoodsOffer:
     terms = (Decimal(minimum), Decimal(multiple), lead_time_days, backorder_allowed)
-    return GoodsOffer(UUID(seller_id), code, name, names, *terms, offer_id=UUID(offer_id))
+    wish = read_wish(wished)
+    return GoodsOffer(UUID(seller_id), code, name, names, *terms, offer_id=UUID(offer_id), wish=wish)

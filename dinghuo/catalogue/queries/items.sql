@@ -1,6 +1,6 @@
 -- All that a row of a list shows of a variant, for the variants of one page, in one statement: the page has at most some
 -- hundred rows, and each of the look-ups below is an index probe.
-WITH sets AS MATERIALIZED ({sets})
+WITH sets AS MATERIALIZED ({sets}), asks AS MATERIALIZED ({asks})
 SELECT jsonb_build_object(
     'variant_id', v.id, 'product_id', v.product_id, 'product_code', p.code, 'product_name', p.name,
     'product_names', p.names, 'sku', v.sku, 'name', v.name, 'names', v.names, 'options', v.options, 'gtin', v.gtin,
@@ -12,6 +12,7 @@ SELECT jsonb_build_object(
     'variant_count', CASE WHEN %(grouped)s THEN siblings.number ELSE 1 END
 )::text
 FROM unnest(%(ids)s::uuid[]) WITH ORDINALITY AS asked(id, n)
+CROSS JOIN asks
 JOIN catalogue_variant v ON v.market_id = %(market)s AND v.id = asked.id
 JOIN catalogue_product p ON p.market_id = v.market_id AND p.id = v.product_id
 JOIN catalogue_category c ON c.market_id = p.market_id AND c.id = p.category_id
@@ -40,11 +41,12 @@ LEFT JOIN LATERAL (
         ON a.market_id = v.market_id AND a.key = said.key AND (a.category_id IS NULL OR starts_with(c.path, ac.path))
 ) axes ON v.options <> '{}'
 CROSS JOIN LATERAL (
-    SELECT jsonb_agg(jsonb_build_array(o.id, o.seller_id, g.code, g.name, g.names, trim_scale(o.minimum)::text,
-                                       trim_scale(o.multiple)::text, o.lead_time_days, o.backorder_allowed)
+    SELECT jsonb_agg(jsonb_build_array(o.id, o.seller_id, g.code, g.name, g.names, {quantities},
+                                       o.lead_time_days, o.backorder_allowed, {wished})
                      ORDER BY o.position, o.id) AS list
     FROM catalogue_offer o
     JOIN organisations_organisation g ON g.market_id = o.market_id AND g.id = o.seller_id
+    {asked}
     WHERE o.market_id = v.market_id AND o.variant_id = v.id AND {open} AND {shown}
 ) offers
 LEFT JOIN LATERAL (

@@ -29,8 +29,14 @@ def with_open(statement: str) -> str:
 
 
 def asked_where(storefront_id: UUID | None, buyer_id: UUID | None) -> dict[str, object]:
-    """The values that {open} asks for. Without a storefront all regions are meant: the whole market is looked at."""
-    return {"anywhere": storefront_id is None, "place_of": buyer_id}
+    """The values that {open} and {asked} (asked_quantities.py) ask for. Without a storefront all regions are meant:
+    the whole market is looked at."""
+    return {
+        "anywhere": storefront_id is None,
+        "place_of": buyer_id,
+        "asks_buyer": buyer_id,
+        "asks_storefront": storefront_id,
+    }
 
 
 def open_offers(actor: Actor, storefront_id: UUID | None, buyer_id: UUID | None) -> Q:

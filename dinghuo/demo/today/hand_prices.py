@@ -15,7 +15,7 @@ from dinghuo.pricing.models import Price
 #: Per cent of the list's price below which somebody else has to agree.
 FLOOR = Decimal(90)
 #: Customer, how much of the list's price, and why.
-GIVEN = (("B009", Decimal("0.95"), "新店开业，首月支持"), ("B012", Decimal("0.82"), "对手报价更低，请批准"))
+GIVEN = (("B009", Decimal("0.88"), "新店开业，首月支持"), ("B012", Decimal("0.82"), "对手报价更低，请批准"))
 DAYS = 60
 
 

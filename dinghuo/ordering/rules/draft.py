@@ -11,6 +11,7 @@ from dinghuo.inventory.rules.incoming import Pledge
 from dinghuo.inventory.rules.life import LifeNeed
 from dinghuo.ordering.rules.amounts import LineAmounts
 from dinghuo.ordering.rules.kits import KitOf
+from dinghuo.ordering.rules.small_lines import SmallLine
 
 
 @dataclass
@@ -18,7 +19,7 @@ class Draft:
     """What is known of a line before it is written: the goods, then the price. Base quantity,
     minimum and multiple are in base units. `need`: how fresh the goods must be for the buyer; `routing`: which
     warehouses serve it and why, where its seller has rules. `governed`: rules ask for papers. `kit`: of which it
-    is a part."""
+    is a part. `small`: where it is less than its seller wishes."""
 
     index: int
     line_id: UUID
@@ -52,6 +53,7 @@ class Draft:
     routing: dict[str, Any] = field(default_factory=dict)
     governed: bool = False
     kit: KitOf | None = None
+    small: SmallLine | None = None
 
     @property
     def waiting(self) -> Decimal:

@@ -27,7 +27,8 @@ def check_baskets(actor: Actor, baskets: Sequence[Basket]) -> None:
     for basket in standing(baskets):
         with basket.trying():
             check_terms(basket.purchase, basket.request)
-            basket.fees = check_minimums(basket.purchase, basket.drafts)
+            found = check_minimums(basket.purchase, basket.drafts)
+            basket.fees = with_small_lines(basket.purchase, basket.drafts, found)
         charged = sum((fee_of(each)[0] for each in basket.fees.values()), Decimal(0))
         total = total_of(basket.drafts) + charged
         basket.needs_approval = needs_approval(actor, basket.purchase, total)
@@ -58,6 +59,19 @@ def check_minimums(purchase: Purchase, drafts: Sequence[Draft]) -> dict[UUID, li
     if found and found[0].blocks:
         raise _too_small(found[0], currency)
     return fees(found, totals, currency)
+
+
+def with_small_lines(
+    purchase: Purchase, drafts: Sequence[Draft], found: dict[UUID, list[dict[str, Any]]]
+) -> dict[UUID, list[dict[str, Any]]]:
+    """The fees of each seller's order with those of lines that are smaller than the seller wishes. What a
+    representative orders for a customer costs none."""
+    if purchase.on_behalf:
+        return found
+    for draft in drafts:
+        if draft.small and draft.small.wish.fee:
+            found.setdefault(draft.seller_id, []).append(draft.small.kept(purchase.currency))
+    return found
 
 
 def _too_small(gap: Gap, currency: str) -> BelowMinimumOrder:

@@ -12,6 +12,7 @@ from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.ids import new_id
 from dinghuo.ordering.rules.draft import Draft
 from dinghuo.ordering.rules.request import LineRequest
+from dinghuo.ordering.rules.small_lines import SmallLine, is_small
 from dinghuo.ordering.steps.check_packing import check_packing
 from dinghuo.ordering.steps.check_papers import check_papers, hindered
 from dinghuo.ordering.steps.find_buyer import Purchase
@@ -82,8 +83,13 @@ def _read(faults: Faults, at: str, index: int, request: LineRequest, goods: Good
         return []
     check_packing(faults, f"{at}.quantity", goods, offer, unit, base)
     if goods.kit:
-        return read_kit(faults, at, index, request, goods, offer, unit)
-    return [_draft(index, request, goods, offer, unit, base)]
+        drafts = read_kit(faults, at, index, request, goods, offer, unit)
+    else:
+        drafts = [_draft(index, request, goods, offer, unit, base)]
+    if drafts and offer.wish and is_small(offer.wish, base):
+        # Of a kit once, not for each of its parts.
+        drafts[0].small = SmallLine(offer.wish, goods.sku, goods.base_unit, base)
+    return drafts
 
 
 def _draft(

@@ -31,10 +31,10 @@ from dinghuo.web.selling.urls import (
     GRID,
     IMPORTS,
     LABELS,
-    MINIMUMS,
     PROMOTIONS,
     QUESTION,
     RECALLS,
+    SMALL,
 )
 
 app_name = "operator"
@@ -124,6 +124,17 @@ urlpatterns = [
     path("api-keys/<uuid:key>/revocation", api_keys.revoke, name="revoke_api_key"),
     path("audit/", audit.audit, name="audit"),
     *opened(
-        "operator", (*IMPORTS, *EXPORTS, *LISTS, *PROMOTIONS, *GRID, *RECALLS, *LABELS, *MINIMUMS, *QUESTION)
+        "operator",
+        (
+            *IMPORTS,
+            *EXPORTS,
+            *LISTS,
+            *PROMOTIONS,
+            *GRID,
+            *RECALLS,
+            *LABELS,
+            *SMALL,
+            *QUESTION,
+        ),
     ),
 ]

@@ -127,6 +127,8 @@ def _prices(request: Request, actor: Actor) -> NavGroup:
         items.append(item(request, _("Prices given by hand"), "manual_prices", "tag", count=waiting))
     if allows(actor, SEE_PROMOTIONS):
         items.append(item(request, _("Promotions"), "promotions", "badge-percent"))
+    if allows(actor, SEE_PRODUCTS):
+        items.append(item(request, _("Quantities asked"), "quantity_terms", "boxes"))
     if allows(actor, "organisations.see_order_minimums"):
         items.append(item(request, _("Small orders"), "order_minimums", "percent"))
     return NavGroup(items, _("Prices"))

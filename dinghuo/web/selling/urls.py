@@ -6,6 +6,7 @@ from dinghuo.catalogue.permissions import (
     LIMIT_OFFER,
     SAVE_KIT,
     SAVE_LINKS,
+    SAVE_OFFER,
     SCHEDULE_SALE,
     SEE_PRODUCTS,
     SUBMIT_PRODUCT,
@@ -54,6 +55,7 @@ from dinghuo.web.selling.views import (
     promotions,
     proposals,
     putting_away,
+    quantity_terms,
     quotas,
     replenishment,
     routing,
@@ -274,6 +276,25 @@ MINIMUMS = (
         ("POST",),
     ),
 )
+QUANTITIES = (
+    Place("quantity-terms", "quantity_terms", quantity_terms.asked_quantities, SEE_PRODUCTS),
+    Place(
+        "quantity-terms/save",
+        "save_quantity_term",
+        quantity_terms.save,
+        SAVE_OFFER,
+        ("POST",),
+        quantity_terms.asked_quantities,
+    ),
+    Place(
+        "quantity-terms/<uuid:key>/removal",
+        "remove_quantity_term",
+        quantity_terms.remove,
+        SAVE_OFFER,
+        ("POST",),
+    ),
+)
+SMALL = (*MINIMUMS, *QUANTITIES)
 IMPORTS = (
     Place("imports", "imports", imports.imports, methods=("GET", "POST")),
     Place("imports/templates/<slug:kind>.xlsx", "import_template", imports.template),
@@ -352,7 +373,7 @@ def paths(door: str) -> list[URLPattern]:
         *PROMOTIONS,
         *GRID,
         *PRICES,
-        *MINIMUMS,
+        *SMALL,
     )
     goods = (*kept, *IMPORTS, *EXPORTS, *LABELS)
     return opened(door, (*ORDERS, *SHIPPING, *goods, *MONEY, *TEAM))

@@ -148,6 +148,8 @@ _KINDS: Mapping[str, str | Promise] = {
     "storefront.saved": _("Storefront saved"),
     "customer.saved": _("Customer’s terms saved"),
     "customer_group.saved": _("Customer group saved"),
+    "quantity_term.saved": _("Terms of quantities saved"),
+    "quantity_term.removed": _("Terms of quantities taken away"),
     "order_minimum.saved": _("Terms of small orders saved"),
     "order_minimum.removed": _("Terms of small orders taken away"),
     "customers.loaded": _("Customers loaded"),

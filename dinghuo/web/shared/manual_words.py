@@ -1,7 +1,9 @@
 """Where a price given by hand is, in words."""
 
+from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dinghuo.pricing.queries.manual.manual_prices import counts_now
@@ -17,6 +19,11 @@ def manual_state(row: Any) -> Words:
         "declined": Words("ended", _("Declined")),
         "withdrawn": Words("ended", _("Taken back")),
     }[row.state]
+
+
+def last_day(row: Any) -> date:
+    """The last day on which it counts."""
+    return timezone.localdate(row.valid.upper - timedelta(microseconds=1))
 
 
 def manual_states() -> dict[str, str]:

@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.queries.find_variants import FoundVariant, find_variants
@@ -63,7 +63,7 @@ def give_price(actor: Actor, wanted: GivenPrice) -> ManualPrice:
         buyer = _buyer(actor, wanted.buyer, faults)
         variant = find_variants(actor, [wanted.sku]).get(wanted.sku)
         unit = _check_goods(wanted, variant, faults)
-        end = _check_rest(wanted, at, faults)
+        end = _check_rest(actor, wanted, at, faults)
         faults.raise_any()
         if seller is None or buyer is None or variant is None or end is None:
             raise NotFound(wanted.sku)
@@ -157,15 +157,16 @@ def _check_goods(wanted: GivenPrice, variant: FoundVariant | None, faults: Fault
     return unit
 
 
-def _check_rest(wanted: GivenPrice, at: datetime, faults: Faults) -> datetime | None:
+def _check_rest(actor: Actor, wanted: GivenPrice, at: datetime, faults: Faults) -> datetime | None:
     if not wanted.why.strip() or len(wanted.why) > 300 or "\0" in wanted.why:
         faults.add("why", "required", _("Say why, in at most 300 characters."))
     if wanted.until is None:
         faults.add("until", "required", _("Say up to which day it counts."))
         return None
-    today = timezone.localdate(at)
+    zone = ZoneInfo(actor.time_zone)
+    today = at.astimezone(zone).date()
     if not today <= wanted.until <= today + timedelta(days=MOST_DAYS):
         told = _("A day from today on, at most %(days)s days from now. For longer make the customer a list.")
         faults.add("until", "out-of-range", told % {"days": MOST_DAYS})
         return None
-    return timezone.make_aware(datetime.combine(wanted.until + timedelta(days=1), time()))
+    return datetime.combine(wanted.until + timedelta(days=1), time(), zone)

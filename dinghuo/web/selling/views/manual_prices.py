@@ -24,7 +24,7 @@ from dinghuo.web.selling.typed import read_day, read_decimal
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.listing import Listing
-from dinghuo.web.shared.manual_words import manual_state, manual_states
+from dinghuo.web.shared.manual_words import last_day, manual_state, manual_states
 from dinghuo.web.shared.session import Request
 
 TYPED = ("buyer", "sku", "unit", "why", "seller")
@@ -38,7 +38,7 @@ def prices_given(request: Request, actor: Actor) -> HttpResponse:
     context = {
         "listing": listing,
         "page": page,
-        "rows": [(each, manual_state(each)) for each in page.items],
+        "rows": [(each, manual_state(each), last_day(each)) for each in page.items],
         "chips": [
             (key or None, told, key == listing["state"]) for key, told in ({"": _("All")} | words).items()
         ],
@@ -87,6 +87,7 @@ def show_price(request: Request, actor: Actor, number: str) -> HttpResponse:
     context = {
         "price": found,
         "state": manual_state(found),
+        "last_day": last_day(found),
         "may_decide": decides and found.asked_by_id != actor.person_id,
         "own": decides and found.asked_by_id == actor.person_id,
         "may_withdraw": found.state in ("waiting", "approved") and allows(actor, GIVE_PRICE),
