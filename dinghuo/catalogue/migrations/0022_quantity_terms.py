@@ -10,7 +10,7 @@ from dinghuo.foundation.policies import Isolate
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalogue", "0019_product_looks"),
+        ("catalogue", "0021_offer_proposals"),
         ("organisations", "0008_market_rations"),
     ]
 
