@@ -18,8 +18,8 @@ ORGANISATION = "organisations.Organisation"
 class Promotion(MarketRow):
     """What a seller, or the operator (`seller` empty: over all sellers' goods), takes off.
 
-    `targets`: variants, products, categories and brands of which one must fit, `whom`: buyers (with those below them),
-    groups and levels; empty for all. `terms`: what it asks and gives (rules/terms.py). Of those with one
+    `targets`: variants, products, categories, brands and tags of which one must fit, `whom`: buyers (with those below
+    them), groups and levels; empty for all. `terms`: what it asks and gives (rules/terms.py). Of those with one
     `exclusive_group` only the first by priority counts; what is `alone` counts beside nothing. The three shares are
     percents, 100 in all.
     """

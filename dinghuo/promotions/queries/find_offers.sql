@@ -51,7 +51,11 @@ belongs AS MATERIALIZED (
 goods AS MATERIALIZED (
     SELECT v.id, ARRAY[v.id, v.product_id, p.brand_id] || ARRAY(
                SELECT c.id FROM catalogue_category c
-               WHERE c.market_id = %(market)s AND c.key = ANY (string_to_array(g.path, '/'))) AS ids
+               WHERE c.market_id = %(market)s AND c.key = ANY (string_to_array(g.path, '/'))
+               UNION ALL
+               -- Tags have no rows of their own (decision 0046): what stands for one is in look_up.py.
+               SELECT md5(t.trait)::uuid FROM catalogue_listing l CROSS JOIN unnest(l.traits) AS t (trait)
+               WHERE l.market_id = %(market)s AND l.variant_id = v.id AND t.trait LIKE 'tags=%%') AS ids
     FROM catalogue_variant v
     JOIN catalogue_product p ON p.market_id = %(market)s AND p.id = v.product_id
     JOIN catalogue_category g ON g.market_id = %(market)s AND g.id = p.category_id

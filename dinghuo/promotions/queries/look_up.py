@@ -1,12 +1,15 @@
 """Finds by their keys and codes what a promotion names: goods, customers, articles."""
 
 from collections.abc import Iterable, Sequence
+from hashlib import md5
 from uuid import UUID
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.models import Brand, Category, Product, Variant
+from dinghuo.catalogue.queries.tags import tags
+from dinghuo.catalogue.rules.attributes import TAGS
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
 from dinghuo.members.models import Level
@@ -24,6 +27,11 @@ PLACES: dict[str, tuple[type[Model], str]] = {
 }
 
 
+def tag_id(key: str) -> UUID:
+    """What stands for a tag among what a promotion is for; find_offers.sql makes the same of what goods have."""
+    return UUID(md5(f"{TAGS}={key}".encode(), usedforsecurity=False).hexdigest())
+
+
 def look_up(
     actor: Actor, named: Sequence[Named], kinds: Sequence[str], path: str, faults: Faults
 ) -> list[UUID]:
@@ -39,7 +47,10 @@ def look_up(
 
 
 def ids_by(actor: Actor, kind: str, keys: Iterable[str]) -> dict[str, UUID]:
-    """The ids of rows of a kind by their keys. One statement."""
+    """The ids of rows of a kind by their keys; of tags, which have none, what stands for each. One statement."""
+    if kind == "tag":
+        known = {key for key, _name in tags(actor)}
+        return {key: tag_id(key) for key in keys if key in known}
     model, column = PLACES[kind]
     rows = model._default_manager.filter(
         market_id=actor.market_id, **{f"{column}__in": [key for key in keys if key and "\0" not in key]}

@@ -8,7 +8,7 @@ from typing import Any
 
 from dinghuo.promotions.rules.terms import Terms
 
-GOODS_KINDS = ("sku", "product", "category", "brand")
+GOODS_KINDS = ("sku", "product", "category", "brand", "tag")
 WHOM_KINDS = ("customer", "group", "level")
 
 

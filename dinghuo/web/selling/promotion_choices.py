@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
 from dinghuo.catalogue.queries.brands import brand_names
 from dinghuo.catalogue.queries.categories import categories
+from dinghuo.catalogue.queries.tags import tags
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.fields import translated
 from dinghuo.members.permissions import SEE_LEVELS
@@ -33,6 +34,7 @@ def _goods(actor: Actor) -> Names:
     tree = categories(actor) if allows(actor, SEE_PRODUCTS) else []
     kinds = [(each.key, _("Category"), translated(each.name, each.names)) for each in tree]
     kinds += [(key, _("Brand"), name) for key, name in brand_names(actor)]
+    kinds += [(key, _("Tag"), name) for key, name in tags(actor)]
     return [(key, f"{name} · {kind}") for key, kind, name in kinds]
 
 

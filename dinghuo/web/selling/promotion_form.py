@@ -50,6 +50,7 @@ def goods_words() -> list[tuple[str, str]]:
     return [
         ("category", _("Category")),
         ("brand", _("Brand")),
+        ("tag", _("Tag")),
         ("product", _("Product")),
         ("sku", _("Article")),
     ]
