@@ -32,6 +32,7 @@ SELL = (
     *SEE,
     "catalogue.submit_product",
     "catalogue.submit_qualification",
+    "catalogue.save_offer",
     "catalogue.limit_offer",
     "catalogue.schedule_sale",
     "catalogue.save_links",
