@@ -39,6 +39,7 @@ def keep_store(desk: Desk) -> None:
         "前置仓",
         {"en": "Forward warehouse", "zh-hans": "前置仓", "zh-hant": "前置倉"},
         priority=1,
+        has_bins=True,
         region="3301",
     )
     save_warehouse(
@@ -69,7 +70,8 @@ def _receive(desk: Desk, keeper: Actor, goods: list[str]) -> None:
             desk.today + timedelta(days=days),
             desk.today - timedelta(days=30),
             f"P-{8800 + i}",
-            f"A-0{i + 1}",
+            # The last of it still stands at the door.
+            f"A-0{i + 1}" if i < len(lives) - 1 else "",
             unit_cost=Decimal("3.20") + i,
         )
         for i, (sku, days) in enumerate(zip(goods, lives, strict=False))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -48,6 +48,10 @@ def proposals_list(request: Request, actor: Actor) -> HttpResponse:
 
 def show_proposal(request: Request, actor: Actor, number: str) -> HttpResponse:
     """One proposal, with the reason of each figure; once ordered, with what has come of it."""
+    return _page(request, actor, number, request.POST)
+
+
+def _page(request: Request, actor: Actor, number: str, typed: QueryDict) -> HttpResponse:
     page = proposal(actor, number)
     found = page.proposal
     is_open = found.state == "open" and allows(actor, ORDER) and found.owner_id == actor.organisation_id
@@ -60,9 +64,12 @@ def show_proposal(request: Request, actor: Actor, number: str) -> HttpResponse:
         for parcel in parcels
         for line in parcel.lines.all()
     }
+    form = Form.of(request, stored | {"warehouse": found.warehouse.key})
+    if form.typed is not None:
+        form.typed = typed
     context = {
-        "counting": request.POST.get("shipment", "") if request.POST.get("counting") else "",
-        "labels": request.POST.getlist("label"),
+        "counting": typed.get("shipment", "") if typed.get("counting") else "",
+        "labels": typed.getlist("label"),
         "scanned_twice": getattr(request.refusal, "type", "") == "already-scanned",
         "proposal": found,
         "state": proposal_words(found.state),
@@ -86,7 +93,7 @@ def show_proposal(request: Request, actor: Actor, number: str) -> HttpResponse:
         "reason_name": f"{number}.why",
         "is_open": is_open,
         "may_receive": allows(actor, RECEIVE) and found.owner_id == actor.organisation_id,
-        "form": Form.of(request, stored | {"warehouse": found.warehouse.key}),
+        "form": form,
         "trail": [(here(request, "replenishment"), _("Replenishment")), ("", number)],
     }
     return render(request, "selling/replenishment/proposal.html", context)
@@ -158,9 +165,8 @@ def scan_goods(request: Request, actor: Actor, number: str) -> HttpResponse:
     typed[code] = typed[amount] = ""
     if scan.label:
         typed.appendlist("label", scan.label)
-    request.POST = typed
     flash.say(request, f"{scan.name}: {now} {scan.unit}")
-    return show_proposal(request, actor, number)
+    return _page(request, actor, number, typed)
 
 
 def _parcel(actor: Actor, number: str, shipment: str) -> Any:
