@@ -13,7 +13,8 @@ from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.actions.adjust_stock import adjust_stock
 from dinghuo.inventory.actions.count_stock import StockCount
 from dinghuo.inventory.errors import OnHandBelowReserved, StockApprovalNeeded
-from dinghuo.inventory.models import UnitCost
+from dinghuo.inventory.models import Movement, UnitCost
+from dinghuo.inventory.queries.stock_documents import stock_documents
 from dinghuo.inventory.rules.wants import Want
 from dinghuo.inventory.steps.reserve_stock import reserve_stock
 from tests.inventory.conftest import Shop
@@ -23,6 +24,11 @@ from tests.makers.trade import make_organisation, member_of
 def test_it_adds_and_takes_away(shop: Shop) -> None:
     assert adjust_stock(shop.keeper, "A", Decimal(10), "came in", "far").on_hand == 10
     assert adjust_stock(shop.keeper, "A", Decimal(-3), "broken", "far").on_hand == 7
+    with acting(shop.keeper):
+        papers = stock_documents(shop.keeper, kind="adjustment").items
+        assert [(paper.state, paper.why) for paper in papers] == [("posted", "broken"), ("posted", "came in")]
+        moved = Movement.objects.filter(kind="adjusted").order_by("-id")
+        assert [move.document_number for move in moved] == [paper.number for paper in papers]
     with acting(shop.keeper):
         event = EventRow.objects.filter(kind="stock.adjusted").order_by("-id")[0]
         assert (event.why, event.data["change"]) == ("broken", "-3")

@@ -25,6 +25,7 @@ from dinghuo.inventory.steps.own_warehouses import own_warehouses
 from dinghuo.inventory.steps.read_counts import MOST
 from dinghuo.inventory.steps.record_movements import Moved, record_movements
 from dinghuo.inventory.steps.set_on_hand import Counted, open_balances
+from dinghuo.inventory.steps.write_adjustment import write_adjustment
 
 
 def adjust_stock(
@@ -36,7 +37,8 @@ def adjust_stock(
     lot: str = "",
     expires: date | None = None,
 ) -> StockLine:
-    """Add `change` (negative: take away; base units) to what is on hand in the actor's warehouse. Needs a reason.
+    """Add `change` (negative: take away; base units) to what is on hand in the actor's warehouse. Needs a reason;
+    writes the adjustment (AD-) that says so.
 
     Raises NotFound for an unknown article or warehouse, OnHandBelowReserved where less would be left than is promised,
     StockApprovalNeeded above the actor's limit (value at cost; what has no known cost is above any).
@@ -61,8 +63,10 @@ def adjust_stock(
         )
         if not balance.filter(on_hand__gte=F("reserved") - change).update(on_hand=F("on_hand") + change):
             _refuse(balance.get(), variant.base_unit)
-        stock_id = balance.get().id
-        record_movements(actor, MovementKind.ADJUSTED, [Moved(stock_id, on_hand=change)], why=why)
+        stock = balance.get()
+        document, line_id = write_adjustment(actor, place, stock, change, why)
+        moved = [Moved(stock.id, on_hand=change, line_id=line_id)]
+        record_movements(actor, MovementKind.ADJUSTED, moved, document, why)
         _announce(actor, place, sku, change, why)
         return read_lines(balance)[0]
 
