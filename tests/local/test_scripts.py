@@ -65,3 +65,12 @@ def test_they_are_listed(folder, monkeypatch, capfd):
 @pytest.mark.parametrize("name", [name for name in PROOFS if name not in ("load", "real-orders", "files")])
 def test_every_proof_has_a_short_form(name):
     assert scripts.short_form(name)
+
+
+def test_a_measurement_may_take_its_time(folder, monkeypatch):
+    bench = folder.parent / "bench"
+    bench.mkdir()
+    (bench / "slow.py").write_text('"""Slow."""\nimport time\ntime.sleep(1)\n')
+    monkeypatch.setattr(scripts, "ENDED_SECONDS", 0.1)
+    monkeypatch.setattr(sys, "argv", ["bench", "bench", "slow"])
+    scripts.main()
