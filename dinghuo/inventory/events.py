@@ -153,6 +153,13 @@ class SharingRuleSet(Event):
     subject_kind = "organisation"
 
 
+class SafetyStockSet(Event):
+    """An owner said how much of articles is kept back. Data: articles (how many)."""
+
+    kind = "safety_stock.set"
+    subject_kind = "organisation"
+
+
 class DisplayRulesSet(Event):
     """A seller said how much of its stock customers see. Data: rules (how many were set)."""
 

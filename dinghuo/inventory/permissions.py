@@ -18,6 +18,7 @@ RECALL_LOT = "inventory.recall_lot"
 SET_SHARING_RULE = "inventory.set_sharing_rule"
 SET_DISPLAY_RULES = "inventory.set_display_rules"
 SET_ROUTING = "inventory.set_routing"
+SET_SAFETY_STOCK = "inventory.set_safety_stock"
 
 PERMISSIONS = frozenset(
     {
@@ -25,6 +26,7 @@ PERMISSIONS = frozenset(
         *(SAVE_WAREHOUSE, SET_REORDER_POINTS, SET_LIFE_RULES, RECALL_LOT, SET_SHARING_RULE),
         SET_DISPLAY_RULES,
         SET_ROUTING,
+        SET_SAFETY_STOCK,
     }
 )
 

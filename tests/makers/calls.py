@@ -89,6 +89,7 @@ BODIES = {
     "cancel_supply": {},
     "set_sharing_rule": {"rule": "proportional"},
     "set_display_rules": {"rules": [{"shows": "bands"}]},
+    "set_safety_stock": {"entries": [{"sku": "WATER", "warehouse": "second", "quantity": "24"}]},
     "set_quotas": {"quotas": [{"sku": "WATER", "quantity": "24"}]},
     "set_routing": {"rules": ["fewest"]},
     "try_routing": {"rules": ["fewest"]},

@@ -73,6 +73,7 @@ CALLERS = {
     "set_sharing_rule": "seller",
     "set_display_rules": "seller",
     "set_quotas": "seller",
+    "set_safety_stock": "seller",
     "set_routing": "seller",
     "reroute_line": "seller",
     "try_routing": "seller",

@@ -8,7 +8,7 @@ from dinghuo.inventory.models.movement import Movement
 from dinghuo.inventory.models.picked import Picked
 from dinghuo.inventory.models.reservation import Reservation
 from dinghuo.inventory.models.routing import Routing
-from dinghuo.inventory.models.stock import ReorderPoint, Stock
+from dinghuo.inventory.models.stock import ReorderPoint, SafetyStock, Stock
 from dinghuo.inventory.models.warehouse import Warehouse
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "ReorderPoint",
     "Reservation",
     "Routing",
+    "SafetyStock",
     "SharingRule",
     "Stock",
     "StockDocument",

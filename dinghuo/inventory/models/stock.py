@@ -55,3 +55,24 @@ class ReorderPoint(MarketRow):
             models.UniqueConstraint(fields=["market_id", "owner", "variant"], name="reorder_point_once"),
             models.CheckConstraint(condition=Q(quantity__gte=0), name="reorder_point_not_negative"),
         ]
+
+
+class SafetyStock(MarketRow):
+    """How much of an article an owner keeps back in a warehouse: it is left out of what may be promised, but for urgent
+    orders where `for_urgent` says so. Whoever places an order must find it."""
+
+    isolation = by_market()
+
+    owner = models.ForeignKey("organisations.Organisation", models.CASCADE, related_name="+", db_index=False)
+    variant = models.ForeignKey("catalogue.Variant", models.CASCADE, related_name="+", db_index=False)
+    warehouse = models.ForeignKey(Warehouse, models.CASCADE, related_name="+", db_index=False)
+    quantity = QuantityField()
+    for_urgent = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["market_id", "owner", "variant", "warehouse"], name="safety_stock_once"
+            ),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="safety_stock_positive"),
+        ]

@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from dinghuo.catalogue.models import Kit, KitPart, Offer
 from dinghuo.catalogue.states import OfferState, ProductKind
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside, fetch
-from dinghuo.inventory.models import DisplayRule, Stock
+from dinghuo.inventory.models import DisplayRule, SafetyStock, Stock
 from dinghuo.inventory.queries.displays import Displays
 from dinghuo.inventory.queries.free_balances import free_supply
 from dinghuo.inventory.queries.life_needs import needs_of
@@ -76,11 +78,11 @@ def in_stock(actor: Actor, storefront_id: UUID, buyer_id: UUID | None = None) ->
     """A condition for catalogue lists: somebody who says so to the buyer has some of the row's `variant_id`; of a kit,
     enough of each part for one (as ordering/rules/kits.py: available_kits reckons).
 
-    Who hides its stock isn't found by it. Two statements, and two more where anybody hides it.
+    Who hides its stock isn't found by it. Three statements, and two more where anybody hides it.
     """
     hidden = _hiding(actor, storefront_id, buyer_id)
     free = free_stock(actor).exclude(owner_id__in=hidden) if hidden else free_stock(actor)
-    stock = Exists(free.filter(variant_id=OuterRef("variant_id")))
+    stock = Exists(unkept_stock(actor, free.filter(variant_id=OuterRef("variant_id"))))
     kits = Kit.objects.filter(market_id=actor.market_id)
     if not kits.exists():
         return stock
@@ -114,6 +116,23 @@ def _enough_parts(actor: Actor, free: QuerySet[Stock], hidden: Sequence[UUID]) -
         state=OfferState.ACTIVE.value,
     )
     return Exists(offers.exclude(seller_id__in=hidden))
+
+
+def unkept_stock(actor: Actor, stock: QuerySet[Stock]) -> QuerySet[Any]:
+    """The warehouses in which more of an article is free than is kept back: what available.sql counts."""
+    kept = SafetyStock.objects.filter(
+        market_id=actor.market_id,
+        owner_id=OuterRef("owner_id"),
+        variant_id=OuterRef("variant_id"),
+        warehouse_id=OuterRef("warehouse_id"),
+    )
+    if not SafetyStock.objects.filter(market_id=actor.market_id).exists():
+        return stock
+    there = stock.values("variant_id", "owner_id", "warehouse_id").annotate(
+        there=Sum(F("on_hand") - F("reserved")),
+        kept=Coalesce(Subquery(kept.values("quantity")), Decimal(0)),
+    )
+    return there.filter(there__gt=F("kept"))
 
 
 def free_stock(actor: Actor) -> QuerySet[Stock]:

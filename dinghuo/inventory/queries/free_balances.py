@@ -9,6 +9,7 @@ from dinghuo.foundation.statements import beside, fetch
 from dinghuo.inventory.queries.today import today
 from dinghuo.inventory.rules.balance import Balance
 from dinghuo.inventory.rules.routing import Route
+from dinghuo.inventory.rules.safety import Safety
 from dinghuo.inventory.rules.supply import Supply
 from dinghuo.inventory.states import RoutingRule
 
@@ -39,7 +40,13 @@ def read_supply(actor: Actor, goods: Collection[tuple[UUID, UUID]], statement: s
     routes = {
         balance.seller_id: route_of(*row[-2:]) for balance, row in zip(balances, rows, strict=True) if row[-1]
     }
-    return Supply(balances, values["today"], has_life_rules=any(row[FACTS] for row in rows), routes=routes)
+    safety: dict[tuple[UUID, UUID], dict[UUID, Safety]] = {}
+    for balance, row in zip(balances, rows, strict=True):
+        if row[FACTS + 1]:
+            kept = safety.setdefault((balance.variant_id, balance.seller_id), {})
+            kept[balance.warehouse_id] = Safety(*row[FACTS + 1 : FACTS + 3])
+    ruled = any(row[FACTS] for row in rows)
+    return Supply(balances, values["today"], has_life_rules=ruled, routes=routes, safety=safety)
 
 
 def route_of(version: int, rules: Sequence[str]) -> Route:

@@ -72,25 +72,32 @@ def handed_out(
     rule: Sharing,
     needs: Mapping[UUID, LifeNeed],
     today: date,
+    unkept: Sequence[Batch] | None = None,
 ) -> tuple[list[Hold], dict[UUID, Share]]:
     """Which balance serves which line, and by which rule; `needs`: how fresh goods must be, by buyer.
 
-    What somebody's share can't use, because it isn't fresh enough, goes to the next in turn.
+    What somebody's share can't use, because it isn't fresh enough, goes to the next in turn. `batches` may serve urgent
+    orders; `unkept`: what of them others may have, all of it if not told (rules/safety.py).
     """
     left = {batch.stock_id: batch for batch in first_out(batches)}
-    available = sum((batch.free for batch in batches), ZERO)
-    shares = shared(waiting, available, rule)
+    others = {each.stock_id: each.free for each in (batches if unkept is None else unkept)}
+    urgent = sum((each.quantity for each in waiting if each.is_urgent), ZERO)
+    most_urgent = min(urgent, sum((batch.free for batch in batches), ZERO))
+    shares = shared(waiting, max(sum(others.values(), ZERO), most_urgent), rule)
     holds: list[Hold] = []
     got = dict.fromkeys(shares, ZERO)
     for most in ({line_id: share.quantity for line_id, share in shares.items()}, None):
         for each in in_turn(waiting):
             wish = (each.quantity if most is None else most[each.line_id]) - got[each.line_id]
-            fresh = [
-                b for b in left.values() if b.free > 0 and is_fresh(b, needs.get(each.buyer_id, ANY), today)
+            there = [
+                b if each.is_urgent else replace(b, free=min(b.free, others[b.stock_id]))
+                for b in left.values()
             ]
+            fresh = [b for b in there if b.free > 0 and is_fresh(b, needs.get(each.buyer_id, ANY), today)]
             wish = _packs(each, min(wish, sum((batch.free for batch in fresh), ZERO)))
             for stock_id, part in taken_from(fresh, wish).items():
                 left[stock_id] = replace(left[stock_id], free=left[stock_id].free - part)
+                others[stock_id] = max(others[stock_id] - part, ZERO)
                 got[each.line_id] += part
                 holds.append(Hold(each.line_id, stock_id, part))
     return holds, {line_id: replace(share, quantity=got[line_id]) for line_id, share in shares.items()}

@@ -8,6 +8,7 @@ from uuid import UUID
 from dinghuo.inventory.rules.balance import Balance, first_out_key
 from dinghuo.inventory.rules.life import LifeNeed, is_fresh
 from dinghuo.inventory.rules.routing import Plan, Route
+from dinghuo.inventory.rules.safety import Safety, beyond_safety
 from dinghuo.inventory.rules.wants import Taken, Want
 
 ZERO = Decimal(0)
@@ -16,7 +17,8 @@ ZERO = Decimal(0)
 class Supply:
     """What is free of some goods, handed out line by line; what is handed out isn't there for the next line.
 
-    `routes`: the rules of the sellers that have some; of the others what expires first goes first.
+    `routes`: the rules of the sellers that have some; of the others what expires first goes first. `safety`: what
+    is kept back of goods (variant, seller), by warehouse.
     """
 
     def __init__(
@@ -25,11 +27,13 @@ class Supply:
         today: date,
         has_life_rules: bool = False,
         routes: Mapping[UUID, Route] | None = None,
+        safety: Mapping[tuple[UUID, UUID], Mapping[UUID, Safety]] | None = None,
     ):
         self._today = today
         #: Whether one of the sellers asks how fresh goods are: only then do lines have needs.
         self.has_life_rules = has_life_rules
         self.routes: Mapping[UUID, Route] = routes or {}
+        self._safety = safety or {}
         self._balances = {balance.stock_id: balance for balance in balances}
         self._goods: dict[tuple[UUID, UUID], list[Balance]] = {}
         for balance in self._balances.values():
@@ -37,9 +41,11 @@ class Supply:
         for several in self._goods.values():
             several.sort(key=first_out_key)
 
-    def free(self, variant_id: UUID, seller_id: UUID, need: LifeNeed | None = None) -> Decimal:
-        """What is left of a seller's goods, fresh enough for who needs them so."""
-        return sum((balance.free for balance in self._fit(variant_id, seller_id, need)), ZERO)
+    def free(
+        self, variant_id: UUID, seller_id: UUID, need: LifeNeed | None = None, urgent: bool = False
+    ) -> Decimal:
+        """What is left of a seller's goods, fresh enough for who needs them so, without what is kept back."""
+        return sum((balance.free for balance in self._fit(variant_id, seller_id, need, urgent)), ZERO)
 
     def take(self, wants: Sequence[Want], region: str = "") -> list[Taken]:
         """Serve one order's lines in turn: each gets all it wants, or what there is if it is `partial`, else nothing.
@@ -59,18 +65,26 @@ class Supply:
         plans = {}
         for seller_id in {want.seller_id for want in wants} & set(self.routes):
             own = [want for want in wants if want.seller_id == seller_id]
-            fit = {want.line_id: self._fit(want.variant_id, seller_id, want.need) for want in own}
+            fit = {
+                want.line_id: self._fit(want.variant_id, seller_id, want.need, want.urgent) for want in own
+            }
             plans[seller_id] = Plan(self.routes[seller_id], region, own, fit)
         return plans
 
-    def _fit(self, variant_id: UUID, seller_id: UUID, need: LifeNeed | None) -> Sequence[Balance]:
-        balances = self._goods.get((variant_id, seller_id), [])
-        if need is None:
-            return balances
-        return [balance for balance in balances if is_fresh(balance, need, self._today)]
+    def _fit(
+        self, variant_id: UUID, seller_id: UUID, need: LifeNeed | None, urgent: bool = False
+    ) -> Sequence[Balance]:
+        """The balances that may serve who needs goods so fresh, each with what may be taken of it."""
+        every = fit = self._goods.get((variant_id, seller_id), [])
+        if need is not None:
+            fit = [balance for balance in every if is_fresh(balance, need, self._today)]
+        safety = self._safety.get((variant_id, seller_id))
+        if not safety:
+            return fit
+        return beyond_safety([(each.warehouse_id, each) for each in every], fit, safety, urgent)
 
     def _serve(self, want: Want, plan: Plan | None) -> list[Taken]:
-        balances = self._fit(want.variant_id, want.seller_id, want.need)
+        balances = self._fit(want.variant_id, want.seller_id, want.need, want.urgent)
         if not want.partial and sum((balance.free for balance in balances), ZERO) < want.quantity:
             return []
         if plan is None:
@@ -89,7 +103,8 @@ class Supply:
         for balance in balances:
             part = min(rest, balance.free)
             if part > 0:
-                balance.free -= part
+                # Where some is kept back, `balance` only says how much of the real one may be taken.
+                self._balances[balance.stock_id].free -= part
                 rest -= part
                 yield balance, part
 

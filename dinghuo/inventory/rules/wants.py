@@ -11,7 +11,7 @@ from dinghuo.inventory.rules.life import LifeNeed
 @dataclass(frozen=True, slots=True)
 class Want:
     """A line's wish for a seller's stock, in base units. `partial`: better some of it than nothing. `need`: how fresh
-    it must be for who gets it."""
+    it must be for who gets it. `urgent`: it may take what is kept back for urgent orders."""
 
     line_id: UUID
     variant_id: UUID
@@ -19,6 +19,7 @@ class Want:
     quantity: Decimal
     partial: bool = False
     need: LifeNeed | None = None
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

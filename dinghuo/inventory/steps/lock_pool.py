@@ -8,8 +8,10 @@ from uuid import UUID
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.inventory.models import IncomingSupply
+from dinghuo.inventory.queries.safety_stock import safety_of
 from dinghuo.inventory.queries.today import today
-from dinghuo.inventory.rules.life import Batch
+from dinghuo.inventory.rules.life import Batch, first_out
+from dinghuo.inventory.rules.safety import beyond_safety
 from dinghuo.inventory.steps.lock_incoming import lock_supplies
 
 LOCK = beside(__file__, "lock_batches")
@@ -17,23 +19,38 @@ LOCK = beside(__file__, "lock_batches")
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """What is free in open warehouses by article, and what is still expected, by id."""
+    """What is free in open warehouses by article, what of it may serve others than urgent orders, and what is still
+    expected, by id."""
 
     batches: dict[UUID, list[Batch]]
+    unkept: dict[UUID, list[Batch]]
     supplies: dict[UUID, IncomingSupply]
 
 
 def lock_pool(actor: Actor, seller_id: UUID, variant_ids: Collection[UUID]) -> Pool:
-    """Stock first, then what is on its way, as everywhere. Two statements. The caller has locked the orders."""
+    """Stock first, then what is on its way, as everywhere. Three statements. The caller has locked the orders."""
     parameters = {
         "market": actor.market_id,
         "owner": seller_id,
         "variants": sorted(variant_ids),
         "today": today(actor),
     }
-    batches = defaultdict(list)
+    places: dict[UUID, UUID] = {}
+    found: dict[UUID, list[Batch]] = defaultdict(list)
     for row in fetch(LOCK, parameters):
-        stock_id, variant_id, free, expires, made, received_at, priority, open_now, _place = row
+        stock_id, variant_id, free, expires, made, received_at, priority, open_now, place = row
         if open_now and free > 0:
-            batches[variant_id].append(Batch(stock_id, free, expires, made, received_at, priority))
-    return Pool(batches, lock_supplies(actor, seller_id, variant_ids))
+            places[stock_id] = place
+            found[variant_id].append(Batch(stock_id, free, expires, made, received_at, priority))
+    safety = safety_of(actor, seller_id, variant_ids)
+
+    def beyond(variant_id: UUID, urgent: bool) -> list[Batch]:
+        every = first_out(found[variant_id])
+        placed = [(places[batch.stock_id], batch) for batch in every]
+        return beyond_safety(placed, every, safety.get(variant_id, {}), urgent)
+
+    return Pool(
+        {variant_id: beyond(variant_id, urgent=True) for variant_id in found},
+        {variant_id: beyond(variant_id, urgent=False) for variant_id in found},
+        lock_supplies(actor, seller_id, variant_ids),
+    )

@@ -19,7 +19,7 @@ class Draft:
     """What is known of a line before it is written: the goods, then the price. Base quantity,
     minimum and multiple are in base units. `need`: how fresh the goods must be for the buyer; `routing`: which
     warehouses serve it and why, where its seller has rules. `governed`: rules ask for papers. `kit`: of which it
-    is a part. `small`: where it is less than its seller wishes."""
+    is a part. `small`: where it is less than its seller wishes. `urgent`: its order may take what is kept back."""
 
     index: int
     line_id: UUID
@@ -54,6 +54,7 @@ class Draft:
     governed: bool = False
     kit: KitOf | None = None
     small: SmallLine | None = None
+    urgent: bool = False
 
     @property
     def waiting(self) -> Decimal:

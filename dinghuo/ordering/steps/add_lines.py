@@ -13,6 +13,7 @@ from dinghuo.inventory.steps.write_promises import write_promises
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.rules.change import ChangeAction
 from dinghuo.ordering.rules.request import LineRequest
+from dinghuo.ordering.states import URGENT
 from dinghuo.ordering.steps.draft_orders import order_lines
 from dinghuo.ordering.steps.find_buyer import purchase_of
 from dinghuo.ordering.steps.need_life import need_life
@@ -38,6 +39,8 @@ def add_lines(
         for action in actions
     ]
     drafts = read_lines(actor, purchase, requests, path="actions")
+    for draft in drafts:
+        draft.urgent = order.kind in URGENT
     price_drafts(actor, purchase, drafts, order.kind)
     supply = lock_supply(actor, goods_of(drafts))
     need_life(actor, supply, [(order.buyer_id, drafts)])

@@ -16,6 +16,7 @@ from dinghuo.inventory.steps.reserve_stock import reserve_stock
 from dinghuo.ordering.errors import OutOfStock
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.rules.counters import Counters
+from dinghuo.ordering.states import URGENT
 
 
 def hold_goods(actor: Actor, order: Order, changed: Mapping[OrderLine, Counters]) -> None:
@@ -70,6 +71,7 @@ def _reserve(actor: Actor, document: Document, order: Order, missing: Mapping[Or
             seller_id=line.seller_id,
             quantity=quantity,
             partial=False,
+            urgent=order.kind in URGENT,
         )
         for line, quantity in missing.items()
     ]

@@ -7,6 +7,7 @@ from dinghuo.catalogue.queries.find_goods import Goods, find_goods
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import DinghuoError
 from dinghuo.ordering.rules.draft import Draft
+from dinghuo.ordering.states import URGENT
 from dinghuo.ordering.steps.basket import Basket, standing
 from dinghuo.ordering.steps.check_papers import check_papers, hindered
 from dinghuo.ordering.steps.find_buyer import Purchase, find_buyer
@@ -26,6 +27,8 @@ def read_baskets(actor: Actor, baskets: Sequence[Basket]) -> None:
         known = goods[_whose(basket)]
         with basket.trying():
             basket.drafts, basket.address = read_request(actor, basket.purchase, basket.request, known)
+            for draft in basket.drafts:
+                draft.urgent = basket.request.kind in URGENT
     _check_papers(actor, standing(baskets))
 
 

@@ -31,8 +31,10 @@ def short_goods(supply: Supply, drafts: Sequence[Draft]) -> set[tuple[UUID, UUID
         wanted[goods] = wanted.get(goods, Decimal(0)) + draft.base_quantity
     return {
         goods
-        for goods, need in {((draft.variant_id, draft.seller_id), draft.need) for draft in stocked}
-        if supply.free(*goods, need) < wanted[goods]
+        for goods, need, urgent in {
+            ((draft.variant_id, draft.seller_id), draft.need, draft.urgent) for draft in stocked
+        }
+        if supply.free(*goods, need, urgent) < wanted[goods]
     }
 
 
@@ -110,6 +112,7 @@ def _want(draft: Draft, incoming: IncomingPool) -> Want:
         quantity=draft.base_quantity,
         partial=draft.backorder_allowed or early,
         need=draft.need,
+        urgent=draft.urgent,
     )
 
 
@@ -121,7 +124,9 @@ def _out_of_stock(
     possible: dict[UUID, tuple[Draft, Decimal]] = {}
     for draft in short:
         goods = (draft.variant_id, draft.seller_id)
-        rest = draft.held + supply.free(*goods, draft.need) + incoming.free(*goods, presale=True)
+        rest = (
+            draft.held + supply.free(*goods, draft.need, draft.urgent) + incoming.free(*goods, presale=True)
+        )
         told = shown(display_of(draft.seller_id), rest)
         lines.append(
             {

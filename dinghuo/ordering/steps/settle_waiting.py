@@ -75,7 +75,8 @@ def _from_stock(
     holds: list[Hold] = []
     for variant_id, several in by_variant.items():
         of_buyers = {ask[1]: need for ask, need in needs.items() if ask[2] == variant_id}
-        parts, given = handed_out(several, pool.batches[variant_id], rule, of_buyers, today(actor))
+        batches, unkept = pool.batches[variant_id], pool.unkept[variant_id]
+        parts, given = handed_out(several, batches, rule, of_buyers, today(actor), unkept)
         holds += parts
         shares |= {line_id: share for line_id, share in given.items() if share.quantity > 0}
     return shares, _merged(holds)

@@ -137,6 +137,7 @@ RUN_STORE = (
         "inventory.set_sharing_rule",
         "inventory.set_display_rules",
         "inventory.set_routing",
+        "inventory.set_safety_stock",
         "ordering.set_quotas",
     }
 )

@@ -117,6 +117,7 @@ _KINDS: Mapping[str, str | Promise] = {
     "stock.differs": _("Book of stock wrong"),
     "lot.recalled": _("Lot recalled"),
     "lot.recall_lifted": _("Recall lifted"),
+    "safety_stock.set": _("Safety stock set"),
     "quotas.set": _("Quotas set"),
     "display_rules.set": _("What customers see of stock set"),
     "life_rules.set": _("Shelf-life rules set"),

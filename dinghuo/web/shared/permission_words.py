@@ -181,6 +181,10 @@ _STOCK: Mapping[str, Words] = {
         _("Say what is shown of stock"),
         _("Choose which customers see how many there are, about how many, or only whether there is any."),
     ),
+    "inventory.set_safety_stock": (
+        _("Keep safety stock"),
+        _("Say how much of an article is kept back in a warehouse and promised to nobody."),
+    ),
     "inventory.set_routing": (
         _("Say which warehouse serves what"),
         _("Put rules in order that choose the warehouse of every line."),

@@ -15,8 +15,10 @@ from dinghuo.inventory.actions.adjust_stock import adjust_stock
 from dinghuo.inventory.actions.count_stock import StockCount, count_stock
 from dinghuo.inventory.actions.set_reorder_points import set_reorder_points
 from dinghuo.inventory.permissions import ADJUST_STOCK, COUNT_STOCK, SET_REORDER_POINTS
+from dinghuo.inventory.queries.available import available
 from dinghuo.inventory.queries.movements import movements
 from dinghuo.inventory.queries.reorder_points import reorder_points
+from dinghuo.inventory.queries.safety_stock import safety_stocks
 from dinghuo.inventory.queries.stock_lines import StockLine, stock_grid, stock_of
 from dinghuo.inventory.queries.warehouses import warehouses
 from dinghuo.web.selling.doors import here
@@ -118,6 +120,8 @@ def article(request: Request, actor: Actor, sku: str) -> HttpResponse:
     context = {
         "line": lines[0],
         "lines": lines,
+        "kept": safety_stocks(actor, sku=sku).items,
+        "available": sum(available(actor, [lines[0].variant_id], actor.organisation_id).values()),
         "picture": picture_addresses(actor, [lines[0].variant_id]).get(lines[0].variant_id, ""),
         "page": page,
         "rows": [(move, movement_words(move.kind)) for move in page.items],
