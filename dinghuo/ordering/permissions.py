@@ -12,6 +12,7 @@ MESSAGE = "ordering.send_message"
 SAVE_SUPPLY = "ordering.save_supply"
 REROUTE = "ordering.reroute_line"
 SET_QUOTAS = "ordering.set_quotas"
+REALLOCATE = "ordering.reallocate_goods"
 
 PERMISSIONS = frozenset(
     {
@@ -27,5 +28,6 @@ PERMISSIONS = frozenset(
         SAVE_SUPPLY,
         REROUTE,
         SET_QUOTAS,
+        REALLOCATE,
     }
 )

@@ -53,6 +53,7 @@ SELL = (
     "inventory.set_sharing_rule",
     "inventory.set_display_rules",
     "ordering.set_quotas",
+    "ordering.reallocate_goods",
     "inventory.set_safety_stock",
     "inventory.set_routing",
     "ordering.reroute_line",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dinghuo.catalogue.models import Offer
 from dinghuo.foundation.tenancy import acting
 from dinghuo.integration.actions.imports.continue_import import continue_import
 from dinghuo.integration.models import Import
@@ -76,6 +77,7 @@ CALLERS = {
     "set_safety_stock": "seller",
     "set_routing": "seller",
     "reroute_line": "seller",
+    "reallocate_goods": "seller",
     "try_routing": "seller",
     "set_replenishment": "seller",
     "set_limits": "seller",
@@ -134,6 +136,7 @@ ORDERS = {
     "cancel_order": "new",
     "propose_change": "new",
     "reroute_line": "new",
+    "reallocate_goods": "new",
     "ship_order": "accepted",
 }
 
@@ -175,9 +178,7 @@ def make_write(method: str, path: str, operation: str) -> Write:
     if operation in ("recall_lot", "lift_recall"):
         line = {"sku": "WATER", "quantity": "5", "lot": "L7"}
         staff.seller.post("/stock-documents", {"kind": "receipt", "lines": [line], "submit": True})
-    if operation == "reroute_line":
-        make_warehouse(world.system, world.supplier, "second", priority=9)
-        staff.seller.post("/stock-counts", {"sku": "OTHER", "on_hand": "10", "warehouse": "second"})
+    _second_warehouse(world, staff, operation)
     if operation == "lift_recall":
         staff.seller.post("/lots/recall", BODIES["recall_lot"])
     if operation == "extend_contract":
@@ -186,12 +187,30 @@ def make_write(method: str, path: str, operation: str) -> Write:
         staff.operator.post("/synonyms", BODIES["add_synonym"])
     documents, told = _picking(world, staff, documents, operation)
     path, body = _prices(world, staff, documents, operation, path)
-    body = told or _looks(staff, operation, body)
+    body = told or _looks(staff, operation, _reallocation(world, staff, operation, body))
     program = getattr(staff, CALLERS.get(operation, "buyer"))
     if operation == "receive_purchase":
         make_warehouse(world.system, world.buyer, "depot")
         program = make_program(world.buyer, *BUY, "procurement.receive_purchase", *TAKE_IN)
     return Write(world, program, method, filled(path, documents), body)
+
+
+def _second_warehouse(world: World, staff: Any, operation: str) -> None:
+    if operation in ("reroute_line", "set_safety_stock"):
+        make_warehouse(world.system, world.supplier, "second", priority=9)
+    if operation == "reroute_line":
+        staff.seller.post("/stock-counts", {"sku": "OTHER", "on_hand": "10", "warehouse": "second"})
+
+
+def _reallocation(world: World, staff: Any, operation: str, body: Any) -> Any:
+    """The body of a call that gives goods to an order that waits for more of the article; others stay as they are."""
+    if operation != "reallocate_goods":
+        return body
+    with acting(world.system):
+        Offer.objects.filter(variant__sku="OTHER").update(backorder_allowed=True)
+    wanted = {"lines": [{"sku": "OTHER", "quantity": "20"}], "payment": {"method": "transfer"}}
+    number = staff.buyer.post("/orders", wanted)["orders"][0]["number"]
+    return BODIES[operation] | {"to": number}
 
 
 def _looks(staff: Any, operation: str, body: Any) -> Any:

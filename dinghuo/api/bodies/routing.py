@@ -23,6 +23,20 @@ class RoutingTrial(RoutingRules):
     days: int = Field(default=30, ge=1, le=365, description="The orders of so many days.")
 
 
+class Reallocation(Body):
+    """To which order goods shall go that a line holds."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"to": "SO-2026-000124", "quantity": "12", "why": "The hospital needs it"}]
+        }
+    )
+
+    to: Word = Field(description="Number of an order of the same seller's that waits for the article.")
+    quantity: QuantityIn = Field(description="In base units.")
+    why: Why
+
+
 class Reroute(Body):
     """From where a line's goods shall come."""
 

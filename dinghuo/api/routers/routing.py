@@ -19,6 +19,7 @@ from dinghuo.api.shapes.routing import (
 from dinghuo.foundation.actor import Actor
 from dinghuo.inventory.actions.set_routing import set_routing
 from dinghuo.inventory.queries.routing import routing_versions
+from dinghuo.ordering.actions.reallocate_goods import reallocate_goods
 from dinghuo.ordering.actions.reroute_line import reroute_line
 from dinghuo.ordering.queries import order as order_query
 from dinghuo.ordering.queries.routing_of import routing_of
@@ -64,6 +65,17 @@ def get_order_routing(request: Call, number: str) -> dict[str, Any]:
 def post_reroute(request: Call, number: str, line: int, body: bodies.Reroute) -> dict[str, Any]:
     """Let a line's goods come from another warehouse, with a reason: all or nothing, fresh enough for the buyer."""
     reroute_line(request.auth, number, line, body.warehouse, body.why, body.quantity)
+    return {"items": _lines(request.auth, number), "next": None}
+
+
+@router.post(
+    "/orders/{number}/lines/{line}/reallocation", response=OrderRoutingAnswer, operation_id="reallocate_goods"
+)
+@writing(of=the_order)
+def post_reallocation(request: Call, number: str, line: int, body: bodies.Reallocation) -> dict[str, Any]:
+    """Give what a line holds to another order of the seller's that waits for the article, with a reason: all or
+    nothing. Both orders' buyers are told, neither of the other. Answers with what the giving order's lines hold now."""
+    reallocate_goods(request.auth, number, line, body.to, body.quantity, body.why)
     return {"items": _lines(request.auth, number), "next": None}
 
 

@@ -139,6 +139,7 @@ RUN_STORE = (
         "inventory.set_routing",
         "inventory.set_safety_stock",
         "ordering.set_quotas",
+        "ordering.reallocate_goods",
     }
 )
 COLLECT = (

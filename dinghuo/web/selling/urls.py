@@ -95,6 +95,14 @@ ORDERS = (
     Place("orders/<str:number>/cancel", "cancel", order.cancel, ordering.CANCEL, ("POST",), order.order),
     Place("orders/<str:number>/routing", "order_routing", routing.order_routing, SEE_STOCK),
     Place(
+        "orders/<str:number>/reallocation/<int:line>",
+        "reallocate",
+        routing.reallocate,
+        ordering.REALLOCATE,
+        ("POST",),
+        routing.order_routing,
+    ),
+    Place(
         "orders/<str:number>/routing/<int:line>",
         "reroute",
         routing.reroute,

@@ -153,6 +153,7 @@ def _shares(data: Data) -> str:
         words = {
             "in_turn": _("line %(line)s: %(quantity)s %(unit)s, in turn %(place)s of %(of)s"),
             "proportional": _("line %(line)s: %(quantity)s %(unit)s, a fair share among %(of)s"),
+            "hand": _("line %(line)s: %(quantity)s %(unit)s, given by the seller’s decision"),
         }.get(str(line.get("rule")), _("line %(line)s: %(quantity)s %(unit)s"))
         told.append(words % line)
     return pgettext("between clauses", "; ").join(told)

@@ -198,6 +198,10 @@ _ORDERS: Mapping[str, Words] = {
         _("Limit what customers order"),
         _("Say how much of an article each customer may order in a day, a week or a month."),
     ),
+    "ordering.reallocate_goods": (
+        _("Give goods to another order"),
+        _("Take what one order holds and give it to another that waits, with a reason."),
+    ),
     "ordering.reroute_line": (
         _("Send lines from elsewhere"),
         _("Let a line’s goods come from another warehouse."),

@@ -14,8 +14,9 @@ from dinghuo.inventory.actions.set_routing import set_routing
 from dinghuo.inventory.permissions import SET_ROUTING
 from dinghuo.inventory.queries.routing import routing_versions
 from dinghuo.inventory.queries.warehouses import warehouses
+from dinghuo.ordering.actions.reallocate_goods import reallocate_goods
 from dinghuo.ordering.actions.reroute_line import reroute_line
-from dinghuo.ordering.permissions import REROUTE, VIEW
+from dinghuo.ordering.permissions import REALLOCATE, REROUTE, VIEW
 from dinghuo.ordering.queries.routing_of import routing_of
 from dinghuo.ordering.queries.routing_trial import Trial, routing_trial
 from dinghuo.web.selling.doors import here
@@ -81,6 +82,8 @@ def order_routing(request: Request, actor: Actor, number: str, line: int | None 
             for each in found
         ],
         "places": [(place.key, translated(place.name, place.names)) for place in places],
+        "may_reallocate": allows(actor, REALLOCATE),
+        "giving": request.method == "POST" and "to" in request.POST,
         "may_reroute": allows(actor, REROUTE) and len(places) > 1,
         "trail": [
             (here(request, "orders"), _("Orders")),
@@ -101,6 +104,20 @@ def reroute(request: Request, actor: Actor, number: str, line: int) -> HttpRespo
         actor, number, line, request.POST.get("warehouse", ""), request.POST.get("why", ""), quantity
     )
     flash.say(request, _("It comes from there now."))
+    return HttpResponseRedirect(here(request, "order_routing", number))
+
+
+def reallocate(request: Request, actor: Actor, number: str, line: int) -> HttpResponse:
+    """Give what a line holds to another order."""
+    sold_order(actor, number)
+    faults = Faults()
+    quantity = read_decimal(request.POST, "quantity", faults)
+    faults.raise_any()
+    typed = request.POST
+    served = reallocate_goods(
+        actor, number, line, typed.get("to", "").strip(), quantity, typed.get("why", "")[:200]
+    )
+    flash.say(request, _("%(number)s has got it. Both customers are told.") % {"number": served.number})
     return HttpResponseRedirect(here(request, "order_routing", number))
 
 
