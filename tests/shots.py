@@ -99,6 +99,7 @@ ROUNDS: tuple[tuple[str, str, tuple[Shot, ...]], ...] = (
                 Shot("shipments", f"/{door}/shipments"),
                 Shot("shipment", f"/{door}/shipments", ("main a[href*='/shipments/SH-']",)),
                 Shot("pick-list", f"/{door}/pick-list"),
+                Shot("put-away", f"/{door}/put-away"),
                 Shot("stock", f"/{door}/stock"),
                 Shot("incoming", f"/{door}/incoming"),
                 Shot("prices", f"/{door}/prices"),
