@@ -10,6 +10,9 @@ from dinghuo.foundation.ids import new_id
 from dinghuo.ordering.rules.draft import Draft
 from dinghuo.ordering.rules.kits import KitOf
 from dinghuo.ordering.rules.request import LineRequest
+from dinghuo.ordering.steps.draft_line import draft_line
+
+ONE = Decimal(1)
 
 
 def read_kit(
@@ -30,7 +33,10 @@ def read_kit(
         elif divided := found.divided(quantity):
             faults.add(f"{at}.quantity", "divided", f"{goods.name}: {found.name}: {divided}")
         else:
-            drafts.append(_part(index, request, found, sold, quantity, kit))
+            draft = draft_line(index, request, found, sold, found.base_unit, quantity, quantity)
+            # What may be ordered at least, and in which steps, is said of the kit.
+            draft.minimum, draft.multiple, draft.kit = ONE, ONE, kit
+            drafts.append(draft)
     return drafts
 
 
@@ -49,30 +55,4 @@ def _kit(request: LineRequest, goods: Goods, offer: GoodsOffer, unit: str) -> Ki
         minimum=offer.minimum,
         multiple=offer.multiple,
         governed=goods.governed,
-    )
-
-
-def _part(
-    index: int, request: LineRequest, goods: Goods, offer: GoodsOffer, quantity: Decimal, kit: KitOf
-) -> Draft:
-    return Draft(
-        index=index,
-        line_id=new_id(),
-        variant_id=goods.variant_id,
-        seller_id=offer.seller_id,
-        sku=goods.sku,
-        name=goods.name,
-        names=goods.names,
-        stocked=goods.stocked,
-        unit=goods.base_unit,
-        base_unit=goods.base_unit,
-        factor=Decimal(1),
-        quantity=quantity,
-        base_quantity=quantity,
-        tax_rate=goods.tax_rate,
-        backorder_allowed=offer.backorder_allowed,
-        requested_date=request.requested_date,
-        override=request.price,
-        governed=goods.governed,
-        kit=kit,
     )

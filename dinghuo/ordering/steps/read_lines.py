@@ -9,12 +9,12 @@ from django.utils.translation import ngettext
 from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer, find_goods
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
-from dinghuo.foundation.ids import new_id
 from dinghuo.ordering.rules.draft import Draft
 from dinghuo.ordering.rules.request import LineRequest
 from dinghuo.ordering.rules.small_lines import SmallLine, is_small
 from dinghuo.ordering.steps.check_packing import check_packing
 from dinghuo.ordering.steps.check_papers import check_papers, hindered
+from dinghuo.ordering.steps.draft_line import draft_line
 from dinghuo.ordering.steps.find_buyer import Purchase
 from dinghuo.ordering.steps.read_kit import read_kit
 
@@ -85,38 +85,11 @@ def _read(faults: Faults, at: str, index: int, request: LineRequest, goods: Good
     if goods.kit:
         drafts = read_kit(faults, at, index, request, goods, offer, unit)
     else:
-        drafts = [_draft(index, request, goods, offer, unit, base)]
+        drafts = [draft_line(index, request, goods, offer, unit, request.quantity, base)]
     if drafts and offer.wish and is_small(offer.wish, base):
         # Of a kit once, not for each of its parts.
         drafts[0].small = SmallLine(offer.wish, goods.sku, goods.base_unit, base)
     return drafts
-
-
-def _draft(
-    index: int, request: LineRequest, goods: Goods, offer: GoodsOffer, unit: str, base: Decimal
-) -> Draft:
-    return Draft(
-        index=index,
-        line_id=new_id(),
-        variant_id=goods.variant_id,
-        seller_id=offer.seller_id,
-        sku=goods.sku,
-        name=goods.name,
-        names=goods.names,
-        stocked=goods.stocked,
-        unit=unit,
-        base_unit=goods.base_unit,
-        factor=goods.factors[unit],
-        quantity=request.quantity,
-        base_quantity=base,
-        tax_rate=goods.tax_rate,
-        backorder_allowed=offer.backorder_allowed,
-        requested_date=request.requested_date,
-        override=request.price,
-        minimum=offer.minimum,
-        multiple=offer.multiple,
-        governed=goods.governed,
-    )
 
 
 def _factor(faults: Faults, at: str, goods: Goods, unit: str) -> Decimal | None:
