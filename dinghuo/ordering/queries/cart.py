@@ -35,9 +35,9 @@ from dinghuo.ordering.queries.cart_kits import (
 )
 from dinghuo.ordering.queries.rations import rations
 from dinghuo.ordering.rules.amounts import line_amounts
-from dinghuo.ordering.rules.packing import orderable_units, step_of
+from dinghuo.ordering.rules.packing import step_of
 from dinghuo.ordering.rules.quotas import Allowance, RationKey, Rations
-from dinghuo.ordering.rules.small_lines import SmallLine, is_small
+from dinghuo.ordering.rules.small_lines import SmallLine, small_of, wished_units
 from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceRequest, price_lines
 from dinghuo.promotions.rules.basket import Outcome
 
@@ -96,18 +96,13 @@ class CartRow:
     @property
     def small(self) -> SmallLine | None:
         """Where it is less than its seller wishes: what is wished for, and what less costs."""
-        wish = self.offer.wish if self.offer else None
-        if wish is None or self.goods is None or not is_small(wish, self.base_quantity):
-            return None
-        return SmallLine(wish, self.goods.sku, self.goods.base_unit, self.base_quantity)
+        goods, wish = self.goods, self.offer.wish if self.offer else None
+        return small_of(wish, goods.sku, goods.base_unit, self.base_quantity) if wish and goods else None
 
     @property
     def wished(self) -> Decimal:
         """The least quantity in the line's unit that costs no fee for being small."""
-        if self.offer is None or self.offer.wish is None:
-            return self.line.quantity
-        least = self.offer.wish.minimum
-        return orderable_units(self.line.quantity, self.factor, least, self.offer.multiple)
+        return wished_units(self.line.quantity, self.factor, self.offer) if self.offer else ZERO
 
     @property
     def at_once(self) -> Decimal:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from dinghuo.foundation.quantity import plain
+from dinghuo.ordering.rules.packing import orderable_units
 from dinghuo.organisations.rules.minimums import tax_within
 
 
@@ -43,6 +44,27 @@ class SmallLine:
             "note": self.wish.note,
             "notes": {},
         }
+
+
+def small_of(wish: Wished, sku: str, unit: str, base: Decimal) -> SmallLine | None:
+    """So many base units, if they are less than is wished for."""
+    return SmallLine(wish, sku, unit, base) if is_small(wish, base) else None
+
+
+class Offered(Protocol):
+    """A seller's terms: the step, and what is only wished for, if anything is."""
+
+    @property
+    def multiple(self) -> Decimal: ...
+    @property
+    def wish(self) -> Wished | None: ...
+
+
+def wished_units(quantity: Decimal, factor: Decimal, offer: Offered) -> Decimal:
+    """The smallest number of units (of `factor` base units each) from `quantity` up that isn't too small."""
+    if offer.wish is None:
+        return quantity
+    return orderable_units(quantity, factor, offer.wish.minimum, offer.multiple)
 
 
 def is_small(wish: Wished | None, base: Decimal) -> bool:

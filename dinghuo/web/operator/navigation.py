@@ -35,12 +35,6 @@ def navigation(request: Request) -> Navigation:
         _place(request, _("Quantities asked"), "quantity_terms", "boxes", "catalogue.see_products"),
         _place(request, _("Imports"), "imports", "file-spreadsheet", "catalogue.load_products"),
     ]
-    money = [
-        _place(request, _("Payments"), "payments", "banknote", "billing.see_statements", _("Money")),
-        _place(request, _("Receivables"), "receivables", "hand-coins", "billing.see_statements"),
-        _place(request, _("Credit lines"), "credit", "credit-card", "finance.see_credit"),
-        _place(request, _("Trial balance"), "ledger", "scale", "finance.see_ledger"),
-    ]
     house = [
         _place(request, _("People"), "people", "users", "organisations.see_people"),
         _place(request, _("Roles"), "roles", "shield", "organisations.see_people"),
@@ -51,7 +45,7 @@ def navigation(request: Request) -> Navigation:
         ("", trade),
         (_("Market"), market),
         (_("Goods"), _goods(request)),
-        (_("Money"), money),
+        (_("Money"), _money(request)),
         (_("House"), house),
     )
     return Navigation(
@@ -63,6 +57,15 @@ def navigation(request: Request) -> Navigation:
         notices=notices_item(request),
         person=account_items(request),
     )
+
+
+def _money(request: Request) -> list[NavItem | None]:
+    return [
+        _place(request, _("Payments"), "payments", "banknote", "billing.see_statements", _("Money")),
+        _place(request, _("Receivables"), "receivables", "hand-coins", "billing.see_statements"),
+        _place(request, _("Credit lines"), "credit", "credit-card", "finance.see_credit"),
+        _place(request, _("Trial balance"), "ledger", "scale", "finance.see_ledger"),
+    ]
 
 
 def _goods(request: Request) -> list[NavItem | None]:
