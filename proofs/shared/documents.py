@@ -94,6 +94,8 @@ class Kind:
 
 
 #: By the word before the name in the address. Articles are everybody's to see; a seller's book of them isn't.
+#: Prices given by hand aren't worked on as a list.
+WORKED_ON = {"kind__in": ["base", "level", "customer", "group", "contract", "channel", "cost"]}
 KINDS: Mapping[str, Kind] = {
     "orders": Kind(Order, "number", _party),
     "shipments": Kind(Shipment, "number", _party),
@@ -110,8 +112,8 @@ KINDS: Mapping[str, Kind] = {
     "incoming": Kind(IncomingSupply, "id", _of("owner_id")),
     "replenishment-proposals": Kind(Proposal, "number", _of("owner_id")),
     "proposals": Kind(Proposal, "number", _of("owner_id")),
-    "prices": Kind(PriceList, "key", _of("seller_id")),
-    "price-lists": Kind(PriceList, "key", _of("seller_id")),
+    "prices": Kind(PriceList, "key", _of("seller_id"), WORKED_ON),
+    "price-lists": Kind(PriceList, "key", _of("seller_id"), WORKED_ON),
     "price-changes": Kind(PriceDraft, "number", _of("list__seller_id")),
     "quantity-terms": Kind(QuantityTerm, "id", _of("seller_id")),
     "manual-prices": Kind(ManualPrice, "number", _of("seller_id")),
