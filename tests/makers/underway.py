@@ -88,7 +88,7 @@ def _picking(world: World, order: str) -> str:
         place = Warehouse.objects.filter(owner=world.supplier).order_by("id")[0]
         facts = {"order": found, "order_number": order, "seller": world.supplier, "warehouse": place}
         return Picking.objects.create(
-            market_id=world.market.id, number="PK-2026-000001", person_name="Wu Gang", **facts
+            market_id=world.market.id, number="PK-2025-000001", person_name="Wu Gang", **facts
         ).number
 
 
