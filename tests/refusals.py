@@ -2,8 +2,8 @@
 
 bin/refusals runs the tests of API and domains with tests/recording.py listening, keeps one example of each kind in
 docs/api/refusals.json, takes a picture of each as it stands on a screen, and makes the page. `bin/refusals FOLDER ...`
-runs the tests of these folders only and keeps what is known already; `bin/refusals page` and `bin/refusals pictures`
-make these anew. tests/api/test_refusals_page.py says whether all are current.
+runs the tests of these folders (or files) only and keeps what is known already; `bin/refusals page` and
+`bin/refusals pictures` make these anew. tests/api/test_refusals_page.py says whether all are current.
 """
 
 import importlib
@@ -33,7 +33,7 @@ FOLDERS = (
         "billing",
         "ordering",
     ),
-    *("catalogue", "integration", "foundation"),
+    *("catalogue", "integration", "foundation", "promotions", "procurement"),
 )
 #: They try everything on everybody: their examples say little.
 LEFT_OUT = ("tests/api/test_doors.py", "tests/api/test_schemathesis.py", "tests/api/test_problems.py")
