@@ -14,7 +14,8 @@ from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.actions.count_stock import StockCount, count_stock
 from dinghuo.inventory.errors import OnHandBelowReserved
-from dinghuo.inventory.models import Movement
+from dinghuo.inventory.models import Movement, StockDocumentLine
+from dinghuo.inventory.queries.stock_documents import stock_document, stock_documents
 from dinghuo.inventory.rules.wants import Want
 from dinghuo.inventory.steps.reserve_stock import reserve_stock
 from tests.inventory.conftest import Shop
@@ -60,6 +61,47 @@ def test_the_same_count_again_changes_nothing(shop: Shop) -> None:
         count(shop, StockCount("A", Decimal(3)))
     with acting(shop.keeper):
         assert Movement.objects.count() == 1
+
+
+def test_every_movement_names_its_paper_and_the_person(shop: Shop) -> None:
+    count(shop, StockCount("A", Decimal(3)), StockCount("B", Decimal(4)))
+    count_stock(
+        shop.keeper,
+        [StockCount("A", Decimal(3)), StockCount("B", Decimal(1)), StockCount("C", Decimal(9), "far", "L1")],
+        "Monday",
+    )
+    with acting(shop.keeper):
+        moved = list(Movement.objects.order_by("id").select_related("stock__variant"))
+        papers = {paper.number: paper for paper in stock_documents(shop.keeper, "count").items}
+        assert len(papers) == 3
+        for each in moved:
+            paper = papers[each.document_number]
+            assert (each.document_kind, each.document_id, each.person_name) == ("count", paper.id, "Li Na")
+            assert (paper.state, paper.made_by_name, paper.submitted_by_name) == ("posted", "Li Na", "Li Na")
+            line = StockDocumentLine.objects.get(id=each.line_id)
+            assert (line.document_id, line.variant_id) == (paper.id, each.stock.variant_id)
+            assert line.quantity - line.expected == each.on_hand_delta
+        near, far = (papers[each.document_number] for each in moved[2:])
+        assert [(near.warehouse.key, near.why), (far.warehouse.key, far.why)] == [
+            ("near", "Monday"),
+            ("far", "Monday"),
+        ]
+        # What was found as the book has it needs no paper.
+        [line] = stock_document(shop.keeper, near.number).lines
+        assert (line.variant.sku, line.expected, line.quantity) == ("B", 4, 1)
+    count(shop, StockCount("A", Decimal(3)))
+    with acting(shop.keeper):
+        assert len(stock_documents(shop.keeper).items) == 3
+    shop.check()
+
+
+def test_a_refused_count_leaves_no_paper(shop: Shop) -> None:
+    count(shop, StockCount("A", Decimal(5)))
+    reserve(shop, "A", 4)
+    with pytest.raises(OnHandBelowReserved):
+        count(shop, StockCount("A", Decimal(3)))
+    with acting(shop.keeper):
+        assert len(stock_documents(shop.keeper).items) == 1
 
 
 def test_below_what_is_promised_is_refused_and_nothing_is_set(shop: Shop) -> None:
@@ -128,8 +170,9 @@ def test_statements_do_not_grow_with_counts(shop: Shop, number: int) -> None:
     skus = list(make_variants(shop.system, [f"S{i}" for i in range(number)]))
     with CaptureQueriesContext(connection) as statements:
         count(shop, *(StockCount(sku, Decimal(1)) for sku in skus))
-    # The savepoint, the context and back, articles, warehouses, balances, counts, movements, the event, the answer.
-    assert len(statements) <= 12
+    # The savepoint, the context and back, articles, warehouses, balances, counts, costs, the paper and its lines,
+    # movements, the event, the answer.
+    assert len(statements) <= 15
 
 
 def test_a_count_and_an_order_at_once(open_shop: Shop, two_at_once) -> None:

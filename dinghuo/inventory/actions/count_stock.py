@@ -17,6 +17,7 @@ from dinghuo.inventory.permissions import COUNT_STOCK
 from dinghuo.inventory.queries.stock_lines import ORDER, StockLine, read_lines
 from dinghuo.inventory.steps.read_counts import StockCount, read_counts
 from dinghuo.inventory.steps.set_on_hand import Before, Counted, set_on_hand
+from dinghuo.inventory.steps.write_counts import write_counts
 
 __all__ = ["StockCount", "count_stock"]
 
@@ -25,6 +26,8 @@ def count_stock(
     actor: Actor, counts: Sequence[StockCount], why: str = "", path: str = "counts"
 ) -> list[StockLine]:
     """Set the quantity on hand of each balance counted; all of them or none. Returns the balances as they are then.
+
+    What differs from the book stands on a count (CT-) for each warehouse, posted at once: its movements name it.
 
     Raises Invalid with every fault (unknown article or warehouse, a quantity that is none, a lot with two expiry
     dates, the same balance twice), OnHandBelowReserved where less was found than is promised to orders.
@@ -35,8 +38,9 @@ def count_stock(
         rows = read_counts(actor, counts, faults, path)
         faults.raise_any()
         read = [row for row in rows if row]
-        before = set_on_hand(actor, read, why)
+        before = set_on_hand(actor, read)
         _check(counts, read, before, path)
+        write_counts(actor, read, before, why)
         _announce(actor, read, why)
         stock_ids = [each.stock_id for each in before]
         return read_lines(Stock.objects.filter(market_id=actor.market_id, id__in=stock_ids).order_by(*ORDER))

@@ -1,4 +1,4 @@
-"""Sets balances to what was counted, or moves them by an amount, with their movements."""
+"""Sets balances to what was counted, and makes those that aren't there yet."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,8 +9,6 @@ from uuid import UUID
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.statements import beside, fetch
-from dinghuo.inventory.states import MovementKind
-from dinghuo.inventory.steps.record_movements import Moved, record_movements
 from dinghuo.inventory.steps.settle_lots import LotFacts, settle_lots
 
 OPEN = beside(__file__, "open_balances")
@@ -55,8 +53,9 @@ def open_balances(actor: Actor, counts: Sequence[Counted]) -> Mapping[int, LotFa
     return lots
 
 
-def set_on_hand(actor: Actor, counts: Sequence[Counted], why: str = "") -> list[Before]:
-    """Set each balance and record what changed. A balance is counted once in a call. Four statements.
+def set_on_hand(actor: Actor, counts: Sequence[Counted]) -> list[Before]:
+    """Set each balance; the caller writes what changed (`write_counts`). A balance is counted once in a call. Three
+    statements.
 
     Where the count is below what is reserved, or the lot has another expiry date, nothing is set: the caller compares
     with what is returned and refuses, which undoes the rest.
@@ -65,17 +64,10 @@ def set_on_hand(actor: Actor, counts: Sequence[Counted], why: str = "") -> list[
     columns = {"on_hand": [count.on_hand for count in counts], **_columns(counts)}
     rows = fetch(SET, {"market": actor.market_id, **columns})
     # A lot's date may be known from another place.
-    before = [
+    return [
         Before(position, stock_id, on_hand, reserved, lots[position].expires if position in lots else expires)
         for position, stock_id, on_hand, reserved, expires in rows
     ]
-    moved = [
-        Moved(each.stock_id, on_hand=counts[each.position].on_hand - each.on_hand)
-        for each in before
-        if counts[each.position].on_hand != each.on_hand
-    ]
-    record_movements(actor, MovementKind.COUNTED, moved, why=why)
-    return before
 
 
 def _columns(counts: Sequence[Counted]) -> dict[str, list]:
