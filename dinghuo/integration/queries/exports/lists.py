@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.db.models import DateTimeField, ExpressionWrapper, F, OuterRef, QuerySet, Subquery, Sum
-from django.db.models.functions import TruncDate
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
@@ -15,20 +13,18 @@ from dinghuo.billing.models import Payment
 from dinghuo.billing.queries.invoices import matching_invoices
 from dinghuo.billing.queries.payments import matching_payments
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
-from dinghuo.catalogue.queries.offered import matching_offers
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.integration.queries.exports.export import Column, Export
+from dinghuo.integration.queries.exports.goods_rows import goods_rows
 from dinghuo.integration.queries.exports.words import OFFERS, ORDERS, PAYMENTS, STATUSES
 from dinghuo.inventory.permissions import SEE_STOCK
-from dinghuo.inventory.queries.available import free_stock
 from dinghuo.inventory.queries.stock_lines import matching_stock
 from dinghuo.ordering.models import OrderLine
 from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries.orders import OrderFilter, matching
 from dinghuo.organisations.models import Customer
 from dinghuo.organisations.queries.organisations import matching_organisations
-from dinghuo.organisations.queries.own import own_organisation_id
 from dinghuo.pricing.models import Price
 from dinghuo.pricing.permissions import SEE_PRICE_LISTS
 from dinghuo.pricing.queries.price_lists import visible_lists
@@ -65,19 +61,6 @@ def _start(text: str, days: int = 0) -> datetime | None:
         return timezone.make_aware(datetime.combine(day + timedelta(days=days), time())) if day else None
     except (ValueError, OverflowError):
         return None
-
-
-def _goods(actor: Actor, filters: Filters) -> QuerySet[Any]:
-    found = matching_offers(actor, own_organisation_id(actor), filters.get("q", ""))
-    zone = ZoneInfo(actor.time_zone)
-    last = ExpressionWrapper(F("ends_at") - timedelta(microseconds=1), output_field=DateTimeField())
-    stock = free_stock(actor).filter(variant_id=OuterRef("variant_id"), owner_id=OuterRef("seller_id"))
-    sums = stock.order_by().values("variant_id").annotate(free=Sum(F("on_hand") - F("reserved")))
-    return found.annotate(
-        starts_on=TruncDate("starts_at", tzinfo=zone),
-        ends_on=TruncDate(last, tzinfo=zone),
-        available=Subquery(sums.values("free")),
-    ).order_by("variant__sku", "id")
 
 
 def _prices(actor: Actor, filters: Filters) -> QuerySet[Any]:
@@ -182,10 +165,12 @@ EXPORTS: Mapping[str, Export] = {
             Column("starts_on", _("Offer from"), ("starts_on",)),
             Column("ends_on", _("Offer until"), ("ends_on",)),
             Column("regions", _("Regions"), ("region_codes",)),
+            Column("price", _("Price"), ("price",)),
+            *(Column("price_unit", _("Price per"), ("price_unit",)), CURRENCY),
             Column("available", _("Available"), ("available",)),
             Column("state", _("State"), ("state",), OFFERS),
         ),
-        _goods,
+        goods_rows,
     ),
     "prices": Export(
         SEE_PRICE_LISTS,

@@ -24,6 +24,9 @@ EUROPEAN_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 SERIAL_BEGIN = date(1899, 12, 30)
 SERIAL_DAYS = range(18_264, 109_575)
 YES = frozenset({"1", "yes", "y", "true", "是", "有", "√", "✓", "允许", "允許", "对", "on"})
+#: What the state of goods is called where they are saved as a file.
+ON_SALE = frozenset({"on sale", "active", "在售"})
+NOT_ON_SALE = frozenset({"not on sale", "withdrawn", "停售", "下架", "已下架"})
 #: In place of a day: there is none; in place of regions: all of them.
 ALWAYS = frozenset({"always", "不限", "长期", "長期", "一直", "-", "无", "無"})
 EVERYWHERE = frozenset({"everywhere", "全国", "全國", "不限"})
@@ -107,6 +110,12 @@ def read_yes(text: str) -> Read:
     return (True, "") if word in YES else (False, "") if word in NO else (text, "yes-no")
 
 
+def read_on_sale(text: str) -> Read:
+    """Whether goods are on sale: yes or no, or what their state is called where it is saved as a file."""
+    word = unicodedata.normalize("NFKC", text).strip().lower()
+    return (True, "") if word in ON_SALE else (False, "") if word in NOT_ON_SALE else read_yes(text)
+
+
 def read_day(text: str) -> Read:
     """A day: ISO or Chinese, a spreadsheet's number, or 22/11/2026 where it can be only one."""
     plain = (
@@ -169,6 +178,7 @@ FORMS: dict[str, Callable[[str], Read]] = {
     "whole": read_whole,
     "rate": read_rate,
     "yes": read_yes,
+    "on-sale": read_on_sale,
     "day": read_day,
     "open-day": read_open_day,
 }

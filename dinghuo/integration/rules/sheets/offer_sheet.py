@@ -1,4 +1,6 @@
-"""The columns of a sheet of offers: on which terms a seller sells an article."""
+"""The columns of a sheet of offers: on which terms a seller sells an article, for how much, and how much of it."""
+
+from dataclasses import replace
 
 from dinghuo.integration.rules.sheets.goods_columns import (
     LEAD_TIME,
@@ -7,8 +9,10 @@ from dinghuo.integration.rules.sheets.goods_columns import (
     NAME,
     SELLER,
     SKU,
+    WAREHOUSE,
 )
 from dinghuo.integration.rules.sheets.kinds import Column, Sheet, called
+from dinghuo.integration.rules.sheets.price_sheet import AMOUNT, LIST, MEANT
 from dinghuo.integration.states import ImportKind
 
 OFFERS = Sheet(
@@ -18,6 +22,30 @@ OFFERS = Sheet(
     columns=(
         SKU,
         NAME,
+        replace(AMOUNT, needed=False),
+        Column(
+            "price_unit",
+            ("Price per", "计价单位", "計價單位"),
+            example=("bottle", "瓶", "瓶"),
+            hint=("Empty: the base unit.", "留空为基本单位。", "留空為基本單位。"),
+            called=called("价格单位 報價單位 报价单位 priceunit priceuom"),
+            longest=20,
+        ),
+        Column(
+            "available",
+            ("Available", "可用数量", "可用數量"),
+            "number",
+            example=("480", "480", "480"),
+            hint=(
+                "What can be sold, in base units; what is promised to orders comes on top.",
+                "可售数量，按基本单位计，不含已承诺给订单的数量。",
+                "可售數量，按基本單位計，不含已承諾給訂單的數量。",
+            ),
+            called=called(
+                "可用 可用库存 可售 可售数量 可售库存 库存 库存数量 可用庫存 可售數量 可售庫存 庫存 庫存數量 "
+                "free stock freestock availablestock availablequantity"
+            ),
+        ),
         MINIMUM,
         MULTIPLE,
         LEAD_TIME,
@@ -31,7 +59,7 @@ OFFERS = Sheet(
         Column(
             "state",
             ("On sale", "是否在售", "是否在售"),
-            "yes",
+            "on-sale",
             example=("yes", "是", "是"),
             called=called("在售 上架 状态 销售状态 上架狀態 狀態 onsale active status"),
         ),
@@ -66,6 +94,16 @@ OFFERS = Sheet(
             longest=4000,
             called=called("区域 地区 销售区域 可售区域 省市区 區域 地區 region area salesregion"),
         ),
+        LIST,
+        replace(
+            WAREHOUSE,
+            hint=(
+                "Where what is available lies. Empty: where it lies now, or your first one.",
+                "可用数量所在仓库，留空为现有仓库或首个仓库。",
+                "可用數量所在倉庫，留空為現有倉庫或首個倉庫。",
+            ),
+        ),
+        MEANT,
         SELLER,
     ),
 )

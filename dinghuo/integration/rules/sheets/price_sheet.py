@@ -4,6 +4,42 @@ from dinghuo.integration.rules.sheets.goods_columns import NAME, SKU, UNIT
 from dinghuo.integration.rules.sheets.kinds import Column, Sheet, called
 from dinghuo.integration.states import ImportKind
 
+AMOUNT = Column(
+    "amount",
+    ("Price", "价格", "價格"),
+    "number",
+    needed=True,
+    example=("1.42", "1.42", "1.42"),
+    called=called(
+        "单价 含税单价 售价 批发价 供货价 协议价 单位价格 單價 含稅單價 售價 批發價 供貨價 "
+        "協議價 unitprice netprice amount "
+        "listprice cost"
+    ),
+)
+LIST = Column(
+    "list",
+    ("Price list", "价格表", "價格表"),
+    example=("", "", ""),
+    hint=(
+        "Key or name. Empty: the list chosen for the import.",
+        "编码或名称，留空为导入时所选。",
+        "編碼或名稱，留空為匯入時所選。",
+    ),
+    called=called("价格表编码 价目表 价格表名称 價目表 pricelist listkey"),
+)
+MEANT = Column(
+    "meant",
+    ("Price is right", "价格无误", "價格無誤"),
+    "yes",
+    example=("", "", ""),
+    hint=(
+        "Yes, where a price is ten times the one before or a tenth of it and right.",
+        "新价为原价十倍以上或十分之一以下、且确认无误时填“是”。",
+        "新價為原價十倍以上或十分之一以下、且確認無誤時填「是」。",
+    ),
+    called=called("确认无误 价格确认 確認無誤 價格確認 meant confirmed priceconfirmed"),
+)
+
 PRICES = Sheet(
     ImportKind.PRICES,
     chunk=10_000,
@@ -11,18 +47,7 @@ PRICES = Sheet(
     columns=(
         SKU,
         NAME,
-        Column(
-            "amount",
-            ("Price", "价格", "價格"),
-            "number",
-            needed=True,
-            example=("1.42", "1.42", "1.42"),
-            called=called(
-                "单价 含税单价 售价 批发价 供货价 协议价 单位价格 單價 含稅單價 售價 批發價 供貨價 "
-                "協議價 unitprice netprice amount "
-                "listprice cost"
-            ),
-        ),
+        AMOUNT,
         UNIT,
         Column(
             "min_quantity",
@@ -59,28 +84,7 @@ PRICES = Sheet(
             ),
             called=called("结束日期 截止日期 失效日 結束日期 enddate validto expirydate until"),
         ),
-        Column(
-            "list",
-            ("Price list", "价格表", "價格表"),
-            example=("", "", ""),
-            hint=(
-                "Key or name. Empty: the list chosen for the import.",
-                "编码或名称，留空为导入时所选。",
-                "編碼或名稱，留空為匯入時所選。",
-            ),
-            called=called("价格表编码 价目表 价格表名称 價目表 pricelist listkey"),
-        ),
-        Column(
-            "meant",
-            ("Price is right", "价格无误", "價格無誤"),
-            "yes",
-            example=("", "", ""),
-            hint=(
-                "Yes, where a price is ten times the one before or a tenth of it and right.",
-                "新价为原价十倍以上或十分之一以下、且确认无误时填“是”。",
-                "新價為原價十倍以上或十分之一以下、且確認無誤時填「是」。",
-            ),
-            called=called("确认无误 价格确认 確認無誤 價格確認 meant confirmed priceconfirmed"),
-        ),
+        LIST,
+        MEANT,
     ),
 )

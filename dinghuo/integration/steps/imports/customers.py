@@ -10,9 +10,15 @@ from dinghuo.foundation.errors import Faults
 from dinghuo.integration.models import Import
 from dinghuo.integration.rules.sheets.rows import ReadRow
 from dinghuo.integration.states import RowState
-from dinghuo.integration.steps.imports.handling import RowFault, Verdict, refuse, verdict_on, wrong
+from dinghuo.integration.steps.imports.handling import (
+    RowFault,
+    Verdict,
+    refuse,
+    refuse_all,
+    verdict_on,
+    wrong,
+)
 from dinghuo.integration.steps.imports.known_customers import FACTS, Known, Stored, known_customers, region_of
-from dinghuo.integration.steps.imports.offers import refuse_all
 from dinghuo.members.actions.load_levels import load_levels
 from dinghuo.organisations.actions.storefronts.drop_customers import drop_customers
 from dinghuo.organisations.actions.storefronts.load_customers import load_customers

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.errors import Faults
 from dinghuo.integration.models import Import
 from dinghuo.integration.rules.sheets.rows import ReadRow
 from dinghuo.integration.states import RowState
@@ -72,3 +73,9 @@ def refuse(verdict: Verdict, *faults: RowFault) -> None:
     """Find a row wrong."""
     verdict.state = RowState.WRONG
     verdict.faults.extend(faults)
+
+
+def refuse_all(verdict: Verdict, faults: Faults) -> None:
+    """Put a domain's faults beside the columns."""
+    if faults:
+        refuse(verdict, *[(each.path.rpartition(".")[2], each.code, each.message) for each in faults.found])

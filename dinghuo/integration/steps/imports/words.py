@@ -54,8 +54,22 @@ def cell_words(code: str, values: Mapping[str, Any]) -> str:
         "promised": lambda: _(
             "Orders have been promised %(reserved)s. Enter no less, or cancel orders first."
         ),
+        **_subject_words(),
+    }
+    return told[code]() % values
+
+
+def _subject_words() -> dict[str, Callable[[], str]]:
+    """What is wrong with what a row is about: goods, places, companies."""
+    return {
         "unknown-list": lambda: _("You have no such price list."),
         "no-list": lambda: _("Say on which price list: choose one for the whole import."),
+        "no-prices": lambda: _("You may not set prices. Leave this empty, or ask who may."),
+        "no-counts": lambda: _("You may not count stock. Leave this empty, or ask who may."),
+        "no-warehouse": lambda: _("You have no such warehouse."),
+        "several-balances": lambda: _(
+            "It lies in several places or lots, or some has expired. Name the warehouse, or bring a sheet of stock."
+        ),
         "unknown-seller": lambda: _("There is no such seller."),
         "unknown-storefront": lambda: _("You have no such storefront."),
         "no-storefront": lambda: _("Say in which storefront: choose one for the whole import."),
@@ -81,4 +95,3 @@ def cell_words(code: str, values: Mapping[str, Any]) -> str:
         "sibling": lambda: _("Row %(row)s of the same product is wrong."),
         "differs": lambda: _("Row %(row)s of the same product says something else."),
     }
-    return told[code]() % values

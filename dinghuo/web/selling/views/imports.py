@@ -57,6 +57,7 @@ def imports(request: Request, actor: Actor) -> HttpResponse:
         "chosen": chosen.value,
         "columns": column_choices(chosen, get_language() or "en"),
         "places": _places(actor, chosen),
+        "usual": _("The usual one") if chosen is ImportKind.OFFERS else "",
         "page": page,
         "rows": [(line, kind_words(line.kind), import_state(line)) for line in page.items],
         "form": Form.of(request),
@@ -77,17 +78,24 @@ def _take(request: Request, actor: Actor) -> HttpResponse:
     return HttpResponseRedirect(here(request, "import", made.number))
 
 
-def _places(actor: Actor, kind: ImportKind) -> tuple[str, str, list[tuple[str, str]]]:
-    """Where rows of this kind go that name no place themselves: the field's name, its words, the choices."""
-    if kind is ImportKind.PRICES and allows(actor, SEE_PRICE_LISTS):
+Place = tuple[str, str, list[tuple[str, str]]]
+
+
+def _places(actor: Actor, kind: ImportKind) -> list[Place]:
+    """Where rows of this kind go that name no place themselves: each field's name, its words, the choices."""
+    places: list[Place] = []
+    if kind in (ImportKind.PRICES, ImportKind.OFFERS) and allows(actor, SEE_PRICE_LISTS):
         lists = price_lists(actor, actor.organisation_id)
-        return "list", _("Price list"), [(each.key, translated(each.name, each.names)) for each in lists]
-    if kind is ImportKind.STOCK and allows(actor, SEE_STOCK):
+        options = [(each.key, translated(each.name, each.names)) for each in lists]
+        places.append(("list", _("Price list"), options))
+    if kind in (ImportKind.STOCK, ImportKind.OFFERS) and allows(actor, SEE_STOCK):
         found = warehouses(actor, actor.organisation_id)
-        return "warehouse", _("Warehouse"), [(each.key, translated(each.name, each.names)) for each in found]
+        options = [(each.key, translated(each.name, each.names)) for each in found]
+        places.append(("warehouse", _("Warehouse"), options))
     if kind is ImportKind.CUSTOMERS and allows(actor, SEE_STOREFRONTS):
-        return "storefront", _("Storefront"), [(each.key, str(each)) for each in storefronts(actor)]
-    return "", "", []
+        options = [(each.key, str(each)) for each in storefronts(actor)]
+        places.append(("storefront", _("Storefront"), options))
+    return places
 
 
 def show_import(request: Request, actor: Actor, number: str) -> HttpResponse:
