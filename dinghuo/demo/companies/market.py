@@ -35,6 +35,8 @@ CURRENCY = "CNY"
 ZONE = ZoneInfo("Asia/Shanghai")
 METHODS = ("credit", "transfer", "prepaid")
 #: Branches don't deliver less than this.
+#: Goods are held for who is at the checkout.
+HOLD_MINUTES = 15
 BRANCH_MINIMUM = Decimal(300)
 
 
@@ -72,6 +74,7 @@ def open_market(password: str, at: datetime, ids: Ids) -> Opened:
     )
     with acting(actor):
         Market.objects.filter(id=actor.market_id).update(created_at=at)
+        Storefront.objects.filter(market_id=actor.market_id).update(hold_minutes=HOLD_MINUTES)
         operator_id = operator_of(actor.market_id).id
     companies = _companies(house, operator_id, at, ids)
     found(actor, list(companies.values()), password, at, ids)
@@ -123,6 +126,7 @@ def _storefronts(actor: Actor, companies: Mapping[str, Company]) -> dict[str, UU
             payment_methods=METHODS,
             accent=branch.accent,
             minimum_order=BRANCH_MINIMUM,
+            hold_minutes=HOLD_MINUTES,
         )
     with acting(actor):
         return dict(Storefront.objects.filter(market_id=actor.market_id).values_list("key", "id"))

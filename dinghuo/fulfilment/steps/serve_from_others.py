@@ -71,6 +71,7 @@ def _replaced(
                 quantity,
                 partial=True,
                 need=needs.get((lot.owner_id, buyers[line_id], lot.variant_id)),
+                buyer_id=buyers[line_id],
             )
             for line_id, quantity in held.items()
         ]

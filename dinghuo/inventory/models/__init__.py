@@ -1,5 +1,6 @@
 """Warehouses, balances by lot, what is promised from them, every movement, and the documents behind it."""
 
+from dinghuo.inventory.models.cart_hold import CartHold
 from dinghuo.inventory.models.display import DisplayRule
 from dinghuo.inventory.models.document import StockDocument, StockDocumentLine
 from dinghuo.inventory.models.incoming import IncomingSupply, Promise, SharingRule
@@ -12,6 +13,7 @@ from dinghuo.inventory.models.stock import ReorderPoint, SafetyStock, Stock
 from dinghuo.inventory.models.warehouse import Warehouse
 
 __all__ = [
+    "CartHold",
     "DisplayRule",
     "IncomingSupply",
     "LastSent",

@@ -6,19 +6,21 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import DecimalField, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from dinghuo.catalogue.models import Kit, KitPart, Offer
 from dinghuo.catalogue.states import OfferState, ProductKind
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.clock import now
 from dinghuo.foundation.statements import beside, fetch
-from dinghuo.inventory.models import DisplayRule, SafetyStock, Stock
+from dinghuo.inventory.models import CartHold, DisplayRule, SafetyStock, Stock
 from dinghuo.inventory.queries.displays import Displays
 from dinghuo.inventory.queries.free_balances import free_supply
 from dinghuo.inventory.queries.life_needs import needs_of
 from dinghuo.inventory.queries.today import today
 from dinghuo.inventory.states import Shows
+from dinghuo.organisations.models import Storefront
 
 AVAILABLE = beside(__file__)
 
@@ -60,6 +62,7 @@ def free_goods(
         "seller": seller_id,
         "buyer": buyer_id,
         "today": today(actor),
+        "now": now(),
     }
     rows = fetch(AVAILABLE, values)
     goods = [row for row in rows if row[0] is not None]
@@ -70,7 +73,7 @@ def free_goods(
     needs = needs_of(actor, {(owner_id, buyer_id, variant_id) for variant_id, owner_id in free})
     supply = free_supply(actor, {(variant_id, owner_id) for owner_id, _buyer, variant_id in needs})
     for (owner_id, _buyer, variant_id), need in needs.items():
-        free[variant_id, owner_id] = supply.free(variant_id, owner_id, need)
+        free[variant_id, owner_id] = supply.free(variant_id, owner_id, need, buyer_id=buyer_id)
     return FreeGoods(free, has_displays, rations)
 
 
@@ -78,10 +81,12 @@ def in_stock(actor: Actor, storefront_id: UUID, buyer_id: UUID | None = None) ->
     """A condition for catalogue lists: somebody who says so to the buyer has some of the row's `variant_id`; of a kit,
     enough of each part for one (as ordering/rules/kits.py: available_kits reckons).
 
-    Who hides its stock isn't found by it. Three statements, and two more where anybody hides it.
+    Who hides its stock isn't found by it. Four statements, and two more where anybody hides it.
     """
     hidden = _hiding(actor, storefront_id, buyer_id)
-    free = free_stock(actor).exclude(owner_id__in=hidden) if hidden else free_stock(actor)
+    free = beyond_cart_holds(actor, free_stock(actor), buyer_id)
+    if hidden:
+        free = free.exclude(owner_id__in=hidden)
     stock = Exists(unkept_stock(actor, free.filter(variant_id=OuterRef("variant_id"))))
     kits = Kit.objects.filter(market_id=actor.market_id)
     if not kits.exists():
@@ -103,7 +108,7 @@ def _hiding(actor: Actor, storefront_id: UUID, buyer_id: UUID | None) -> list[UU
 def _enough_parts(actor: Actor, free: QuerySet[Stock], hidden: Sequence[UUID]) -> Exists:
     """Some seller of the row's kit has enough of each of its parts; services aren't counted."""
     there = free.filter(variant_id=OuterRef("part_id"), owner_id=OuterRef(OuterRef("seller_id")))
-    sums = there.order_by().values("variant_id").annotate(free=Sum(F("on_hand") - F("reserved")))
+    sums = there.order_by().values("variant_id").annotate(free=Sum("unheld"))
     parts = KitPart.objects.filter(market_id=actor.market_id, kit_id=OuterRef("variant_id"))
     goods = parts.filter(part__product__kind=ProductKind.GOODS.value)
     short = goods.annotate(free=Subquery(sums.values("free"))).filter(
@@ -129,10 +134,27 @@ def unkept_stock(actor: Actor, stock: QuerySet[Stock]) -> QuerySet[Any]:
     if not SafetyStock.objects.filter(market_id=actor.market_id).exists():
         return stock
     there = stock.values("variant_id", "owner_id", "warehouse_id").annotate(
-        there=Sum(F("on_hand") - F("reserved")),
+        there=Sum("unheld"),
         kept=Coalesce(Subquery(kept.values("quantity")), Decimal(0)),
     )
     return there.filter(there__gt=F("kept"))
+
+
+def beyond_cart_holds(actor: Actor, stock: QuerySet[Stock], buyer_id: UUID | None) -> QuerySet[Stock]:
+    """The balances of which something is left for the buyer beside what others hold at the checkout (`unheld`)."""
+    free = F("on_hand") - F("reserved")
+    if not Storefront.objects.filter(market_id=actor.market_id, hold_minutes__gt=0).exists():
+        return stock.annotate(unheld=free)
+    others = (
+        CartHold.objects.filter(market_id=actor.market_id, stock_id=OuterRef("id"), expires_at__gt=now())
+        .exclude(buyer_id=buyer_id)
+        .order_by()
+        .values("stock_id")
+        .annotate(held=Sum("quantity"))
+    )
+    number = DecimalField(max_digits=18, decimal_places=6)
+    held = Coalesce(Subquery(others.values("held"), output_field=number), Decimal(0))
+    return stock.annotate(unheld=free - held).filter(unheld__gt=0)
 
 
 def free_stock(actor: Actor) -> QuerySet[Stock]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside, fetch
+from dinghuo.inventory.queries.cart_holds import cart_holds
 from dinghuo.inventory.queries.today import today
 from dinghuo.inventory.rules.balance import Balance
 from dinghuo.inventory.rules.routing import Route
@@ -20,7 +21,8 @@ FACTS = 11
 
 
 def free_supply(actor: Actor, goods: Collection[tuple[UUID, UUID]]) -> Supply:
-    """What is free of some (variant, seller) at this instant, for looking ahead: nothing is locked. One statement."""
+    """What is free of some (variant, seller) at this instant, for looking ahead: nothing is locked. One statement, and
+    one more where goods are held at the checkout."""
     return read_supply(actor, goods, FREE)
 
 
@@ -46,7 +48,10 @@ def read_supply(actor: Actor, goods: Collection[tuple[UUID, UUID]], statement: s
             kept = safety.setdefault((balance.variant_id, balance.seller_id), {})
             kept[balance.warehouse_id] = Safety(*row[FACTS + 1 : FACTS + 3])
     ruled = any(row[FACTS] for row in rows)
-    return Supply(balances, values["today"], has_life_rules=ruled, routes=routes, safety=safety)
+    # Asked only now: what is held was written under the locks that the statement may have waited for.
+    holding = any(row[FACTS + 3] for row in rows)
+    held = cart_holds(actor, [balance.stock_id for balance in balances]) if holding else {}
+    return Supply(balances, values["today"], has_life_rules=ruled, routes=routes, safety=safety, held=held)
 
 
 def route_of(version: int, rules: Sequence[str]) -> Route:

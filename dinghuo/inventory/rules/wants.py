@@ -11,7 +11,8 @@ from dinghuo.inventory.rules.life import LifeNeed
 @dataclass(frozen=True, slots=True)
 class Want:
     """A line's wish for a seller's stock, in base units. `partial`: better some of it than nothing. `need`: how fresh
-    it must be for who gets it. `urgent`: it may take what is kept back for urgent orders."""
+    it must be for who gets it. `urgent`: it may take what is kept back for urgent orders. `buyer_id`: it may take what
+    this buyer's people hold at the checkout."""
 
     line_id: UUID
     variant_id: UUID
@@ -20,6 +21,7 @@ class Want:
     partial: bool = False
     need: LifeNeed | None = None
     urgent: bool = False
+    buyer_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ def reserve_stock(
     has rules of freshness. The caller decides what a short line means.
     """
     supply = lock_supply(actor, {(want.variant_id, want.seller_id) for want in wants})
+    wants = [replace(want, buyer_id=buyer_id) for want in wants]
     if supply.has_life_rules and buyer_id is not None:
         needs = needs_of(actor, {(want.seller_id, buyer_id, want.variant_id) for want in wants})
         wants = [replace(want, need=needs.get((want.seller_id, buyer_id, want.variant_id))) for want in wants]

@@ -16,6 +16,7 @@ from dinghuo.ordering.errors import CartEmpty, PriceChanged
 from dinghuo.ordering.models import Cart, CartLine
 from dinghuo.ordering.permissions import PLACE
 from dinghuo.ordering.rules.request import LineRequest, OrderRequest
+from dinghuo.ordering.steps.let_go_cart import let_go_cart
 from dinghuo.ordering.steps.open_cart import cart_of, open_cart
 
 __all__ = ["OrderRequest", "place_cart", "preview_cart"]
@@ -24,7 +25,8 @@ __all__ = ["OrderRequest", "place_cart", "preview_cart"]
 def place_cart(
     actor: Actor, storefront_id: UUID, request: OrderRequest, seen_total: Decimal | None = None
 ) -> Placement:
-    """Order the whole cart on the request's terms (its own lines don't count) and empty it.
+    """Order the whole cart on the request's terms (its own lines don't count) and empty it, with
+    what it held at the checkout.
 
     The cart stays locked meanwhile, so a second press finds it empty: CartEmpty. PriceChanged if it comes to another
     total than `seen_total`, which the person has agreed to. Otherwise raises what place_order raises.
@@ -42,6 +44,7 @@ def place_cart(
                 instead={"total": str(Money(placement.group.total, currency))},
             )
         lines.delete()
+        let_go_cart(actor, cart)
         cart.codes = []
         cart.save(update_fields=["codes"])
         return placement

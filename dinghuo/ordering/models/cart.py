@@ -24,6 +24,7 @@ class Cart(MarketRow):
         "organisations.Storefront", on_delete=models.CASCADE, related_name="+", db_index=False
     )
     changed_at = models.DateTimeField(default=now)
+    held_until = models.DateTimeField(null=True, help_text="Until when its goods are held at the checkout.")
     codes = ArrayField(models.CharField(max_length=40), default=list, db_default=[], blank=True)
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -33,6 +33,7 @@ from dinghuo.ordering.queries.cart_kits import (
     parts_of,
     price_lines_of,
 )
+from dinghuo.ordering.queries.cart_wants import wanted_of
 from dinghuo.ordering.queries.rations import rations
 from dinghuo.ordering.rules.amounts import line_amounts
 from dinghuo.ordering.rules.packing import step_of
@@ -136,12 +137,14 @@ class CartShare:
 
 @dataclass(frozen=True)
 class CartSheet:
-    """The whole cart. Lines that can't be ordered as they are count in no total without a price."""
+    """The whole cart. Lines that can't be ordered as they are count in no total without a price. `held_until`: until
+    when its goods are held at the checkout (perhaps a time that is over)."""
 
     shares: Sequence[CartShare]
     currency: str
     discounts: Outcome = field(default_factory=Outcome)
     codes: Sequence[str] = ()
+    held_until: datetime | None = None
 
     @property
     def rows(self) -> list[CartRow]:
@@ -178,7 +181,7 @@ def cart(actor: Actor, storefront_id: UUID, currency: str) -> CartSheet:
         display = known.displays.of(line.seller_id, storefront_id, actor.organisation_id)
         share.rows.append(_judged(line, known, display, currency))
     _offer_instead(actor, storefront_id, shares.values())
-    sheet = CartSheet(list(shares.values()), currency)
+    sheet = CartSheet(list(shares.values()), currency, held_until=lines[0].cart.held_until)
     return _discounted(actor, storefront_id, sheet, lines[0].cart.codes)
 
 
@@ -211,7 +214,7 @@ def _known(actor: Actor, storefront_id: UUID, currency: str, lines: Sequence[Car
     ids = [line.variant_id for line in lines]
     ids += [part.variant_id for each in goods.values() for part in each.parts]
     stock = free_goods(actor, ids, buyer_id=actor.organisation_id)
-    free, wanted = stock.quantities, _wanted(lines, goods)
+    free, wanted = stock.quantities, wanted_of(lines, goods)
     asks = {(line.seller_id, storefront_id, actor.organisation_id) for line in lines}
     return _Known(
         goods,
@@ -362,20 +365,6 @@ def _drawn(line: CartLine, goods: Mapping[str, Goods]) -> list[tuple[UUID, UUID]
 
 def _ration_key(line: CartLine, variant_id: UUID) -> RationKey:
     return line.buyer_id, variant_id, line.seller_id
-
-
-def _wanted(lines: Iterable[CartLine], goods: Mapping[str, Goods]) -> dict[tuple[UUID, UUID], Decimal]:
-    """Base units of each article over all its lines: two units of one article, and kits of it, draw on one stock."""
-    wanted: dict[tuple[UUID, UUID], Decimal] = {}
-    for line in lines:
-        found = goods.get(line.variant.sku)
-        for part, _goods in parts_of(line, found):
-            key = (part.variant_id, line.seller_id)
-            wanted[key] = wanted.get(key, ZERO) + part.quantity
-        if found and not found.kit and line.unit in found.factors:
-            key = (line.variant_id, line.seller_id)
-            wanted[key] = wanted.get(key, ZERO) + line.quantity * found.factors[line.unit]
-    return wanted
 
 
 def _row(line: CartLine, goods: Goods | None, prices: Prices, supply: Supply, currency: str) -> CartRow:

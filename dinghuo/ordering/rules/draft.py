@@ -19,7 +19,8 @@ class Draft:
     """What is known of a line before it is written: the goods, then the price. Base quantity,
     minimum and multiple are in base units. `need`: how fresh the goods must be for the buyer; `routing`: which
     warehouses serve it and why, where its seller has rules. `governed`: rules ask for papers. `kit`: of which it
-    is a part. `small`: where it is less than its seller wishes. `urgent`: its order may take what is kept back."""
+    is a part. `small`: where it is less than its seller wishes. `urgent`: its order may take what is kept back.
+    `buyer_id`: whose people's holds at the checkout it may take; nobody's where nothing is held."""
 
     index: int
     line_id: UUID
@@ -55,6 +56,7 @@ class Draft:
     kit: KitOf | None = None
     small: SmallLine | None = None
     urgent: bool = False
+    buyer_id: UUID | None = None
 
     @property
     def waiting(self) -> Decimal:

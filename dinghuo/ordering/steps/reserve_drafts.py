@@ -31,10 +31,11 @@ def short_goods(supply: Supply, drafts: Sequence[Draft]) -> set[tuple[UUID, UUID
         wanted[goods] = wanted.get(goods, Decimal(0)) + draft.base_quantity
     return {
         goods
-        for goods, need, urgent in {
-            ((draft.variant_id, draft.seller_id), draft.need, draft.urgent) for draft in stocked
+        for goods, need, urgent, buyer_id in {
+            ((draft.variant_id, draft.seller_id), draft.need, draft.urgent, draft.buyer_id)
+            for draft in stocked
         }
-        if supply.free(*goods, need, urgent) < wanted[goods]
+        if supply.free(*goods, need, urgent, buyer_id) < wanted[goods]
     }
 
 
@@ -113,6 +114,7 @@ def _want(draft: Draft, incoming: IncomingPool) -> Want:
         partial=draft.backorder_allowed or early,
         need=draft.need,
         urgent=draft.urgent,
+        buyer_id=draft.buyer_id,
     )
 
 
@@ -124,9 +126,8 @@ def _out_of_stock(
     possible: dict[UUID, tuple[Draft, Decimal]] = {}
     for draft in short:
         goods = (draft.variant_id, draft.seller_id)
-        rest = (
-            draft.held + supply.free(*goods, draft.need, draft.urgent) + incoming.free(*goods, presale=True)
-        )
+        there = supply.free(*goods, draft.need, draft.urgent, draft.buyer_id)
+        rest = draft.held + there + incoming.free(*goods, presale=True)
         told = shown(display_of(draft.seller_id), rest)
         lines.append(
             {

@@ -28,6 +28,11 @@ class Storefront(MarketRow):
     guest_policy = models.CharField(max_length=10, default=GuestPolicy.NOTHING.value)
     payment_methods = ArrayField(models.CharField(max_length=10))
     minimum_order = AmountField(default=0)
+    hold_minutes = models.PositiveSmallIntegerField(
+        default=0,
+        db_default=0,
+        help_text="How long goods are held for who is at the checkout; 0: not at all.",
+    )
     is_default = models.BooleanField(default=False)
 
     class Meta:

@@ -20,6 +20,8 @@ from dinghuo.organisations.steps.read_contact import read_text
 
 #: Buttons are white on the accent: WCAG 2.2 AA asks this much of text.
 LEAST_CONTRAST = 4.5
+#: Goods that nobody has ordered are kept from others for two hours at most.
+MOST_MINUTES = 120
 
 
 def read_storefront(
@@ -34,8 +36,9 @@ def read_storefront(
     accent: str,
     guest_policy: str,
     minimum_order: Decimal,
+    hold_minutes: int | None = None,
 ) -> dict[str, Any]:
-    """The columns of a storefront. Raises Invalid with every fault."""
+    """The columns of a storefront; without `hold_minutes` it keeps its own. Raises Invalid with every fault."""
     faults = Faults()
     host, accent = host.strip().lower(), accent.strip().lower()
     if not is_key(key):
@@ -53,6 +56,9 @@ def read_storefront(
     _check_choices(faults, "guest_policy", [guest_policy], list(GuestPolicy))
     if minimum_order < 0:
         faults.add("minimum_order", "negative", _("An amount is zero or more."))
+    if hold_minutes is not None and not 0 <= hold_minutes <= MOST_MINUTES:
+        told = _("From 0 (not at all) to %(most)s minutes.") % {"most": MOST_MINUTES}
+        faults.add("hold_minutes", "range", told)
     name = read_text(faults, "name", name, 100)
     faults.raise_any()
     return {
@@ -66,6 +72,7 @@ def read_storefront(
         "payment_methods": list(dict.fromkeys(payment_methods)),
         "guest_policy": guest_policy,
         "minimum_order": minimum_order,
+        **({} if hold_minutes is None else {"hold_minutes": hold_minutes}),
     }
 
 

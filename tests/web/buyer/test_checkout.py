@@ -5,6 +5,7 @@ import re
 import pytest
 
 from dinghuo.foundation.tenancy import acting
+from dinghuo.inventory.models import CartHold
 from dinghuo.ordering.models import Order
 from dinghuo.organisations.models import Address, Storefront
 from tests.makers import make_goods, make_price
@@ -159,3 +160,19 @@ def test_the_panel_follows_the_form(store):
     assert 'id="what-if"' in text(answer)
     assert "Credit left" not in text(answer)
     assert orders(store) == []
+
+
+def test_the_goods_are_held_until_a_time_that_the_page_tells(store):
+    store.put(5)
+    assert "held for you" not in text(store.browser.get("/checkout/"))
+    with acting(store.world.system):
+        Storefront.objects.update(hold_minutes=15)
+    assert "Your goods are held for you until" in text(store.browser.get("/checkout/"))
+    with acting(store.world.system):
+        assert CartHold.objects.count() == 1
+    store.browser.get("/cart/")
+    with acting(store.world.system):
+        assert not CartHold.objects.exists()
+    assert store.browser.post("/checkout/", typed(store.browser.get("/checkout/"))).status_code == 302
+    with acting(store.world.system):
+        assert not CartHold.objects.exists()

@@ -33,6 +33,7 @@ def save_storefront(
     accent: str = "",
     guest_policy: str = GuestPolicy.NOTHING,
     minimum_order: Decimal = Decimal(0),
+    hold_minutes: int | None = None,
     is_default: bool = False,
     storefront_id: UUID | None = None,
 ) -> Storefront:
@@ -54,6 +55,7 @@ def save_storefront(
         accent=accent,
         guest_policy=guest_policy,
         minimum_order=minimum_order,
+        hold_minutes=hold_minutes,
     )
     _refuse_foreign_host(columns["host"], storefront_id)
     with acting(actor):

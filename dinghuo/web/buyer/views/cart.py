@@ -16,6 +16,7 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.ordering.actions.clear_cart import clear_cart
 from dinghuo.ordering.actions.exchange_cart_line import exchange_cart_line
 from dinghuo.ordering.actions.fill_cart import fill_cart
+from dinghuo.ordering.actions.release_cart import release_cart
 from dinghuo.ordering.actions.set_cart_codes import set_cart_codes
 from dinghuo.ordering.permissions import PLACE
 from dinghuo.ordering.queries.cart import cart_lines
@@ -31,6 +32,9 @@ from dinghuo.web.shared.session import Request
 def cart(request: Request, actor: Actor) -> HttpResponse:
     """The cart page."""
     shown = shown_cart(actor, request.storefront)
+    if shown.sheet.held_until is not None:
+        # Who is here has left the checkout.
+        release_cart(actor, request.storefront.id)
     start, blocked_only = request.GET.get("from", ""), request.GET.get("show") == "blocked"
     page = cart_page(shown, int(start) if start.isdecimal() else 0, blocked_only and bool(shown.blocked))
     return render(

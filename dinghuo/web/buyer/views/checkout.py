@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Faults, Invalid, NotAllowed, Refusal
+from dinghuo.ordering.actions.hold_cart import hold_cart
 from dinghuo.ordering.actions.place_cart import place_cart
 from dinghuo.ordering.permissions import PLACE
 from dinghuo.organisations.actions.addresses.save_address import save_address
@@ -69,6 +70,7 @@ def _page(
     address_id: UUID | None = None,
     refusal: Refusal | None = None,
 ) -> HttpResponse:
+    held_until = hold_cart(actor, request.storefront.id) if request.storefront.hold_minutes else None
     shown = shown_cart(actor, request.storefront)
     if not shown.shares and refusal is None:
         return HttpResponseRedirect(reverse("buyer:cart"))
@@ -79,6 +81,7 @@ def _page(
     else:
         found = what_if_of(actor, request.storefront, shown, terms, Faults())
     context = {"cart": shown, "page": page, "form": page.form, "what_if": found, "today": localdate(now())}
+    context["held_until"] = held_until
     status = 409 if refusal is not None else 422 if faults else 200
     return render(request, "buyer/checkout/page.html", context, status=status)
 

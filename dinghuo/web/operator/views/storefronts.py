@@ -54,6 +54,7 @@ def edit(request: Request, actor: Actor, key: str = "") -> HttpResponse:
             accent=given.get("accent", ""),
             guest_policy=given.get("guest_policy", ""),
             minimum_order=_amount(given.get("minimum_order", "") or "0"),
+            hold_minutes=_minutes(given.get("hold_minutes", "") or "0"),
             storefront_id=shop.id if shop else None,
             is_default=bool(shop and shop.is_default),
         )
@@ -84,6 +85,7 @@ def _stored(shop: Any) -> dict[str, object]:
     names = ("key", "name", "currency", "languages", "payment_methods", "host", "accent", "guest_policy")
     stored = {name: getattr(shop, name) for name in names}
     stored |= {f"name_{code}": text for code, text in shop.names.items()}
+    stored["hold_minutes"] = str(shop.hold_minutes)
     return stored | {"owner": shop.owner.code, "minimum_order": format(shop.minimum_order.normalize(), "f")}
 
 
@@ -99,3 +101,9 @@ def _amount(text: str) -> Decimal:
         return Decimal(text)
     except InvalidOperation as malformed:
         raise Invalid([Fault("minimum_order", "malformed", _("An amount, such as 500."))]) from malformed
+
+
+def _minutes(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 6):
+        raise Invalid([Fault("hold_minutes", "malformed", _("A whole number, such as 15."))])
+    return int(text)
