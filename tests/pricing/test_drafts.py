@@ -13,6 +13,7 @@ from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.tenancy import acting
 from dinghuo.organisations.models import Customer
 from dinghuo.pricing.actions.drafts.approve_draft import approve_draft
+from dinghuo.pricing.actions.drafts.draft_markdown import draft_markdown
 from dinghuo.pricing.actions.drafts.draft_mass_change import draft_mass_change
 from dinghuo.pricing.actions.drafts.refuse_draft import refuse_draft
 from dinghuo.pricing.actions.drafts.save_draft import DraftInput, DraftRow, save_draft
@@ -236,3 +237,25 @@ def test_many_prices_at_once_rounded_and_never_below_cost(prices: Prices) -> Non
     ):
         with pytest.raises(Invalid), acting(clerk(prices)):
             mass_change(clerk(prices), "base", wrong)
+
+
+def test_a_mark_down_counts_until_its_day_and_takes_nothing_off_twice(prices: Prices) -> None:
+    prices.list("base")
+    prices.price("base", "10")
+    until = now() + 20 * DAY
+    made = draft_markdown(clerk(prices), "base", "A: 30 % off", "A", Decimal(30), until)
+    assert draft_markdown(clerk(prices), "base", "A: 30 % off", "A", Decimal(30), until).id == made.id
+    assert prices.ask(at=now()).amount == 10
+    submit_draft(clerk(prices), made.number)
+    assert prices.ask(at=now()).amount == 7
+    assert prices.ask(at=until + DAY).amount == 10
+    assert draft_markdown(clerk(prices), "base", "A: 30 % off", "A", Decimal(30), until).id == made.id
+    # The next step is off the usual price, not off what is marked down already.
+    sooner = draft_markdown(clerk(prices), "base", "A: 50 % off", "A", Decimal(50), until)
+    submit_draft(clerk(prices), sooner.number)
+    assert prices.ask(at=now()).amount == 5
+    assert prices.ask(at=until + DAY).amount == 10
+    with pytest.raises(Invalid):
+        draft_markdown(clerk(prices), "base", "B", "B", Decimal(30), until)
+    with pytest.raises(NotAllowed):
+        draft_markdown(member_of(prices.system, prices.seller), "base", "A", "A", Decimal(30), until)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.errors import NotFound
 from dinghuo.foundation.paging import Page, beyond, bounded, cut, decode_cursor
 from dinghuo.inventory.models import Stock
 from dinghuo.inventory.permissions import SEE_STOCK
@@ -59,6 +60,16 @@ def expiring(
     rows = rows.filter(beyond(ORDER, decode_cursor(after, date.fromisoformat, str, UUID)))
     found = [_line(line, day) for line in read_lines(rows.order_by(*ORDER)[: size + 1])]
     return cut(found, size, lambda each: (each.line.expires, each.line.sku, each.line.stock_id))
+
+
+def expiring_lot(actor: Actor, sku: str, lot: str) -> ExpiringLine:
+    """One of the actor's own lots that lies somewhere, wherever that is. Raises NotFound. One statement."""
+    require(actor, SEE_STOCK)
+    rows = _dated(actor, "").filter(variant__sku=sku.replace("\0", ""), lot=lot.replace("\0", ""))
+    found = read_lines(rows.order_by("id")[:1])
+    if not found:
+        raise NotFound(sku)
+    return _line(found[0], today(actor))
 
 
 def expiry_counts(actor: Actor, category: str = "") -> ExpiryCounts:

@@ -41,6 +41,7 @@ from dinghuo.web.selling.views import (
     labels,
     life,
     lots,
+    mark_down,
     money,
     order,
     order_minimums,
@@ -172,6 +173,7 @@ DOCUMENTS = (
     Place("safety-stock", "safety_stock", safety.safety_stock, SEE_STOCK, ("GET", "POST")),
     Place("quotas", "quotas", quotas.quotas_page, ordering.SET_QUOTAS, ("GET", "POST")),
     Place("life/scrap", "propose_scrap", life.scrap, SCRAP_STOCK, ("POST",), life.life),
+    Place("life/mark-down", "mark_down", mark_down.mark_down, pricing.SAVE_DRAFT, ("POST",), life.life),
     Place("stock-documents", "stock_documents", stock_documents.documents, SEE_STOCK),
     Place(
         "stock-documents/new/<slug:kind>",

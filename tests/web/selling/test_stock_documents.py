@@ -5,6 +5,7 @@ from datetime import timedelta
 from dinghuo.foundation.clock import today
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.models import Stock, StockDocument, Warehouse
+from dinghuo.pricing.models import Price, PriceDraft
 from tests.web.selling.conftest import Shop
 from tests.web.selling.test_orders import text_of
 
@@ -112,6 +113,44 @@ def test_shelf_life_and_a_lot(shop: Shop) -> None:
     assert shop.send("life", min_days="30").status_code == 302
     assert "30 days left" in text_of(shop.ask("life"))
     assert shop.send("life", buyer="nobody", min_days="30").status_code == 422
+
+
+def test_what_is_proposed_for_a_lot_becomes_its_price(shop: Shop) -> None:
+    sku, last = first_sku(shop), today("Asia/Shanghai") + timedelta(days=20)
+    at = f"stock-documents/{begin(shop, 'receipt')}"
+    shop.send(f"{at}/line", sku=sku, quantity="24", lot="L/1", expires=f"{last}")
+    shop.send(f"{at}/line", sku=sku, quantity="24", lot="L/2", expires=f"{last + timedelta(days=300)}")
+    shop.send(f"{at}/submit")
+    assert "Set the price" in text_of(shop.ask("life"))
+    answer = shop.send("life/mark-down", sku=sku, lot="L/1")
+    assert answer.status_code == 302
+    draft = answer["Location"].split(f"/{shop.door}/")[1]
+    page = text_of(shop.ask(draft))
+    assert "30 % off" in page
+    assert "publish it" in page
+    # Pressed again, it is the same one.
+    assert shop.send("life/mark-down", sku=sku, lot="L/1")["Location"] == answer["Location"]
+    with acting(shop.world.system):
+        prices = Price.objects.filter(market_id=shop.world.market_id, variant__sku=sku)
+        assert [row.amount for row in prices] == [10]
+    assert shop.send(f"{draft}/submission").status_code == 302
+    with acting(shop.world.system):
+        assert [int(row.amount) for row in prices.order_by("valid")] == [10, 7, 10]
+    fresh = shop.send("life/mark-down", sku=sku, lot="L/2")
+    assert fresh.status_code == 422
+    assert "Nothing is proposed for this lot" in text_of(fresh)
+    assert shop.send("life/mark-down", sku=sku, lot="nothing").status_code == 404
+    with acting(shop.world.system):
+        prices.delete()
+        PriceDraft.objects.filter(market_id=shop.world.market_id).update(state="undone")
+    unpriced = shop.send("life/mark-down", sku=sku, lot="L/1")
+    assert unpriced.status_code == 422
+    assert "No base price list has a price" in text_of(unpriced)
+    stranger = shop.browser_of(
+        "supplier-admin" if shop.door == "supplier" else "branch-manager",
+        shop.world.organisation("Another seller", shop.door),
+    )
+    assert stranger.post(shop.path("life/mark-down"), {"sku": sku, "lot": "L/1"}).status_code == 404
 
 
 def test_a_transfer_is_received_by_scan_and_put_away(shop: Shop) -> None:

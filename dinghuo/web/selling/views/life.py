@@ -14,6 +14,7 @@ from dinghuo.inventory.actions.set_life_rules import LifeRuleEntry, set_life_rul
 from dinghuo.inventory.permissions import SCRAP_STOCK, SET_LIFE_RULES
 from dinghuo.inventory.queries.expiring import SPANS, expiring, expiry_counts
 from dinghuo.inventory.queries.life_rules import life_rules
+from dinghuo.pricing.permissions import SAVE_DRAFT, SEE_PRICE_LISTS
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.typed import read_decimal
 from dinghuo.web.shared import flash
@@ -56,6 +57,7 @@ def life(request: Request, actor: Actor) -> HttpResponse:
             (node.key, "\u3000" * node.depth + translated(node.name, node.names)) for node in tree
         ],
         "may_set": allows(actor, SET_LIFE_RULES),
+        "may_mark": allows(actor, SAVE_DRAFT) and allows(actor, SEE_PRICE_LISTS),
         "form": Form.of(request),
         "asked": Form.of(request, {"category": listing["category"]}),
     }
