@@ -20,6 +20,7 @@ from dinghuo.demo.shelf.shelves import Shelves, plan_shelves
 from dinghuo.demo.shelf.stock_up import stock_up
 from dinghuo.demo.today.agreements import sign_for_a_year
 from dinghuo.demo.today.assortments import share_out
+from dinghuo.demo.today.branch_prices import plan_branch_prices
 from dinghuo.demo.today.desk import Desk
 from dinghuo.demo.today.hand_prices import give_by_hand
 from dinghuo.demo.today.kits import offer_kits
@@ -107,6 +108,7 @@ def _today(opened: Opened, shelves: Shelves, end: datetime) -> None:
     agree_with_chains(opened)
     plan_a_rise(opened)
     sign_for_a_year(opened)
+    plan_branch_prices(opened)
     charge_small_orders(opened)
     give_by_hand(desk)
     rule_levels(opened)

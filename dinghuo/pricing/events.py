@@ -59,6 +59,13 @@ class RatesSaved(Event):
     subject_kind = "market"
 
 
+class BandsSet(Event):
+    """How far a list's prices may be from those of another was said."""
+
+    kind = "price_list.bands_set"
+    subject_kind = "price_list"
+
+
 class DraftSaved(Event):
     """Changes of prices were gathered."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dinghuo.foundation.reacting import Reaction
+from dinghuo.reactions.bands import tell_of_outside
 from dinghuo.reactions.contracts import tell_buyer, tell_of_end
 from dinghuo.reactions.goods import tell_describer, tell_reviewers
 from dinghuo.reactions.levels import tell_of_level, tell_of_levels_end
@@ -40,6 +41,13 @@ WORK: Mapping[str, Sequence[Reaction]] = {
     "version.approved": [tell_describer],
     "version.rejected": [tell_describer],
     "contract.signed": [tell_buyer],
+    **dict.fromkeys(
+        (
+            *("price.put", "price.removed", "prices.loaded", "price_list.bands_set"),
+            *("price_draft.published", "price_draft.undone"),
+        ),
+        (tell_of_outside,),
+    ),
     "manual_price.waiting": [tell_approvers],
     "manual_price.approved": [tell_asker],
     "manual_price.declined": [tell_asker],

@@ -95,6 +95,10 @@ NEWS: "Mapping[str, tuple[Text, Text]]" = {
         _("{paper} {number} has expired on {until}"),
         _("What needs it isn’t sold any more. {product}"),
     ),
+    "price_list.outside": (
+        _("Prices outside the band: {count}"),
+        _("{text}: {list} or the band has changed. They stay as they are until you change them."),
+    ),
     "manual_price.waiting": (
         _("{who} asks for a price below the floor: {number}"),
         _("{text} for {buyer}. Agree to it, or say why not."),
@@ -139,7 +143,7 @@ NEWS: "Mapping[str, tuple[Text, Text]]" = {
     ),
 }
 _MONEY, _DAYS = ("total", "amount"), ("due_on", "until")
-_NAMES = ("buyer", "seller", "paper", "product", "level", "before", "then")
+_NAMES = ("buyer", "seller", "paper", "product", "level", "before", "then", "list")
 
 
 class _Kept(dict[str, str]):

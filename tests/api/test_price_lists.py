@@ -95,3 +95,23 @@ def test_an_article_or_list_that_is_not_there(world, staff, path):
     assert staff.seller.put(path.replace("WATER", "NOPE"), body).status == 404
     assert staff.seller.put("/prices/nope/WATER", body).status == 404
     assert staff.seller.get("/prices/nope/WATER").status == 404
+
+
+def test_a_list_below_another_keeps_inside_its_band(staff, world, path):
+    base = f"base-{world.supplier.code}-CNY"
+    low = {"key": "low", "name": "Low", "kind": "customer", "buyer": world.buyer.code, "currency": "CNY"}
+    assert staff.seller.post("/price-lists", low).status == 200
+    bands = {"parent": base, "bands": [{"least": "90", "most": "110"}]}
+    assert staff.seller.put("/price-lists/low/bands", bands)["bands"] == [
+        {"category": "", "least": "90", "most": "110"}
+    ]
+    refused = staff.seller.put("/prices/low/WATER", {"amount": "1.70", "currency": "CNY"})
+    assert refused.status == 422
+    assert refused["errors"][0]["code"] == "outside-band"
+    assert staff.seller.put("/prices/low/WATER", {"amount": "1.65", "currency": "CNY"}).status == 200
+    assert staff.seller.put(path, {"amount": "1.25", "currency": "CNY"}).status == 200
+    found = staff.seller.get("/price-lists/low/bands")
+    assert found["outside_count"] == 1
+    assert (found["outside"][0]["sku"], found["outside"][0]["most"]) == ("WATER", "1.375")
+    assert staff.seller.get(f"/price-lists/{base}/bands")["children"] == ["low"]
+    assert staff.buyer.get("/price-lists/low/bands").status in (403, 404)

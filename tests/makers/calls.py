@@ -119,6 +119,7 @@ BODIES = {
         "why": "A new shop",
     },
     "decline_price": {"reason": "Too low"},
+    "set_price_bands": {"bands": []},
     "set_price_floor": {"of_list": "90", "margin": "8"},
     "put_rule": {"target": "all", "amount": "5"},
     "save_price_changes": {

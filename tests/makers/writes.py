@@ -42,6 +42,7 @@ CALLERS = {
     "approve_price": "operator",
     "decline_price": "operator",
     "put_rule": "seller",
+    "set_price_bands": "seller",
     "remove_rule": "seller",
     "save_price_policy": "seller",
     "save_price_changes": "seller",

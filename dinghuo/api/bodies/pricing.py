@@ -156,6 +156,27 @@ class NewRule(Body):
     meant: bool = Field(default=False, description="True: right, although its percentage is odd.")
 
 
+class PriceBand(Part):
+    """At least and at most so many per cent of what the parent asks."""
+
+    category: Reference = Field(
+        default="", description="Key; empty: all goods. The nearest one's band counts."
+    )
+    least: QuantityIn | None = Field(default=None, description="Per cent; null: no bound.")
+    most: QuantityIn | None = Field(default=None, description="Per cent; null: no bound.")
+
+
+class PriceBands(Body):
+    """How far the list's prices may be from those of the list above it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"parent": "s001-base", "bands": [{"least": "90", "most": "110"}]}]}
+    )
+
+    parent: Reference = Field(default="", description="Key of the list above; empty without bands.")
+    bands: list[PriceBand] = Field(default=[], max_length=200)
+
+
 class PricePolicy(Body):
     """How prices are found."""
 

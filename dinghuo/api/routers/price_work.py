@@ -8,6 +8,7 @@ from dinghuo.api.bodies import pricing as bodies
 from dinghuo.api.calls import Call, reading, writing
 from dinghuo.api.paging import After, Limit
 from dinghuo.api.seen import key_of_list, the_price_list
+from dinghuo.api.shapes.band import BandsAnswer, bands_shape
 from dinghuo.api.shapes.price import PriceListAnswer, PriceListsAnswer, price_list_shape
 from dinghuo.api.shapes.price_work import (
     PricePolicyAnswer,
@@ -26,6 +27,8 @@ from dinghuo.pricing.actions.remove_rule import remove_rule
 from dinghuo.pricing.actions.save_policy import save_policy
 from dinghuo.pricing.actions.save_price_list import ListInput, save_price_list
 from dinghuo.pricing.actions.save_rates import RateInput, save_rates
+from dinghuo.pricing.actions.set_bands import BandInput, set_bands
+from dinghuo.pricing.queries.bands.bands import list_bands
 from dinghuo.pricing.queries.drafts.drafts import is_reviewed
 from dinghuo.pricing.queries.price_lists import price_list, price_lists
 from dinghuo.pricing.queries.price_rules import price_rules
@@ -116,6 +119,28 @@ def delete_rule(request: Call, list: str, rule: IdIn) -> dict[str, Any]:
     key = key_of_list(actor, list)
     remove_rule(actor, key, rule)
     return {"items": [rule_row(row) for row in price_rules(actor, key)], "next": None}
+
+
+@router.get("/price-lists/{list}/bands", response=BandsAnswer, operation_id="price_bands")
+@reading(of=the_price_list)
+def get_bands(request: Call, list: str) -> dict[str, Any]:
+    """The list above this one, the bands inside which its prices are, and the prices that are outside."""
+    actor = request.auth
+    return bands_shape(list_bands(actor, key_of_list(actor, list)))
+
+
+@router.put("/price-lists/{list}/bands", response=BandsAnswer, operation_id="set_price_bands")
+@writing(of=the_price_list)
+def put_bands(request: Call, list: str, body: bodies.PriceBands) -> dict[str, Any]:
+    """Make the list a child of another, inside these bands and no others; without bands it is nobody's child.
+
+    Its prices must be inside from then on. Those that stand outside stay until they are changed, and are told of.
+    """
+    actor = request.auth
+    key = key_of_list(actor, list)
+    parent = key_of_list(actor, body.parent) if body.parent else ""
+    set_bands(actor, key, parent, [BandInput(each.category, each.least, each.most) for each in body.bands])
+    return bands_shape(list_bands(actor, key))
 
 
 @router.get("/price-policy", response=PricePolicyAnswer, operation_id="price_policy")

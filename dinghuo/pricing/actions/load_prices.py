@@ -13,6 +13,7 @@ from dinghuo.foundation.tenancy import acting
 from dinghuo.pricing.events import PricesLoaded
 from dinghuo.pricing.permissions import LOAD_PRICES
 from dinghuo.pricing.rules.rows import PriceInput
+from dinghuo.pricing.steps.check_bands import check_bands
 from dinghuo.pricing.steps.check_prices import check_prices
 from dinghuo.pricing.steps.check_slips import check_slips
 from dinghuo.pricing.steps.lock_list import lock_list
@@ -25,7 +26,8 @@ CHUNK = 10_000
 def load_prices(actor: Actor, list_key: str, prices: Iterable[PriceInput]) -> int:
     """Put the prices, each like put_price, all of them or none; returns how many rows were added.
 
-    Seven statements by CHUNK of prices. Raises Invalid with every fault of the first chunk that has any.
+    Eight statements by CHUNK of prices, nine on a list with bands. Raises Invalid with every fault of the first chunk
+    that has any.
     """
     require(actor, LOAD_PRICES)
     at, added = now(), 0
@@ -42,6 +44,8 @@ def load_prices(actor: Actor, list_key: str, prices: Iterable[PriceInput]) -> in
                     if not row.meant
                 ]
                 check_slips(actor, price_list, asked, faults)
+                every = [(f"prices.{i}", price) for i, price in enumerate(checked)]
+                check_bands(actor, price_list, every, faults)
             faults.raise_any()
             written = write_prices(actor, price_list, checked, at)
             for position in written.past:

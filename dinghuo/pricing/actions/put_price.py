@@ -12,6 +12,7 @@ from dinghuo.pricing.events import PricePut
 from dinghuo.pricing.permissions import PUT_PRICE
 from dinghuo.pricing.queries.prices_of import PriceRecord, prices_of_list
 from dinghuo.pricing.rules.rows import PriceInput
+from dinghuo.pricing.steps.check_bands import check_bands
 from dinghuo.pricing.steps.check_prices import check_prices
 from dinghuo.pricing.steps.check_slips import check_slips
 from dinghuo.pricing.steps.lock_list import lock_list
@@ -38,6 +39,7 @@ def put_price(actor: Actor, list_key: str, price: PriceInput, currency: str = ""
         checked = check_prices(actor, [price], at, faults, path="price")
         if checked and not price.meant:
             check_slips(actor, price_list, [("price", checked[0])], faults)
+        check_bands(actor, price_list, [("price", each) for each in checked], faults)
         faults.raise_any()
         written = write_prices(actor, price_list, checked, at)
         if written.past:

@@ -12,6 +12,7 @@ from dinghuo.pricing.models import PriceList, PriceRule
 from dinghuo.pricing.permissions import PUT_RULE
 from dinghuo.pricing.rules.rows import RuleInput
 from dinghuo.pricing.steps.check_rule import check_rule
+from dinghuo.pricing.steps.check_rule_bands import check_rule_bands
 from dinghuo.pricing.steps.close_rules import close_rules
 from dinghuo.pricing.steps.lock_list import lock_list
 from dinghuo.pricing.steps.note_rules import note_rules
@@ -31,6 +32,7 @@ def put_rule(actor: Actor, list_key: str, row: RuleInput) -> PriceRule:
         price_list = lock_list(actor, list_key)
         faults = Faults()
         rule = check_rule(actor, price_list, row, at, faults)
+        check_rule_bands(actor, price_list, rule, faults)
         faults.raise_any()
         start = max(row.valid_from or at, at)
         rule.valid = DateTimeTZRange(start, row.valid_to)

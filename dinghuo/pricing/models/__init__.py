@@ -3,6 +3,7 @@
 from dinghuo.pricing.models.contract import Contract, ContractList
 from dinghuo.pricing.models.manual_price import ManualPrice, PriceFloor
 from dinghuo.pricing.models.price import Price
+from dinghuo.pricing.models.price_band import PriceBand
 from dinghuo.pricing.models.price_draft import PriceDraft, PriceDraftRow, PriceReview
 from dinghuo.pricing.models.price_list import PriceList
 from dinghuo.pricing.models.price_rule import PriceRule
@@ -14,6 +15,7 @@ __all__ = [
     "ExchangeRate",
     "ManualPrice",
     "Price",
+    "PriceBand",
     "PriceDraft",
     "PriceDraftRow",
     "PriceFloor",

@@ -2,7 +2,14 @@
 
 from dinghuo.pricing import permissions as pricing
 from dinghuo.web.selling.doors import Place
-from dinghuo.web.selling.views import contracts, manual_prices, price_drafts, price_lists, rates
+from dinghuo.web.selling.views import (
+    contracts,
+    manual_prices,
+    price_bands,
+    price_drafts,
+    price_lists,
+    rates,
+)
 
 MANUAL = (
     Place("manual-prices", "manual_prices", manual_prices.prices_given, pricing.SEE_MANUAL),
@@ -71,6 +78,13 @@ LISTS = (
         "price-lists/<str:key>/change",
         "edit_list",
         price_lists.edit_list,
+        pricing.SAVE_PRICE_LIST,
+        ("GET", "POST"),
+    ),
+    Place(
+        "price-lists/<str:key>/band",
+        "price_band",
+        price_bands.edit_bands,
         pricing.SAVE_PRICE_LIST,
         ("GET", "POST"),
     ),

@@ -81,6 +81,7 @@ _KINDS: Mapping[str, str | Promise] = {
     "promotion.ended": _("Promotion ended"),
     "coupons.made": _("Codes made"),
     "price_list.saved": _("Price list saved"),
+    "price_list.bands_set": _("Band of a price list set"),
     "price.put": _("Price set"),
     "price.removed": _("Price ended"),
     "prices.loaded": _("Prices loaded"),

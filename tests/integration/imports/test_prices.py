@@ -16,6 +16,9 @@ from dinghuo.integration.actions.imports.undo_import import undo_import
 from dinghuo.integration.errors import ImportElsewhere, NothingToImport
 from dinghuo.integration.states import ImportKind
 from dinghuo.pricing.actions.put_price import PriceInput, put_price
+from dinghuo.pricing.actions.save_price_list import ListInput, save_price_list
+from dinghuo.pricing.actions.set_bands import BandInput, set_bands
+from dinghuo.pricing.states import ListKind
 from tests.integration.imports.bring import Bringing, book
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +193,11 @@ def test_a_sheet_without_the_column_is_asked_too_and_gets_it_by_the_repair(bring
     apply_import(bringing.actor, found.id)
     bringing.drain()
     assert bringing.prices("A1")[-1] == ("1000.00", True)
+
+
+def test_a_price_outside_its_lists_band_is_named_in_the_preview_and_kept_out(bringing):
+    who, key = bringing.actor, bringing.list
+    save_price_list(who, ListInput("low", "Low", ListKind.CUSTOMER, "CNY", buyer=bringing.world.buyer.code))
+    set_bands(who, "low", key, [BandInput("", Decimal(90), Decimal(110))])
+    found = bringing.bring("prices", book(HEAD, ("A1", 11, "瓶"), ("A2", 12, "瓶")), list="low")
+    assert bringing.faults(found) == {3: [("amount", "outside-band")]}

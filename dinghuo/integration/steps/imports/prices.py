@@ -22,6 +22,7 @@ from dinghuo.pricing.models import PriceList
 from dinghuo.pricing.queries.price_lists import visible_lists
 from dinghuo.pricing.rules.replace import Span
 from dinghuo.pricing.rules.rows import PriceInput
+from dinghuo.pricing.steps.check_bands import check_bands
 from dinghuo.pricing.steps.check_prices import read_prices
 from dinghuo.pricing.steps.check_slips import check_slips
 from dinghuo.pricing.steps.lock_list import lock_list
@@ -62,6 +63,7 @@ class Prices:
                 refuse(verdicts[part.places[i]], *faults)
             right = part.right()
             _ask_about_slips(actor, part.price_list, right, rows, verdicts)
+            _keep_in_bands(actor, part.price_list, right, verdicts)
             planned = plan(actor, part.price_list, [price for _place, price in right], at)
             for (place, price), each in zip(right, planned, strict=True):
                 _judge(verdicts[place], part.price_list, price, each)
@@ -84,6 +86,8 @@ class Prices:
             for i, faults in part.faults.items():
                 refuse(verdicts[part.places[i]], *faults)
             right = part.right()
+            _keep_in_bands(actor, price_list, right, verdicts)
+            right = [(place, price) for place, price in right if not verdicts[place].faults]
             planned = plan(actor, price_list, [price for _place, price in right], at)
             written = []
             for (place, price), each in zip(right, planned, strict=True):
@@ -187,6 +191,17 @@ def _ask_about_slips(
     for fault in faults.found:
         place, column = fault.path.split(".")
         refuse(verdicts[int(place)], (column, fault.code, fault.message), wrong("meant", "say-so"))
+
+
+def _keep_in_bands(
+    actor: Actor, price_list: PriceList, right: Sequence[tuple[int, NewPrice]], verdicts: Sequence[Verdict]
+) -> None:
+    """A price outside its list's band is wrong, whatever the row says."""
+    faults = Faults()
+    check_bands(actor, price_list, [(str(place), price) for place, price in right], faults)
+    for fault in faults.found:
+        place, column = fault.path.split(".")
+        refuse(verdicts[int(place)], (column, fault.code, fault.message))
 
 
 def _judge(verdict: Verdict, price_list: PriceList, price: NewPrice, planned: Planned) -> None:

@@ -18,6 +18,7 @@ from dinghuo.pricing.models import PriceDraft, PriceDraftRow
 from dinghuo.pricing.permissions import SAVE_DRAFT
 from dinghuo.pricing.rules.rows import PriceInput
 from dinghuo.pricing.states import DraftState
+from dinghuo.pricing.steps.check_bands import check_bands
 from dinghuo.pricing.steps.check_prices import read_prices
 from dinghuo.pricing.steps.check_slips import check_slips
 from dinghuo.pricing.steps.drafts.lock_draft import lock_draft
@@ -106,12 +107,13 @@ def _read(
         for row in draft.rows[:MOST]
     ]
     checked = read_prices(actor, asked, draft.starts_at or at, faults, "rows")
-    slips = [
-        (f"rows.{i}", price)
+    priced = [
+        (f"rows.{i}", price, row.meant)
         for i, (row, price) in enumerate(zip(draft.rows, checked, strict=False))
-        if price and row.amount is not None and not row.meant
+        if price and row.amount is not None
     ]
-    check_slips(actor, found.list, slips, faults)
+    check_slips(actor, found.list, [(path, price) for path, price, meant in priced if not meant], faults)
+    check_bands(actor, found.list, [(path, price) for path, price, _meant in priced], faults)
     return [
         PriceDraftRow(
             market_id=actor.market_id,

@@ -11,6 +11,7 @@ from dinghuo.foundation.statements import beside, fetch
 from dinghuo.pricing.events import DraftPublished
 from dinghuo.pricing.models import PriceDraft
 from dinghuo.pricing.states import DraftState
+from dinghuo.pricing.steps.check_bands import check_draft_bands
 
 PUBLISH = beside(__file__)
 
@@ -18,11 +19,13 @@ PUBLISH = beside(__file__)
 def publish_draft(actor: Actor, draft: PriceDraft, now: datetime) -> int:
     """Write the changes; a beginning that has passed is now. Returns how many prices change. The list is locked.
 
-    Raises Invalid where its time is over. One statement for the prices, however many.
+    Raises Invalid where its time is over, or a price is outside the list's band by now. One
+    statement for the prices, however many.
     """
     starts = max(draft.starts_at or now, now)
     if draft.ends_at is not None and draft.ends_at <= starts:
         raise Invalid([Fault("ends_at", "past", _("The time of these changes is over."))])
+    check_draft_bands(actor, draft.list, draft.id, starts)
     changed: int = fetch(
         PUBLISH,
         {

@@ -18,6 +18,7 @@ from dinghuo.pricing.actions.remove_rule import remove_rule
 from dinghuo.pricing.actions.save_policy import save_policy
 from dinghuo.pricing.actions.save_price_list import save_price_list
 from dinghuo.pricing.permissions import PUT_RULE, SAVE_DRAFT, SAVE_POLICY, SAVE_PRICE_LIST
+from dinghuo.pricing.queries.bands.bands import list_bands
 from dinghuo.pricing.queries.drafts.drafts import drafts, is_reviewed
 from dinghuo.pricing.queries.list_choices import list_choices
 from dinghuo.pricing.queries.price_lists import PriceListLine, price_list, price_lists
@@ -155,6 +156,7 @@ def show_list(request: Request, actor: Actor, key: str) -> HttpResponse:
             for each in others
             if each.key != key and each.currency == row.currency
         ],
+        "band": list_bands(actor, key),
         "targets": target_words(),
         "sums": sums_words(),
         "may_save": allows(actor, SAVE_PRICE_LIST),

@@ -1,0 +1,1 @@
+"""How far prices of lists may be from those of the lists above them, and which are farther."""
