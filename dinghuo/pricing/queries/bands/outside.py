@@ -45,8 +45,8 @@ def find_outside(
     draft_id: UUID | None = None,
     limit: int | None = None,
 ) -> list[Outside]:
-    """Those of prices to be written to `list_id` (`rows` as steps/write_prices.py gives them), of a draft of it, or that
-    stand on the lists at `at` and later. Checks no permission. One statement, however many."""
+    """Those of prices to be written to `list_id` (`rows` as steps/write_prices.py gives them), of a draft of it, or
+    that stand on the lists at `at` and later. Checks no permission. One statement, however many."""
     wanted = {
         "market": actor.market_id,
         "list": list_id,
