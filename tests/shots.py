@@ -118,6 +118,8 @@ ROUNDS: tuple[tuple[str, str, tuple[Shot, ...]], ...] = (
         "operator",
         "",
         (
+            Shot("price-list", "/operator/price-lists/s001-hyhn/"),
+            Shot("price-band", "/operator/price-lists/s001-hyhn/band"),
             Shot("dashboard", "/operator/"),
             Shot("orders", "/operator/orders/"),
             Shot("order", "/operator/orders/", ("main a[href*='/orders/SO-']",)),
