@@ -24,7 +24,6 @@ class Outside:
     sku: str
     name: str
     names: Mapping[str, str]
-    variant_name: str
     unit: str
     min_quantity: Decimal
     amount: Decimal

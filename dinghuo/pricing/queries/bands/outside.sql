@@ -32,7 +32,7 @@ WITH wanted AS (
 ),
 outside AS (
     SELECT DISTINCT ON (w.list_id, v.sku, w.unit, w.min_quantity, w.n)
-           w.n, w.list_id, v.sku, v.name AS variant_name, g.name, g.names, w.unit, w.min_quantity, w.amount, w.at,
+           w.n, w.list_id, v.sku, g.name, g.names, w.unit, w.min_quantity, w.amount, w.at,
            above.amount AS above, band.least, band.most
     FROM wanted w
     JOIN catalogue_variant v ON v.market_id = %(market)s AND v.id = w.variant_id
@@ -64,7 +64,7 @@ outside AS (
     WHERE w.amount * 100 < above.amount * band.least OR w.amount * 100 > above.amount * band.most
     ORDER BY w.list_id, v.sku, w.unit, w.min_quantity, w.n, w.at
 )
-SELECT o.n, o.list_id, o.sku, o.name, o.names::text, o.variant_name, o.unit, o.min_quantity, o.amount, o.at,
+SELECT o.n, o.list_id, o.sku, o.name, o.names::text, o.unit, o.min_quantity, o.amount, o.at,
        round(o.above, 6), round(o.above * o.least / 100, 6), round(o.above * o.most / 100, 6), count(*) OVER ()
 FROM outside o
 ORDER BY o.at, o.list_id, o.sku, o.unit, o.min_quantity

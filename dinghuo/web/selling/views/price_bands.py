@@ -15,7 +15,7 @@ from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
 from dinghuo.pricing.actions.set_bands import MOST_BANDS, BandInput, set_bands
 from dinghuo.pricing.queries.bands.bands import ListBands, list_bands
-from dinghuo.pricing.queries.price_lists import price_list, price_lists
+from dinghuo.pricing.queries.price_lists import PriceListLine, price_list, price_lists
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.typed import read_decimal
 from dinghuo.web.shared import flash
@@ -45,7 +45,7 @@ def edit_bands(request: Request, actor: Actor, key: str) -> HttpResponse:
         "row": row,
         "band": found,
         "parents": [
-            (each.key, translated(each.name, each.names))
+            (each.key, _words(each, with_seller=actor.scope == "market"))
             for each in lists
             if each.key != key and each.currency == row.currency and each.kind != "cost"
         ],
@@ -59,6 +59,11 @@ def edit_bands(request: Request, actor: Actor, key: str) -> HttpResponse:
         ],
     }
     return render(request, "selling/prices/bands.html", context)
+
+
+def _words(row: PriceListLine, with_seller: bool) -> str:
+    name = translated(row.name, row.names)
+    return f"{name} · {row.seller}" if with_seller else name
 
 
 def _rows(typed: Mapping[str, str], stored: int) -> list[Mapping[str, str]]:
