@@ -1,6 +1,7 @@
-"""Articles that an order names by what its buyer calls them."""
+"""Articles that an order or a price check names by what its buyer calls them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Protocol
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,29 @@ from dinghuo.catalogue.queries.wording import skus_called
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Fault, Invalid
 from dinghuo.foundation.tenancy import acting
+
+NOBODY = UUID(int=0)
+
+
+class Named(Protocol):
+    """A line that names its article."""
+
+    sku: str | None
+    own_code: str | None
+
+
+def named_lines(actor: Actor, buyer_id: UUID | None, lines: Sequence[Named]) -> list[Fault]:
+    """Put the SKU into each line that names its article by the buyer's own code, and tell what is wrong. One statement,
+    none where no line has an own code."""
+    asked = {
+        (buyer_id, line.own_code) for line in lines if buyer_id is not None and line.own_code is not None
+    }
+    called: Mapping[tuple[UUID, str], str] = {}
+    if asked:
+        with acting(actor):
+            called = skus_called(actor, asked)
+    # Who asks for no customer in particular calls nothing by codes of its own.
+    return _name(lines, buyer_id or NOBODY, called)
 
 
 def named_articles(actor: Actor, orders: Sequence[Wanted]) -> dict[int, list[Fault]]:
@@ -31,17 +55,22 @@ def named_articles(actor: Actor, orders: Sequence[Wanted]) -> dict[int, list[Fau
             called = skus_called(actor, asked)
     wrong: dict[int, list[Fault]] = {}
     for order in orders:
-        faults = _name(order, known.get(order.buyer), called)
+        told_already = {fault.path for fault in order.shape_faults}
+        faults = _name(order.lines, known.get(order.buyer), called, told_already)
         if faults:
             wrong[id(order)] = faults
     return wrong
 
 
-def _name(order: Wanted, buyer_id: UUID | None, called: dict[tuple[UUID, str], str]) -> list[Fault]:
+def _name(
+    lines: Sequence[Named],
+    buyer_id: UUID | None,
+    called: Mapping[tuple[UUID, str], str],
+    told_already: Collection[str] = (),
+) -> list[Fault]:
     faults = []
-    told_already = {fault.path for fault in order.shape_faults}
-    for i, line in enumerate(order.lines):
-        if told_already & {f"lines.{i}.sku", f"lines.{i}.own_code"}:
+    for i, line in enumerate(lines):
+        if f"lines.{i}.sku" in told_already or f"lines.{i}.own_code" in told_already:
             continue
         if line.sku is not None and line.own_code is not None:
             told = _("Name the article by its SKU or by your own code, not by both.")

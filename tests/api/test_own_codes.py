@@ -69,3 +69,31 @@ def test_a_batch_answers_each_order_for_itself(world, buyer, water):
     )
     assert [each["status"] for each in answer["results"]] == [201, 422, 201]
     assert answer["results"][1]["body"]["errors"][0]["path"] == "lines.0.own_code"
+
+
+def test_prices_are_asked_by_own_codes_too(world, buyer, water):
+    answer = buyer.post("/price-checks", {"lines": [{"own_code": "OURS-7", "quantity": 3}, {"sku": "WATER"}]})
+    assert answer.status == 200, answer.body
+    assert [(line["sku"], line["amount"]) for line in answer["lines"]] == [
+        ("WATER", "2.00"),
+        ("WATER", "2.00"),
+    ]
+    answer = buyer.post(
+        "/price-checks",
+        {
+            "lines": [
+                {"own_code": "NOBODY", "quantity": 0},
+                {"quantity": 1},
+                {"sku": "WATER", "own_code": "ours-7"},
+                {"sku": "NONE"},
+            ]
+        },
+    )
+    assert answer.status == 422
+    assert {(each["path"], each["code"]) for each in answer["errors"]} == {
+        ("lines.0.own_code", "unknown"),
+        ("lines.0.quantity", "positive"),
+        ("lines.1.sku", "required"),
+        ("lines.2.own_code", "both"),
+        ("lines.3.sku", "unknown"),
+    }

@@ -28,9 +28,10 @@ from dinghuo.api.values import (
 
 
 class AskedLine(Part):
-    """An article whose price is asked."""
+    """An article whose price is asked: by `sku`, or by what the buyer calls it (`own_code`)."""
 
-    sku: Word
+    sku: Word | None = None
+    own_code: Word | None = Field(default=None, description="The buyer's own code, instead of `sku`.")
     quantity: QuantityIn = Field(default=Decimal(1), description="In `unit`.")
     unit: Unit | None = Field(
         default=None, description="One of the product's packs; its base unit if not given."

@@ -9,12 +9,13 @@ from ninja import Router
 from dinghuo.api.bodies import pricing as bodies
 from dinghuo.api.calls import Call, writing
 from dinghuo.api.customer import customer_id
+from dinghuo.api.own_codes import named_lines
 from dinghuo.api.render import instant
 from dinghuo.api.shapes.price import PriceCheckAnswer, checked_line
 from dinghuo.api.values import start_of
 from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer, find_goods
 from dinghuo.foundation.clock import now
-from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.errors import Fault, Faults
 from dinghuo.ordering.queries.compared import ForWhom, comparing_for, told_explanation, told_goods
 from dinghuo.organisations.queries.storefronts import home_storefront
 from dinghuo.pricing.queries.price_lines import PriceLine, PriceRequest, price_lines
@@ -33,10 +34,11 @@ def post_price_check(request: Call, body: bodies.PriceCheck) -> dict[str, Any]:
     actor = request.auth
     buyer_id = customer_id(actor, body.buyer)
     storefront = home_storefront(actor, buyer_id)
-    sold = find_goods(actor, storefront.id, [line.sku for line in body.lines], buyer_id)
+    wrong = named_lines(actor, buyer_id, body.lines)
+    sold = find_goods(actor, storefront.id, [line.sku for line in body.lines if line.sku], buyer_id)
     known = comparing_for(actor)
     goods = told_goods(actor, ForWhom(storefront, buyer_id), sold, known)
-    asked = _read(body.lines, goods)
+    asked = _read(body.lines, goods, wrong)
     at = start_of(body.date, actor.time_zone) or now()
     lines = [
         PriceLine(i, found.variant_id, offer.seller_id, unit, line.quantity, parts=found.priced_parts(unit))
@@ -54,11 +56,14 @@ def post_price_check(request: Call, body: bodies.PriceCheck) -> dict[str, Any]:
 Asked = tuple[bodies.AskedLine, Goods, GoodsOffer, str]
 
 
-def _read(lines: Sequence[bodies.AskedLine], goods: Mapping[str, Goods]) -> list[Asked]:
+def _read(
+    lines: Sequence[bodies.AskedLine], goods: Mapping[str, Goods], wrong: Sequence[Fault]
+) -> list[Asked]:
     faults = Faults()
+    faults.found.extend(wrong)
     if not lines:
         faults.add("lines", "required", _("Ask about at least one line."))
-    asked = [_one(faults, f"lines.{i}", line, goods.get(line.sku)) for i, line in enumerate(lines)]
+    asked = [_one(faults, f"lines.{i}", line, goods.get(line.sku or "")) for i, line in enumerate(lines)]
     faults.raise_any()
     return [each for each in asked if each]
 
@@ -66,6 +71,8 @@ def _read(lines: Sequence[bodies.AskedLine], goods: Mapping[str, Goods]) -> list
 def _one(faults: Faults, at: str, line: bodies.AskedLine, found: Goods | None) -> Asked | None:
     if line.quantity <= 0:
         faults.add(f"{at}.quantity", "positive", _("Ask about more than zero."))
+    if line.sku is None:
+        return None
     if found is None:
         faults.add(f"{at}.sku", "unknown", _("There is no article %(sku)s here.") % {"sku": line.sku})
         return None

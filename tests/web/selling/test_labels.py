@@ -47,3 +47,19 @@ def test_a_refusal_keeps_what_was_typed(world):
         "Choose what to print labels of."
         in desk.post("/supplier/labels", typed | {"skip": "0"}).content.decode()
     )
+
+
+def test_without_scripts_a_search_keeps_what_was_typed(world):
+    make_goods(world.supplier, "TEA", stock=5)
+    desk = browser(world, world.supplier, "supplier-admin")
+    typed = {"sku": ["WATER", "TEA"], "unit": ["箱", "瓶"], "quantity": ["12", ""], "size": "roll-40x30"}
+    answer = desk.post("/supplier/labels", typed | {"skip": "2", "seek": "TEA", "look": ""})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert 'value="12"' in page
+    assert page.index("Chosen") < page.index('value="WATER"') < page.index('<option value="瓶"')
+    assert 'name="sku" value="TEA"' in page
+    assert '<option value="roll-40x30" selected>' in page
+    entered = typed | {"skip": "0", "seek": "TEA", "sought": "WATER"}
+    assert "TEA" in desk.post("/supplier/labels", entered).content.decode()
+    assert desk.post("/supplier/labels", entered | {"print": "1"})["Content-Type"] == "application/pdf"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.errors import Fault, Invalid
 from dinghuo.foundation.fields import translated
+from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.permissions import SEE_STOCK
 from dinghuo.inventory.queries.warehouses import warehouses
 from dinghuo.organisations.queries.own import own_organisation_id
@@ -26,10 +27,25 @@ _APART = re.compile(r"[,，、;；\n]+")
 
 
 def labels(request: Request, actor: Actor) -> HttpResponse:
-    """The articles with a quantity and a unit each; posted, the PDF of those with a quantity."""
-    if request.method == "POST":
+    """The articles with a quantity and a unit each; posted, the PDF of those with a quantity, or, where a browser
+    runs no scripts, more articles beside them."""
+    if request.method == "POST" and not _looks(request):
         return _printed(request, actor)
     listing = Listing.of(request)
+    if request.method == "POST":
+        given = request.POST
+        listing = Listing(given.get("seek", "").strip()[:200], after=given.get("look", "")[:500])
+    with acting(actor):
+        return _listed(request, actor, listing)
+
+
+def _looks(request: Request) -> bool:
+    """Whether more articles are asked for: by a button, or by Enter behind other words than were sought before."""
+    given = request.POST
+    return "look" in given or given.get("seek", "") != given.get("sought", "") and "print" not in given
+
+
+def _listed(request: Request, actor: Actor, listing: Listing) -> HttpResponse:
     page = label_choices(actor, listing.search, listing.after or None)
     typed = _typed(request)
     kept = [sku for sku, (quantity, _unit) in typed.items() if quantity.strip() not in ("", "0")]
