@@ -102,7 +102,8 @@ def show_import(request: Request, actor: Actor, number: str) -> HttpResponse:
     """One import: its progress, its columns, its preview or what came of it."""
     line = sheet_import(actor, number)
     listing = Listing.of(request, filters={"state": STATES})
-    state = listing["state"] or ("wrong" if line.counts.get("wrong") else "")
+    everything = request.GET.get("state") == "all"
+    state = listing["state"] or ("wrong" if line.counts.get("wrong") and not everything else "")
     context: dict[str, Any] = {
         "line": line,
         "words": import_state(line),
@@ -124,9 +125,7 @@ def show_import(request: Request, actor: Actor, number: str) -> HttpResponse:
     }
     if line.state in ("previewed", "applied", "undone", "failed") and line.columns and not line.is_working:
         columns = shown_columns(actor, number, get_language() or "en")
-        page = preview_rows(
-            actor, number, "" if request.GET.get("state") == "all" else state, listing.after, ROWS
-        )
+        page = preview_rows(actor, number, state, listing.after, ROWS)
         names = {key: name for key, name, _needed in column_choices(line.kind, get_language() or "en")}
         context |= {
             "columns": columns,
@@ -136,7 +135,7 @@ def show_import(request: Request, actor: Actor, number: str) -> HttpResponse:
                 for row in page.items
             ],
             "chips": [(each, row_words(each), line.counts.get(each, 0), each == state) for each in STATES],
-            "all": request.GET.get("state") == "all" or not state,
+            "all": not state,
             "may_repair": line.state == "previewed",
         }
     return render(request, "selling/imports/import.html", context)
