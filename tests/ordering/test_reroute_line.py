@@ -7,15 +7,19 @@ import pytest
 
 from dinghuo.foundation import clock
 from dinghuo.foundation.errors import Invalid, NotAllowed
+from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.actions.count_stock import StockCount, count_stock
 from dinghuo.inventory.actions.set_life_rules import LifeRuleEntry, set_life_rules
-from dinghuo.inventory.models import Movement
+from dinghuo.inventory.actions.set_safety_stock import SafetyEntry, set_safety_stock
+from dinghuo.inventory.models import CartHold, Movement, Stock
 from dinghuo.ordering.actions.confirm_order import confirm_order
 from dinghuo.ordering.actions.reroute_line import reroute_line
 from dinghuo.ordering.errors import NothingToDo, OutOfStock
-from tests.makers import make_actor
+from dinghuo.ordering.models import Order
+from dinghuo.organisations.models import Storefront
+from tests.makers import make_actor, make_organisation
 from tests.ordering.routed import Network
 
 D = Decimal
@@ -121,4 +125,29 @@ def test_two_lines_that_want_the_last_goods_at_once_get_them_once(live, two_at_o
 
     assert sorted(two_at_once(lambda: move(first.number), lambda: move(second.number))) == ["moved", "short"]
     assert sorted([*network.held(first), *network.held(second)]) == [(1, "gz", 5), (1, "hz", 5)]
+    network.check()
+
+
+def test_what_is_kept_back_there_or_held_at_the_checkout_stays_there():
+    network = Network()
+    network.goods("TEA", gz=10, hz=12)
+    set_safety_stock(network.keeper, [SafetyEntry("TEA", "hz", D(5))])
+    normal, urgent = network.order(TEA=8), network.order(TEA=2)
+    with pytest.raises(OutOfStock) as refused:
+        reroute_line(network.keeper, normal.number, 1, "hz", "Near")
+    assert refused.value.instead == {"quantity": "7"}
+    with acting(network.world.system):
+        Storefront.objects.update(hold_minutes=10)
+        place = Stock.objects.get(warehouse__key="hz")
+        other = make_organisation(network.world.market.id, "buyer")
+        row = {"market_id": network.world.market.id, "cart_id": new_id(), "stock": place}
+        until = clock.now() + timedelta(minutes=5)
+        CartHold.objects.create(**row, buyer=other, quantity=D(4), expires_at=until)
+    with pytest.raises(OutOfStock) as refused:
+        reroute_line(network.keeper, normal.number, 1, "hz", "Near")
+    assert refused.value.instead == {"quantity": "3"}
+    with acting(network.world.system):
+        Order.objects.filter(id=urgent.id).update(kind="urgent")
+    reroute_line(network.keeper, urgent.number, 1, "hz", "Near")
+    assert network.held(urgent) == [(1, "hz", 2)]
     network.check()

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from dinghuo.foundation.errors import Invalid, NotAllowed
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.actions.set_routing import set_routing
+from dinghuo.inventory.actions.set_safety_stock import SafetyEntry, set_safety_stock
 from dinghuo.inventory.models import Routing
 from dinghuo.inventory.queries.routing import routing_versions
 from dinghuo.ordering.actions.confirm_order import confirm_order
@@ -156,3 +157,13 @@ def test_two_who_set_rules_at_once_make_two_versions(live, two_at_once):
     with acting(keeper):
         assert [each.version for each in routing_versions(keeper)] == [2, 1]
         assert Routing.objects.filter(is_current=True).count() == 1
+
+
+def test_a_trial_keeps_back_what_is_kept_back():
+    network = Network()
+    network.goods("TEA", gz=10, hz=10)
+    network.order(TEA=6)
+    assert [set(each.after.parts.values()) for each in tried(network, "region").compared] == [{Decimal(6)}]
+    set_safety_stock(network.keeper, [SafetyEntry("TEA", "hz", Decimal(8))])
+    (compared,) = tried(network, "region").compared
+    assert sorted(compared.after.parts.values()) == [2, 4]

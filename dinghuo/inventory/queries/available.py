@@ -15,12 +15,12 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.inventory.models import CartHold, DisplayRule, SafetyStock, Stock
+from dinghuo.inventory.queries.cart_holds import holds_goods
 from dinghuo.inventory.queries.displays import Displays
 from dinghuo.inventory.queries.free_balances import free_supply
 from dinghuo.inventory.queries.life_needs import needs_of
 from dinghuo.inventory.queries.today import today
 from dinghuo.inventory.states import Shows
-from dinghuo.organisations.models import Storefront
 
 AVAILABLE = beside(__file__)
 
@@ -143,7 +143,7 @@ def unkept_stock(actor: Actor, stock: QuerySet[Stock]) -> QuerySet[Any]:
 def beyond_cart_holds(actor: Actor, stock: QuerySet[Stock], buyer_id: UUID | None) -> QuerySet[Stock]:
     """The balances of which something is left for the buyer beside what others hold at the checkout (`unheld`)."""
     free = F("on_hand") - F("reserved")
-    if not Storefront.objects.filter(market_id=actor.market_id, hold_minutes__gt=0).exists():
+    if not holds_goods(actor):
         return stock.annotate(unheld=free)
     others = (
         CartHold.objects.filter(market_id=actor.market_id, stock_id=OuterRef("id"), expires_at__gt=now())

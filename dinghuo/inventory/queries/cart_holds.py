@@ -10,6 +10,12 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.inventory.models import CartHold
 from dinghuo.inventory.rules.cart_holds import HeldBy
+from dinghuo.organisations.models import Storefront
+
+
+def holds_goods(actor: Actor) -> bool:
+    """Whether a storefront of the market holds goods at the checkout at all. One statement."""
+    return Storefront.objects.filter(market_id=actor.market_id, hold_minutes__gt=0).exists()
 
 
 def cart_holds(actor: Actor, stock_ids: Collection[UUID]) -> Mapping[UUID, HeldBy]:

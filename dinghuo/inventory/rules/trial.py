@@ -8,8 +8,12 @@ from uuid import UUID
 
 from dinghuo.inventory.rules.balance import Balance
 from dinghuo.inventory.rules.routing import Route
+from dinghuo.inventory.rules.safety import Safety
 from dinghuo.inventory.rules.supply import Supply
 from dinghuo.inventory.rules.wants import Taken, Want
+
+#: What is kept back of goods (variant, seller), by warehouse.
+Kept = Mapping[tuple[UUID, UUID], Mapping[UUID, Safety]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +57,24 @@ class Compared:
 
 
 def compare(
-    orders: Sequence[PastOrder], balances: Sequence[Balance], today: date, before: Route, after: Route
+    orders: Sequence[PastOrder],
+    balances: Sequence[Balance],
+    today: date,
+    before: Route,
+    after: Route,
+    safety: Kept | None = None,
 ) -> list[Compared]:
-    """Serve the orders in turn out of the same book, by each of two routings."""
-    served = [_replay(orders, balances, today, route) for route in (before, after)]
+    """Serve the orders in turn out of the same book, by each of two routings, beyond what is kept back (`safety`)."""
+    served = [_replay(orders, balances, today, route, safety or {}) for route in (before, after)]
     return [Compared(order.number, *both) for order, *both in zip(orders, *served, strict=True)]
 
 
 def _replay(
-    orders: Sequence[PastOrder], balances: Iterable[Balance], today: date, route: Route
+    orders: Sequence[PastOrder], balances: Iterable[Balance], today: date, route: Route, safety: Kept
 ) -> list[Served]:
     copies = [replace(balance) for balance in balances]
-    supply = Supply(copies, today, routes={balance.seller_id: route for balance in copies})
+    routes = {balance.seller_id: route for balance in copies}
+    supply = Supply(copies, today, routes=routes, safety=safety)
     return [_served(supply.take(order.wants, order.region)) for order in orders]
 
 

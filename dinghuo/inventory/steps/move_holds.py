@@ -9,10 +9,14 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.inventory.models import Reservation
+from dinghuo.inventory.queries.cart_holds import cart_holds, holds_goods
 from dinghuo.inventory.queries.life_needs import life_needs
+from dinghuo.inventory.queries.safety_stock import safety_of
 from dinghuo.inventory.queries.today import today
+from dinghuo.inventory.rules.cart_holds import beyond_holds
 from dinghuo.inventory.rules.holds import Hold
 from dinghuo.inventory.rules.life import Batch, LifeNeed, first_out, is_fresh, taken_from
+from dinghuo.inventory.rules.safety import beyond_safety
 from dinghuo.inventory.steps.exchange_holds import exchange_holds
 
 LOCK = beside(__file__, "lock_batches")
@@ -21,13 +25,15 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """A line whose goods shall come from elsewhere; `quantity` in base units, None for all it holds elsewhere."""
+    """A line whose goods shall come from elsewhere; `quantity` in base units, None for all it holds elsewhere.
+    `urgent`: it may take what is kept back for urgent orders."""
 
     line_id: UUID
     variant_id: UUID
     seller_id: UUID
     buyer_id: UUID
     quantity: Decimal | None = None
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +48,10 @@ class Elsewhere:
 def move_holds(
     actor: Actor, document: Document, moving: Moving, warehouse_id: UUID, why: str = ""
 ) -> Elsewhere:
-    """Move what the line holds in other warehouses to this one: all that is asked or nothing, of what is fresh enough.
+    """Move what the line holds in other warehouses to this one: all that is asked or nothing, of what is fresh enough,
+    beyond what is kept back there and what others hold at the checkout.
 
-    Locks every balance of the article, in the one order. Seven statements at most. The caller has locked the order.
+    Locks every balance of the article, in the one order. Ten statements at most. The caller has locked the order.
     """
     need = life_needs(actor, moving.seller_id, moving.buyer_id, {moving.variant_id}).get(moving.variant_id)
     places, there = _locked(actor, moving, warehouse_id, need)
@@ -84,17 +91,29 @@ def _locked(
     }
     places: dict[UUID, UUID] = {}
     every: list[Batch] = []
-    usable: set[UUID] = set()
+    there: list[Batch] = []
     for row in fetch(LOCK, parameters):
         stock_id, _variant, free, expires, made, received_at, priority, open_now, place = row
         batch = Batch(stock_id, free, expires, made, received_at, priority)
         places[stock_id] = place
         every.append(batch)
-        if place == warehouse_id and open_now and free > 0 and (need is None or is_fresh(batch, need, day)):
-            usable.add(stock_id)
+        if place == warehouse_id and open_now and free > 0:
+            there.append(batch)
     turns = {batch.stock_id: turn for turn, batch in enumerate(first_out(every))}
     known = {stock_id: (place, turns[stock_id]) for stock_id, place in places.items()}
-    return known, [batch for batch in every if batch.stock_id in usable]
+    return known, _free_for(actor, moving, warehouse_id, there, need)
+
+
+def _free_for(
+    actor: Actor, moving: Moving, warehouse_id: UUID, there: Sequence[Batch], need: LifeNeed | None
+) -> list[Batch]:
+    """What of the warehouse's balances may serve the line: the same as placing would find."""
+    held = cart_holds(actor, [batch.stock_id for batch in there]) if there and holds_goods(actor) else {}
+    left = [beyond_holds(batch, held.get(batch.stock_id), moving.buyer_id) for batch in there]
+    day = today(actor)
+    fit = first_out(batch for batch in left if need is None or is_fresh(batch, need, day))
+    safety = safety_of(actor, moving.seller_id, {moving.variant_id}).get(moving.variant_id, {})
+    return beyond_safety([(warehouse_id, batch) for batch in left], fit, safety, moving.urgent)
 
 
 def _holds(actor: Actor, line_id: UUID) -> Sequence[Hold]:

@@ -19,6 +19,7 @@ from dinghuo.ordering.errors import NothingToDo, OutOfStock
 from dinghuo.ordering.events import OrderRerouted
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.permissions import REROUTE
+from dinghuo.ordering.states import URGENT
 from dinghuo.ordering.steps.lock_order import lock_order
 
 
@@ -41,7 +42,12 @@ def reroute_line(
         ).first()
         found_line, found_place = _found(line, place, position, warehouse, why, quantity)
         moving = Moving(
-            found_line.id, found_line.variant_id, order.seller_id, order.buyer_id, quantity=quantity
+            found_line.id,
+            found_line.variant_id,
+            order.seller_id,
+            order.buyer_id,
+            quantity=quantity,
+            urgent=order.kind in URGENT,
         )
         document = Document("order", order.id, order.number)
         went = move_holds(actor, document, moving, found_place.id, why.strip())

@@ -11,12 +11,14 @@ from dinghuo.foundation.clock import now
 from dinghuo.inventory.queries.book_before import book_before
 from dinghuo.inventory.queries.free_balances import route_of
 from dinghuo.inventory.queries.routing import routing_versions
+from dinghuo.inventory.queries.safety_stock import safety_of
 from dinghuo.inventory.queries.warehouses import warehouses
 from dinghuo.inventory.rules.trial import Compared, PastOrder, compare
 from dinghuo.inventory.rules.wants import Want
 from dinghuo.inventory.steps.check_routing import check_routing
 from dinghuo.ordering.models import OrderLine
 from dinghuo.ordering.permissions import VIEW
+from dinghuo.ordering.states import URGENT
 
 #: The latest lines are tried, so many at most.
 MOST_LINES = 2000
@@ -59,8 +61,8 @@ class Trial:
 def routing_trial(actor: Actor, rules: Sequence[str], days: int = 30) -> Trial:
     """Serve the house's orders of the last days anew, by the rules in force and by these, out of the same book.
 
-    The book is what is free now with what these orders took put back; how fresh goods had to be isn't asked. Nothing is
-    locked or written. Four statements. Raises Invalid for rules that there aren't.
+    The book is what is free now with what these orders took put back, beyond what is kept back today; how fresh goods
+    had to be isn't asked. Nothing is locked or written. Five statements. Raises Invalid for rules that there aren't.
     """
     require(actor, VIEW)
     check_routing(rules)
@@ -73,7 +75,9 @@ def routing_trial(actor: Actor, rules: Sequence[str], days: int = 30) -> Trial:
     before = route_of(versions[0].version, versions[0].rules) if versions else route_of(0, ())
     since = (now() - timedelta(days=min(days, MOST_DAYS))).date()
     book = book_before(actor, seller, {line.variant_id for line in lines}, {line.id for line in lines}, since)
-    found = compare(orders, book, since, before, route_of(0, rules))
+    kept = safety_of(actor, seller, {line.variant_id for line in lines})
+    safety = {(variant_id, seller): by_place for variant_id, by_place in kept.items()}
+    found = compare(orders, book, since, before, route_of(0, rules), safety)
     return Trial(list(reversed(found)), names)
 
 
@@ -94,7 +98,14 @@ def _past(actor: Actor, days: int) -> tuple[list[PastOrder], list[OrderLine]]:
 def _as_placed(lines: Sequence[OrderLine]) -> PastOrder:
     order = lines[0].order
     wants = [
-        Want(line.id, line.variant_id, line.seller_id, line.ordered, partial=True)
+        Want(
+            line.id,
+            line.variant_id,
+            line.seller_id,
+            line.ordered,
+            partial=True,
+            urgent=order.kind in URGENT,
+        )
         for line in sorted(lines, key=lambda line: line.position)
     ]
     return PastOrder(order.number, order.region, wants)
