@@ -14,7 +14,7 @@ from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.actions.count_stock import StockCount, count_stock
 from dinghuo.inventory.errors import OnHandBelowReserved
-from dinghuo.inventory.models import Movement, StockDocumentLine
+from dinghuo.inventory.models import Movement, Stock, StockDocumentLine
 from dinghuo.inventory.queries.stock_documents import stock_document, stock_documents
 from dinghuo.inventory.rules.wants import Want
 from dinghuo.inventory.steps.reserve_stock import reserve_stock
@@ -143,6 +143,14 @@ def test_a_lot_has_one_expiry_date(shop: Shop) -> None:
     with pytest.raises(Invalid) as fault:
         count(shop, StockCount("A", Decimal(1), lot="L1", expires=date(2099, 2, 2)))
     assert codes(fault) == {("counts.0.expires", "other-date")}
+
+
+def test_a_date_that_becomes_known_counts_wherever_the_lot_lies(shop: Shop) -> None:
+    count(shop, StockCount("A", Decimal(1), "far", "L1"))
+    count(shop, StockCount("A", Decimal(1), "near", "L1", date(2020, 1, 1)))
+    with acting(shop.keeper):
+        dates = Stock.objects.filter(market_id=shop.system.market_id, lot="L1").values_list("expires", flat=True)
+        assert list(dates) == [date(2020, 1, 1)] * 2
 
 
 def test_somebody_elses_warehouse_is_unknown(shop: Shop) -> None:
