@@ -93,7 +93,7 @@ def _done(of: Seen | None, request: Call, view: View[P], *args: P.args, **kwargs
     try:
         with acting(request.auth):
             if faults:
-                raise Invalid(faults + _further(faults, lambda: view(request, *args, **kwargs)))
+                raise Invalid(faults + further(faults, lambda: view(request, *args, **kwargs)))
             return view(request, *args, **kwargs)
     except (NotAllowed, Invalid):
         if of is not None:
@@ -112,7 +112,7 @@ def _unknown_parameters(request: Call, view: View[P]) -> list[Fault]:
     ]
 
 
-def _further(faults: list[Fault], attempt: Callable[[], Any]) -> list[Fault]:
+def further(faults: list[Fault], attempt: Callable[[], Any]) -> list[Fault]:
     """What the domain finds wrong beside the faults of shape. It looks at stand-ins in their places, so whatever it
     would have done or refused for them counts for nothing; NotFound and NotAllowed stand."""
     found: list[Fault] = []

@@ -48,7 +48,6 @@ def test_every_fault_of_shape_is_kept():
     assert paths(body) == {
         "lines.0.quantity": "decimal",
         "lines.0.foo": "unknown-field",
-        "lines.1.sku": "required",
         "lines.1.quantity": "negative",
         "lines.1.unit": "text",
         "lines.2": "object",
@@ -56,7 +55,8 @@ def test_every_fault_of_shape_is_kept():
         "delivery.address": "id",
         "delivery.requested_date": "date",
     }
-    assert [line.sku for line in body.lines] == ["A", "—", "—"]
+    # A line may name its article by the buyer's own code, so what lacks is told once the codes are looked up.
+    assert [line.sku for line in body.lines] == ["A", None, None]
 
 
 @pytest.mark.parametrize("text", ["{}", "[]", "null", '"x"', "7", '{"lines": 7, "payment": 7}'])

@@ -1,7 +1,7 @@
 """The calls about all orders: look through them, place one, or many at once."""
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from django.db.models import prefetch_related_objects
@@ -11,7 +11,7 @@ from ninja import Router
 from pydantic import WithJsonSchema
 
 from dinghuo.api.bodies import ordering as bodies
-from dinghuo.api.calls import Call, reading, writing
+from dinghuo.api.calls import Call, further, reading, writing
 from dinghuo.api.own_codes import named_articles
 from dinghuo.api.paging import After, Limit
 from dinghuo.api.problems import Problem, invalid, problem_of
@@ -38,6 +38,7 @@ from dinghuo.promotions.queries.skus_of import skus_of
 from dinghuo.promotions.queries.words import offer_name
 
 router = Router(tags=["Orders"])
+Done = TypeVar("Done")
 
 #: Lines that all orders of one call may have together.
 MOST_LINES = 10_000
@@ -98,16 +99,14 @@ def post_order(request: Call, body: bodies.Placement) -> Any:
 
 @writing(status=201)
 def _place(request: Call, body: bodies.Placement) -> dict[str, Any]:
-    _name_articles(request.auth, [body])
-    placement = place_order(request.auth, _wanted(body))
+    placement = _named(request.auth, body, lambda wanted: place_order(request.auth, wanted))
     with_parties(request.auth, placement.orders)
     return _placed(placement, _discounts(request.auth, [placement]))
 
 
 @writing()
 def _preview(request: Call, body: bodies.Placement) -> dict[str, Any]:
-    _name_articles(request.auth, [body])
-    preview = preview_order(request.auth, _wanted(body))
+    preview = _named(request.auth, body, lambda wanted: preview_order(request.auth, wanted))
     with_parties(request.auth, preview.placement.orders)
     placed = _placed(preview.placement, _granted(preview), numbered=False)
     return placed | {
@@ -159,9 +158,12 @@ def _refused(problem: Problem) -> dict[str, Any]:
     return {"status": problem.status, "body": problem.document()}
 
 
-def _name_articles(actor: Actor, orders: Sequence[bodies.Wanted]) -> None:
-    for faults in named_articles(actor, orders).values():
-        raise Invalid(faults)
+def _named(actor: Actor, body: bodies.Wanted, deed: Callable[[OrderRequest], Done]) -> Done:
+    """Done with the articles that are named, by own codes too; what is wrong with those is told with all else."""
+    faults = named_articles(actor, [body]).get(id(body), [])
+    if faults:
+        raise Invalid(faults + further(faults, lambda: deed(_wanted(body))))
+    return deed(_wanted(body))
 
 
 def _wanted(body: bodies.Wanted) -> OrderRequest:
