@@ -8,7 +8,10 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import NotAllowed, NotFound
 from dinghuo.foundation.tenancy import acting
 from dinghuo.ordering.models import Order, OrderLine
+from dinghuo.papers.queries.invoice_sheet import invoice_sheet
+from dinghuo.papers.queries.paper import house
 from dinghuo.papers.queries.render_paper import KINDS, render_paper
+from dinghuo.promotions.queries.discounts_of import LineDiscount, OrderDiscount
 from tests.finance.deals import EVERYTHING, Deal, Line, make_deal
 from tests.finance.world import World
 from tests.papers.reading import fonts, missing, page_count
@@ -93,3 +96,27 @@ def test_papers_are_for_the_parties(world: World, deal: Deal):
             render(stranger, kind, deal.number)
         with pytest.raises(NotAllowed):
             render(world.person(world.buyer), kind, deal.number)
+
+
+def test_an_invoice_notes_the_promotions_of_its_own_lines_and_no_others(world: World):
+    deal = make_deal(
+        world, Line("48", "96.00", tax="11.04", discount="4"), Line("3", "100.00", tax="11.50", discount="2")
+    )
+    first = deal.deliver("24", "0")
+    second = deal.deliver()
+    actor = replace(deal.buyer, language="en")
+    with acting(actor):
+        lines = OrderLine.objects.filter(order_id=deal.order_id).order_by("position")
+        one, two = (LineDiscount(line.id, "P", "P", "", line.discount) for line in lines)
+        given = [
+            OrderDiscount("AUTUMN", "Autumn", "HELLO", [one]),
+            OrderDiscount("TEA", "Tea weeks", "", [two]),
+        ]
+        notes = [invoice_sheet(each, house(actor), {}, given).notes[0] for each in (first, second)]
+        plain = invoice_sheet(first, house(actor), {}).notes
+    # Names may break anywhere: what lets them is no letter.
+    said = [note.replace("\u200b", "") for note in notes]
+    assert "Autumn (HELLO)" in said[0]
+    assert "Tea weeks" not in said[0]
+    assert "Autumn (HELLO), Tea weeks" in said[1]
+    assert len(plain) == 1

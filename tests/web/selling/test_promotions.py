@@ -4,8 +4,12 @@ import re
 
 import pytest
 
+from dinghuo.catalogue.actions.attributes.add_ready_set import add_ready_set
+from dinghuo.catalogue.models import Listing
 from dinghuo.foundation.tenancy import acting
+from dinghuo.ordering.models import OrderLine
 from dinghuo.promotions.models import Coupon, Promotion
+from tests.makers import make_actor
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +73,22 @@ def test_faults_stand_beside_what_was_typed(shop):
     assert 'value="NOPE"' in page
     with acting(shop.world.system):
         assert not Promotion.objects.exists()
+
+
+def test_a_tag_is_chosen_on_the_screen_and_its_goods_are_cheaper(shop):
+    add_ready_set(make_actor(shop.world.operator, ["catalogue.save_attribute"]), "", "tags")
+    tagged, plain = shop.goods[:2]
+    with acting(shop.world.system):
+        Listing.objects.filter(sku=tagged.sku).update(traits=["tags=new"])
+    typed = FORM | {"key": "tagged", "needs_code": "", "goods_kind": "tag", "goods_key": "new"}
+    assert shop.send("promotions/new", **typed).status_code == 302
+    page = shop.ask("promotions/tagged").content.decode()
+    assert re.search(r'<option value="tag" selected>', page)
+    assert 'value="new"' in page
+    assert shop.send("promotions/tagged/start").status_code == 302
+    number = shop.place(1, 1)
+    with acting(shop.world.system):
+        lines = OrderLine.objects.filter(order__number=number)
+        assert {line.sku: line.discount > 0 for line in lines} == {tagged.sku: True, plain.sku: False}
+    wrong = shop.send("promotions/new", **typed | {"key": "other", "goods_key": "nosuch"})
+    assert wrong.status_code == 422
