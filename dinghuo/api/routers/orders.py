@@ -162,7 +162,10 @@ def _named(actor: Actor, body: bodies.Wanted, deed: Callable[[OrderRequest], Don
     """Done with the articles that are named, by own codes too; what is wrong with those is told with all else."""
     faults = named_articles(actor, [body]).get(id(body), [])
     if faults:
-        raise Invalid(faults + further(faults, lambda: deed(_wanted(body))))
+        # The article of such a line isn't known: that is told already, of the name that was given.
+        told = {fault.path.replace(".own_code", ".sku") for fault in faults}
+        found = further(faults, lambda: deed(_wanted(body)))
+        raise Invalid(faults + [fault for fault in found if fault.path not in told])
     return deed(_wanted(body))
 
 
