@@ -54,6 +54,7 @@ from dinghuo.api.routers import (
     stock,
     stock_documents,
     supplies,
+    tax_rates,
     warehouses,
     wording,
 )
@@ -74,6 +75,7 @@ ROUTERS = (
     manual_prices.router,
     order_minimums.router,
     quantity_terms.router,
+    tax_rates.router,
     levels.router,
     price_changes.router,
     orders.router,

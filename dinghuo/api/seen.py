@@ -8,6 +8,7 @@ from dinghuo.catalogue.permissions import SUBMIT_PRODUCT, SUBMIT_QUALIFICATION
 from dinghuo.catalogue.queries.own_description import own_description
 from dinghuo.catalogue.queries.qualifications.papers import paper
 from dinghuo.catalogue.queries.quantity_terms import own_terms
+from dinghuo.catalogue.queries.tax_rates import kept_rates
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import NotFound
 from dinghuo.fulfilment.queries import pickings as pickings_query
@@ -102,6 +103,12 @@ def the_quantity_term(actor: Actor, term_id: UUID) -> None:
     """Raise NotFound unless the actor's organisation asks for these quantities."""
     if not own_terms(actor).filter(id=term_id).exists():
         raise NotFound(str(term_id))
+
+
+def the_tax_rate(actor: Actor, rate_id: UUID) -> None:
+    """Raise NotFound unless it is a rate of the market's."""
+    if not kept_rates(actor).filter(id=rate_id).exists():
+        raise NotFound(str(rate_id))
 
 
 def the_contract(actor: Actor, number: str) -> None:

@@ -253,3 +253,17 @@ class QuantityTermRemoved(Event):
 
     kind = "quantity_term.removed"
     subject_kind = "quantity_term"
+
+
+class TaxRateSaved(Event):
+    """At which rate goods are taxed in a region was said."""
+
+    kind = "tax_rate.saved"
+    subject_kind = "tax_rate"
+
+
+class TaxRateRemoved(Event):
+    """It was taken away."""
+
+    kind = "tax_rate.removed"
+    subject_kind = "tax_rate"

@@ -3,6 +3,7 @@
 SEE_PRODUCTS = "catalogue.see_products"
 SAVE_CATEGORY = "catalogue.save_category"
 SAVE_BRAND = "catalogue.save_brand"
+SAVE_TAX_RATE = "catalogue.save_tax_rate"
 SAVE_PRODUCT = "catalogue.save_product"
 PUBLISH_PRODUCT = "catalogue.publish_product"
 WITHDRAW_PRODUCT = "catalogue.withdraw_product"
@@ -33,6 +34,7 @@ PERMISSIONS = frozenset(
         SEE_PRODUCTS,
         SAVE_CATEGORY,
         SAVE_BRAND,
+        SAVE_TAX_RATE,
         SAVE_PRODUCT,
         PUBLISH_PRODUCT,
         WITHDRAW_PRODUCT,

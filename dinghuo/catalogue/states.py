@@ -149,6 +149,14 @@ class TermTarget(StrEnum):
     ALL = "all"
 
 
+class TaxTarget(StrEnum):
+    """What a tax rate is of, nearest first."""
+
+    PRODUCT = "product"
+    CATEGORY = "category"
+    ALL = "all"
+
+
 class TermWhom(StrEnum):
     """Of whom quantities are asked, nearest first."""
 

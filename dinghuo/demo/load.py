@@ -33,6 +33,7 @@ from dinghuo.demo.today.quotas import limit_hot_goods
 from dinghuo.demo.today.scenes import happen
 from dinghuo.demo.today.small_orders import charge_small_orders
 from dinghuo.demo.today.special_prices import agree_with_chains
+from dinghuo.demo.today.tax_rates import tax_by_region
 from dinghuo.demo.trade.write import write_year
 from dinghuo.demo.trade.year import live_year
 from dinghuo.foundation.actor import Actor
@@ -110,6 +111,7 @@ def _today(opened: Opened, shelves: Shelves, end: datetime) -> None:
     sign_for_a_year(opened)
     plan_branch_prices(opened)
     charge_small_orders(opened)
+    tax_by_region(opened)
     give_by_hand(desk)
     rule_levels(opened)
     compare_and_schedule(opened, shelves, end)

@@ -18,6 +18,7 @@ from dinghuo.catalogue.models import (
     Qualification,
     QuantityTerm,
     Synonym,
+    TaxRate,
     Variant,
 )
 from dinghuo.foundation.actor import Actor
@@ -116,6 +117,7 @@ KINDS: Mapping[str, Kind] = {
     "price-lists": Kind(PriceList, "key", _of("seller_id"), WORKED_ON),
     "price-changes": Kind(PriceDraft, "number", _of("list__seller_id")),
     "quantity-terms": Kind(QuantityTerm, "id", _of("seller_id")),
+    "tax-rates": Kind(TaxRate, "id", _everybody),
     "manual-prices": Kind(ManualPrice, "number", _of("seller_id")),
     "contracts": Kind(Contract, "number", _party),
     "rules": Kind(PriceRule, "id", _of("list__seller_id")),

@@ -101,6 +101,7 @@ BODIES = {
     "save_level": {"key": "silver", "name": "Silver", "rank": 7},
     "save_level_rules": {"window_months": 12, "grace_days": 30, "rules": []},
     "grant_level": {"buyer": "BUYER"},
+    "save_tax_rate": {"target": "all", "region": "46", "rate": "0.06", "starts_on": "2026-01-01"},
     "save_quantity_term": {"minimum": "12", "soft": True, "fee": "6", "fee_tax_rate": "0.09"},
     "save_order_minimum": {"threshold": "500", "fee": "30", "fee_tax_rate": "0.13"},
     "put_own_codes": {"codes": [{"sku": "WATER", "code": "8800123"}]},

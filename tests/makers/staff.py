@@ -89,6 +89,7 @@ SELL = (
     "promotions.make_coupons",
 )
 RUN = (
+    "catalogue.save_tax_rate",
     *BUY,
     *SELL,
     "ordering.place_for_customer",

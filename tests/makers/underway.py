@@ -59,8 +59,10 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
     low = staff.seller.post("/manual-prices", given)["number"]
     wish = {"target": "variant", "goods": "WATER", "minimum": "1", "soft": True}
     term = staff.seller.put("/quantity-terms", wish)["id"]
+    taxed = staff.operator.put("/tax-rates", BODIES["save_tax_rate"])["id"]
     return staff, {
         "quantity-terms": term,
+        "tax-rates": taxed,
         "manual-prices": low,
         "promotions": "AUTUMN",
         "contracts": staff.seller.post("/contracts", agreed)["number"],

@@ -52,6 +52,8 @@ CALLERS = {
     "approve_price_changes": "operator",
     "refuse_price_changes": "operator",
     "save_rates": "operator",
+    "save_tax_rate": "operator",
+    "remove_tax_rate": "operator",
     "set_stock": "seller",
     "count_stock": "seller",
     "open_stock_document": "seller",

@@ -22,6 +22,7 @@ from dinghuo.catalogue.models.qualification import (
     QualificationRule,
 )
 from dinghuo.catalogue.models.quantity_term import QuantityTerm
+from dinghuo.catalogue.models.tax_rate import TaxRate
 from dinghuo.catalogue.models.variant import PackUnit, Variant
 from dinghuo.catalogue.models.version import ProductVersion
 from dinghuo.catalogue.models.wording import CustomerCode, EmptySearch, Synonym
@@ -58,5 +59,6 @@ __all__ = [
     "SellerScore",
     "ShelfRow",
     "Synonym",
+    "TaxRate",
     "Variant",
 ]

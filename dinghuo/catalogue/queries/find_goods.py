@@ -13,12 +13,14 @@ from dinghuo.catalogue.queries.assortment import with_assortments
 from dinghuo.catalogue.queries.divided_words import divided_words
 from dinghuo.catalogue.queries.kits import Kit, Part, read_kit, with_kits
 from dinghuo.catalogue.queries.on_sale import asked_where, open_offers, with_open
+from dinghuo.catalogue.queries.taxed import taxed_where, with_taxed
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.quantity import is_whole
 from dinghuo.foundation.statements import beside, fetch
 
-GOODS = with_kits(with_open(with_assortments(with_asked(beside(__file__), "s.category_path"))))
+CATEGORY = "s.category_path"
+GOODS = with_kits(with_open(with_assortments(with_asked(with_taxed(beside(__file__), CATEGORY), CATEGORY))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,25 +86,32 @@ class Goods:
 
 
 def find_goods(
-    actor: Actor, storefront_id: UUID | None, skus: Iterable[str], buyer_id: UUID | None = None
+    actor: Actor,
+    storefront_id: UUID | None,
+    skus: Iterable[str],
+    buyer_id: UUID | None = None,
+    tax_region: str = "",
 ) -> dict[str, Goods]:
     """The goods with these SKUs that a storefront offers to a buyer (None: the actor's organisation), by SKU; what it
     doesn't offer is missing.
 
     One statement, however many codes; a second where kits are among them, which are offered to who is offered all their
-    parts. Pass no storefront for everything that is offered in the market.
+    parts. Pass no storefront for everything that is offered in the market. `tax_region`: where they go, if not to the
+    buyer's first address: its rates are the goods'.
     """
     wanted = [sku for sku in set(skus) if sku and "\0" not in sku]
     if not wanted:
         return {}
     buyer_id = buyer_id or actor.organisation_id
+    at = now()
     values = {
         "market": actor.market_id,
         "storefront": storefront_id,
         "buyer": buyer_id,
-        "at": now(),
+        "at": at,
         "skus": wanted,
         **asked_where(storefront_id, buyer_id),
+        **taxed_where(buyer_id, at, tax_region),
     }
     found = {goods.sku: goods for goods in (_goods(*row) for row in fetch(GOODS, values))}
     return _with_parts(found, values) if any(goods.kit for goods in found.values()) else found

@@ -2,21 +2,23 @@
 --
 -- Why SQL: every order begins with it. Units and offers are gathered variant by variant, so that the plan stays a walk
 -- over a few index entries whatever the planner believes of the codes.
-WITH sets AS MATERIALIZED ({sets}), asks AS MATERIALIZED ({asks}), ruled AS (
+WITH sets AS MATERIALIZED ({sets}), asks AS MATERIALIZED ({asks}), taxes AS MATERIALIZED ({taxes}), ruled AS (
     SELECT array_agg(coalesce(k.path, '')) AS paths
     FROM catalogue_qualificationrule r
     LEFT JOIN catalogue_category k ON k.market_id = r.market_id AND k.id = r.category_id
     WHERE r.market_id = %(market)s
 )
-SELECT v.id, v.sku, v.name, v.names, p.kind = 'goods', p.base_unit, p.tax_rate,
+SELECT v.id, v.sku, v.name, v.names, p.kind = 'goods', p.base_unit, {rate},
        packs.units, packs.factors, packs.decimals, packs.usual, offers.terms,
        EXISTS (SELECT FROM unnest(ruled.paths) AS path WHERE starts_with(s.category_path, path)),
        {kit}::text
 FROM ruled
 CROSS JOIN asks
+CROSS JOIN taxes
 CROSS JOIN catalogue_shelf s
 JOIN catalogue_variant v ON v.market_id = s.market_id AND v.id = s.variant_id
 JOIN catalogue_product p ON p.market_id = v.market_id AND p.id = v.product_id
+{taxed}
 CROSS JOIN LATERAL (
     SELECT array_agg(u.unit ORDER BY u.factor, u.unit) AS units, array_agg(u.factor ORDER BY u.factor, u.unit) AS factors,
            min(u.unit) FILTER (WHERE u.is_default) AS usual, min(u.decimals) FILTER (WHERE u.unit = p.base_unit) AS decimals

@@ -12,11 +12,13 @@ from dinghuo.catalogue.queries.assortment import Range, with_assortments
 from dinghuo.catalogue.queries.find_goods import GoodsOffer, read_wish
 from dinghuo.catalogue.queries.kits import Kit, Part, read_kit, with_kits
 from dinghuo.catalogue.queries.on_sale import asked_where, with_open
+from dinghuo.catalogue.queries.taxed import taxed_where, with_taxed
 from dinghuo.catalogue.states import ProductKind
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.clock import now
 from dinghuo.foundation.statements import beside, fetch
 
-ITEMS = with_kits(with_open(with_assortments(with_asked(beside(__file__), "c.path"))))
+ITEMS = with_kits(with_open(with_assortments(with_asked(with_taxed(beside(__file__), "c.path"), "c.path"))))
 WHOLE = Range()
 
 
@@ -116,6 +118,7 @@ def items(
             # Whoever shows the goods shows all their offers, but where sellers are named.
             **(shown if shown.names_sellers else WHOLE).values,
             **asked_where(shown.storefront_id, shown.buyer_id),
+            **taxed_where(shown.buyer_id, now()),
         },
     )
     return [_item(json.loads(row)) for (row,) in rows]

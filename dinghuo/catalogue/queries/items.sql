@@ -1,21 +1,23 @@
 -- All that a row of a list shows of a variant, for the variants of one page, in one statement: the page has at most some
 -- hundred rows, and each of the look-ups below is an index probe.
-WITH sets AS MATERIALIZED ({sets}), asks AS MATERIALIZED ({asks})
+WITH sets AS MATERIALIZED ({sets}), asks AS MATERIALIZED ({asks}), taxes AS MATERIALIZED ({taxes})
 SELECT jsonb_build_object(
     'variant_id', v.id, 'product_id', v.product_id, 'product_code', p.code, 'product_name', p.name,
     'product_names', p.names, 'sku', v.sku, 'name', v.name, 'names', v.names, 'options', v.options, 'gtin', v.gtin,
     'brand_key', b.key, 'brand', b.name, 'brand_names', b.names,
     'category_key', c.key, 'category', c.name, 'category_names', c.names,
-    'unit', p.base_unit, 'kind', p.kind, 'tax_rate', p.tax_rate::text,
+    'unit', p.base_unit, 'kind', p.kind, 'tax_rate', ({rate})::text,
     'governed', ruled.are, 'axes', axes.list, 'packs', packs.list, 'offers', offers.list, 'image', image.file,
     'kit', {kit},
     'variant_count', CASE WHEN %(grouped)s THEN siblings.number ELSE 1 END
 )::text
 FROM unnest(%(ids)s::uuid[]) WITH ORDINALITY AS asked(id, n)
 CROSS JOIN asks
+CROSS JOIN taxes
 JOIN catalogue_variant v ON v.market_id = %(market)s AND v.id = asked.id
 JOIN catalogue_product p ON p.market_id = v.market_id AND p.id = v.product_id
 JOIN catalogue_category c ON c.market_id = p.market_id AND c.id = p.category_id
+{taxed}
 LEFT JOIN catalogue_brand b ON b.market_id = p.market_id AND b.id = p.brand_id
 LEFT JOIN catalogue_listing s ON s.market_id = v.market_id AND s.variant_id = v.id
 CROSS JOIN LATERAL (

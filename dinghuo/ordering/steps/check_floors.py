@@ -33,6 +33,7 @@ def find_floors(actor: Actor, purchase: Purchase, drafts: Sequence[Draft], kind:
         list(lines.values()),
         storefront_id=purchase.storefront_id,
         order_type=kind,
+        tax_region=purchase.tax_region,
     )
     return floors(actor, request)
 

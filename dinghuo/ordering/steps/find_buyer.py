@@ -22,7 +22,8 @@ class Purchase:
     """Who buys, in which storefront and on which terms; `on_behalf` if a representative orders for the buyer.
 
     `address`: where the goods go, as plain values; None where the buyer has no address, or not the one asked for.
-    `rations`: some seller of the market limits what a customer may order.
+    `rations`: some seller of the market limits what a customer may order. `tax_region`: where the goods go, if the
+    market keeps tax rates; else empty.
     """
 
     buyer_id: UUID
@@ -36,6 +37,7 @@ class Purchase:
     on_behalf: bool
     address: Mapping[str, Any] | None = None
     rations: bool = False
+    tax_region: str = ""
 
 
 def find_buyer(actor: Actor, request: OrderRequest) -> Purchase:
@@ -69,6 +71,7 @@ def find_buyer(actor: Actor, request: OrderRequest) -> Purchase:
         on_behalf=on_behalf,
         address=terms.address,
         rations=terms.rations,
+        tax_region=terms.tax_region,
     )
 
 
@@ -85,4 +88,5 @@ def purchase_of(actor: Actor, order: Order) -> Purchase:
         minimums=(),
         payment_term_days=order.payment_term_days,
         on_behalf=False,
+        tax_region=order.delivery_address.get("region_code", ""),
     )

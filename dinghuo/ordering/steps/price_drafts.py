@@ -37,9 +37,10 @@ def price_baskets(actor: Actor, baskets: Sequence[Basket]) -> Offers:
 
 
 def _price_baskets(actor: Actor, baskets: Sequence[Basket]) -> None:
-    buyers: dict[tuple[UUID, UUID, str], list[Basket]] = {}
+    buyers: dict[tuple[UUID, UUID, str, str], list[Basket]] = {}
     for basket in baskets:
-        asked = (basket.purchase.buyer_id, basket.purchase.storefront_id, basket.request.kind)
+        purchase = basket.purchase
+        asked = (purchase.buyer_id, purchase.storefront_id, basket.request.kind, purchase.tax_region)
         buyers.setdefault(asked, []).append(basket)
     for each in buyers.values():
         purchase, drafts = each[0].purchase, [draft for basket in each for draft in basket.drafts]
@@ -80,6 +81,7 @@ def _answers(
         at=now(),
         lines=lines,
         order_type=kind,
+        tax_region=purchase.tax_region,
     )
     return price_lines(actor, request)
 

@@ -24,7 +24,7 @@ def read_baskets(actor: Actor, baskets: Sequence[Basket]) -> None:
     _find_buyers(actor, standing(baskets))
     goods = _find_goods(actor, standing(baskets))
     for basket in standing(baskets):
-        known = goods[_whose(basket)]
+        known = goods[_taxed(basket)]
         with basket.trying():
             basket.drafts, basket.address = read_request(actor, basket.purchase, basket.request, known)
             for draft in basket.drafts:
@@ -61,14 +61,22 @@ def _find_buyers(actor: Actor, baskets: Sequence[Basket]) -> None:
             basket.purchase = purchase
 
 
-def _find_goods(actor: Actor, baskets: Sequence[Basket]) -> dict[tuple[UUID, UUID], dict[str, Goods]]:
-    skus: dict[tuple[UUID, UUID], set[str]] = {}
+def _find_goods(actor: Actor, baskets: Sequence[Basket]) -> dict[tuple[UUID, UUID, str], dict[str, Goods]]:
+    skus: dict[tuple[UUID, UUID, str], set[str]] = {}
     for basket in baskets:
         wanted = [line.sku for line in basket.request.lines[:MOST_LINES]]
-        skus.setdefault(_whose(basket), set()).update(wanted)
-    return {whose: find_goods(actor, whose[0], each, whose[1]) for whose, each in skus.items()}
+        skus.setdefault(_taxed(basket), set()).update(wanted)
+    return {
+        (storefront, buyer, region): find_goods(actor, storefront, each, buyer, region)
+        for (storefront, buyer, region), each in skus.items()
+    }
 
 
 def _whose(basket: Basket) -> tuple[UUID, UUID]:
     """What is offered depends on the storefront and on the buyer."""
     return basket.purchase.storefront_id, basket.purchase.buyer_id
+
+
+def _taxed(basket: Basket) -> tuple[UUID, UUID, str]:
+    """Where the market keeps tax rates by region, what is known of goods depends on where they go, too."""
+    return *_whose(basket), basket.purchase.tax_region

@@ -31,7 +31,7 @@ def read_lines(
     Raises Invalid as draft_lines and check_papers do.
     """
     skus = [request.sku for request in requests[:MOST_LINES]]
-    goods = find_goods(actor, purchase.storefront_id, skus, purchase.buyer_id)
+    goods = find_goods(actor, purchase.storefront_id, skus, purchase.buyer_id, purchase.tax_region)
     drafts = draft_lines(requests, goods, path)
     check_papers(drafts, hindered(actor, purchase.buyer_id, drafts), path)
     return drafts

@@ -32,6 +32,11 @@ class Market(MarketRow):
         db_default=False,
         help_text="Some seller has limited what a customer may order of an article.",
     )
+    tax_rates = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Rates are kept that count instead of the products' own.",
+    )
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=now)
 

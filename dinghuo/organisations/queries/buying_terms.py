@@ -18,7 +18,8 @@ TERMS = beside(__file__)
 class BuyingTerms:
     """A buyer's terms in one storefront. `address`: the chosen one or the default as plain values, None if none.
     `minimums`: what is asked of orders here, at most one for each seller and one for all that is ordered in one go.
-    `rations`: some seller of the market limits what a customer may order."""
+    `rations`: some seller of the market limits what a customer may order. `tax_region`: the code of the address's
+    region where the market keeps tax rates, else empty."""
 
     buyer_id: UUID
     storefront_id: UUID
@@ -30,6 +31,7 @@ class BuyingTerms:
     operator_id: UUID
     address: Mapping[str, Any] | None
     rations: bool = False
+    tax_region: str = ""
 
 
 def buying_terms(
@@ -51,11 +53,22 @@ def buying_terms(
     )
     if not rows:
         return None
-    buyer, storefront, owner, currency, methods, least, days, operator, addresses, minimums, rations = rows[0]
+    buyer, storefront, owner, currency, methods, least, days, operator, addresses, minimums = rows[0][:10]
+    rations, taxes = rows[0][10:]
     known = json.loads(addresses) if addresses else [None]
     asked = _minimums(least, minimums)
     return BuyingTerms(
-        buyer, storefront, owner, currency, tuple(methods), asked, days, operator, known[0], rations
+        buyer,
+        storefront,
+        owner,
+        currency,
+        tuple(methods),
+        asked,
+        days,
+        operator,
+        known[0],
+        rations,
+        known[0]["region_code"] if taxes and known[0] else "",
     )
 
 

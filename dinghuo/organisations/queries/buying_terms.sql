@@ -19,7 +19,7 @@ SELECT c.buyer_id, s.id, s.owner_id, s.currency, s.payment_methods, s.minimum_or
                  WHERE m.market_id = c.market_id AND (m.buyer_id = c.buyer_id OR m.buyer_id IS NULL)
                    AND (m.storefront_id = s.id OR m.storefront_id IS NULL) AND m.currency = s.currency
                  ORDER BY m.seller_id, m.buyer_id IS NULL, m.storefront_id IS NULL) m),
-       k.rations
+       k.rations, k.tax_rates
 FROM organisations_customer c
 JOIN organisations_market k ON k.id = c.market_id
 JOIN organisations_storefront s ON s.market_id = c.market_id AND s.id = c.storefront_id

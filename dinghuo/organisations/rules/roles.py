@@ -209,6 +209,7 @@ TRADE = SELL | {
     "catalogue.publish_product",
     "catalogue.save_category",
     "catalogue.save_brand",
+    "catalogue.save_tax_rate",
     "catalogue.save_assortment",
     "catalogue.merge_goods",
     "catalogue.save_links",

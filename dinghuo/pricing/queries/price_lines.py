@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from dinghuo.catalogue.queries.kits import Part
+from dinghuo.catalogue.queries.taxed import with_taxed
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.pricing.permissions import PRICE_FOR_CUSTOMER
@@ -18,7 +19,7 @@ from dinghuo.pricing.rules.decide import NEAREST, Policy, winner
 
 __all__ = ["PriceAnswer", "PriceLine", "PriceRequest", "price_lines"]
 
-PRICE = beside(__file__)
+PRICE = with_taxed(beside(__file__), "g.path", buyer="%(buyer)s", moment="%(at)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class PriceLine:
 class PriceRequest:
     """Lines for one buyer (None: a guest) in one currency at one instant, in a storefront if there is one.
 
-    `region`: where the goods go, if not to where the buyer is registered.
+    `region`: where the goods go, if not to where the buyer is registered. `tax_region`: if not to its first address.
     """
 
     buyer_id: UUID | None
@@ -51,6 +52,7 @@ class PriceRequest:
     explain: bool = True
     order_type: str = "standard"
     region: str = ""
+    tax_region: str = ""
 
 
 def price_lines(actor: Actor, request: PriceRequest) -> dict[Hashable, PriceAnswer]:
@@ -108,6 +110,7 @@ def find_rows(actor: Actor, request: PriceRequest, costs: bool = False) -> Found
             "day": request.at.date(),
             "order_type": request.order_type,
             "region": request.region,
+            "tax_region": request.tax_region,
             "costs": costs,
             "sellers": list({line.seller_id for line in lines}),
             "variants": [line.variant_id for line in lines],

@@ -84,15 +84,18 @@ policies AS MATERIALIZED (
     SELECT p.seller_id, p.lowest_from FROM pricing_pricepolicy p
     WHERE p.market_id = %(market)s AND p.seller_id = ANY (%(sellers)s::uuid[])
 ),
+taxes AS MATERIALIZED ({taxes}),
 about AS MATERIALIZED (
-    SELECT a.n, p.tax_rate, p.brand_id,
+    SELECT a.n, {rate} AS tax_rate, p.brand_id,
            array_append((SELECT array_agg(c.id) FROM catalogue_category c
                          WHERE c.market_id = %(market)s AND c.key = ANY (string_to_array(g.path, '/'))),
                         v.product_id) AS targets
     FROM asked a
+    CROSS JOIN taxes
     JOIN catalogue_variant v ON v.market_id = %(market)s AND v.id = a.variant_id
     JOIN catalogue_product p ON p.market_id = %(market)s AND p.id = v.product_id
     JOIN catalogue_category g ON g.market_id = %(market)s AND g.id = p.category_id
+    {taxed}
     WHERE %(costs)s OR EXISTS (SELECT FROM policies) OR EXISTS (SELECT FROM lists l WHERE l.ruled)
 )
 SELECT a.n, l.k, p.id::text, p.unit, p.min_quantity, p.amount,

@@ -49,6 +49,7 @@ def price_rows_of_many(
             "day": at.date(),
             "order_type": "standard",
             "region": "",
+            "tax_region": "",
             "costs": False,
             "sellers": [seller_id],
             "variants": list(variants),

@@ -22,6 +22,7 @@ from dinghuo.web.operator.views import (
     registrations,
     stock,
     storefronts,
+    tax_rates,
     wording,
 )
 from dinghuo.web.selling.doors import opened
@@ -109,6 +110,8 @@ urlpatterns = [
     path("attributes/<str:category>/set", attributes.ready_set, name="ready_set"),
     path("attributes/<str:category>/<slug:key>/", attributes.attribute, name="attribute"),
     path("attributes/<str:category>/<slug:key>/removal", attributes.remove, name="remove_attribute"),
+    path("tax-rates/", tax_rates.rates_list, name="tax_rates"),
+    path("tax-rates/<uuid:key>/removal", tax_rates.remove, name="remove_tax_rate"),
     path("synonyms/", wording.synonyms_list, name="synonyms"),
     path("synonyms/<uuid:key>/removal", wording.remove, name="remove_synonym"),
     path("synonyms/searches/<uuid:key>/removal", wording.forget, name="forget_search"),

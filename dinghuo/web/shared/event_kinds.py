@@ -152,6 +152,8 @@ _KINDS: Mapping[str, str | Promise] = {
     "customer_group.saved": _("Customer group saved"),
     "quantity_term.saved": _("Terms of quantities saved"),
     "quantity_term.removed": _("Terms of quantities taken away"),
+    "tax_rate.saved": _("Tax rate saved"),
+    "tax_rate.removed": _("Tax rate taken away"),
     "order_minimum.saved": _("Terms of small orders saved"),
     "order_minimum.removed": _("Terms of small orders taken away"),
     "customers.loaded": _("Customers loaded"),

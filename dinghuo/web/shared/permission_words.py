@@ -75,6 +75,10 @@ _GOODS: Mapping[str, Words] = {
     "catalogue.load_products": (_("Load goods from a file"), _("Write thousands of products at once.")),
     "catalogue.save_category": (_("Arrange categories"), _("Make, move and name the categories.")),
     "catalogue.save_brand": (_("Keep brands"), _("Add brands and correct their names.")),
+    "catalogue.save_tax_rate": (
+        _("Keep tax rates"),
+        _("Say at which rate goods are taxed in a region, and from when."),
+    ),
     "catalogue.save_synonym": (_("Keep synonyms"), _("Say which words mean the same to who searches.")),
     "catalogue.save_customer_codes": (
         _("Keep own codes"),

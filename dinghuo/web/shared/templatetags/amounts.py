@@ -89,6 +89,12 @@ def percent(value: Any, places: int = 0) -> str:
 
 
 @register.filter
+def tax_rate(value: Decimal) -> str:
+    """A tax rate as per cent, with the decimals that it has: `{{ 0.065|tax_rate }}` is 6.5 %."""
+    return formats.percent(value, max(0, -int((value * 100).normalize().as_tuple().exponent)))
+
+
+@register.filter
 def change(value: Any, places: int = 0) -> str:
     """A share by which something grew or shrank, with its sign: `{{ 0.064|change:1 }}` is +6.4 %."""
     if value in (None, ""):
