@@ -106,8 +106,8 @@ def the_quantity_term(actor: Actor, term_id: UUID) -> None:
 
 
 def the_tax_rate(actor: Actor, rate_id: UUID) -> None:
-    """Raise NotFound unless it is a rate of the market's."""
-    if not kept_rates(actor).filter(id=rate_id).exists():
+    """Raise NotFound unless the actor keeps the rates of the market, and this is one of them."""
+    if actor.scope != "market" or not kept_rates(actor).filter(id=rate_id).exists():
         raise NotFound(str(rate_id))
 
 

@@ -117,7 +117,7 @@ KINDS: Mapping[str, Kind] = {
     "price-lists": Kind(PriceList, "key", _of("seller_id"), WORKED_ON),
     "price-changes": Kind(PriceDraft, "number", _of("list__seller_id")),
     "quantity-terms": Kind(QuantityTerm, "id", _of("seller_id")),
-    "tax-rates": Kind(TaxRate, "id", _everybody),
+    "tax-rates": Kind(TaxRate, "id", _nobody),
     "manual-prices": Kind(ManualPrice, "number", _of("seller_id")),
     "contracts": Kind(Contract, "number", _party),
     "rules": Kind(PriceRule, "id", _of("list__seller_id")),

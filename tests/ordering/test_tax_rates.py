@@ -157,6 +157,12 @@ def test_faults_are_told_at_once_and_only_who_may_keeps_rates(world):
     assert {fault.path for fault in refused.value.faults} == {"rate", "goods", "region", "ends_on"}
     with pytest.raises(NotAllowed):
         save_tax_rate(world.purchaser(), TaxRateInput(D("0.09"), LONG_AGO))
+    rival = make_actor(world.supplier, ["catalogue.save_tax_rate"])
+    with pytest.raises(NotAllowed):
+        save_tax_rate(rival, TaxRateInput(D("0.09"), LONG_AGO))
+    row = keep(world, "0.09")
+    with pytest.raises(NotFound):
+        remove_tax_rate(rival, row.id)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -16,7 +16,7 @@ def remove_tax_rate(actor: Actor, rate_id: UUID) -> None:
     require(actor, SAVE_TAX_RATE)
     with acting(actor):
         row = kept_rates(actor).select_for_update().filter(id=rate_id).first()
-        if row is None:
+        if row is None or actor.scope != "market":
             raise NotFound(str(rate_id))
         told = {"region": row.region_code, "rate": str(row.rate)}
         row.delete()

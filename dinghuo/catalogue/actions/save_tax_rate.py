@@ -15,7 +15,7 @@ from dinghuo.catalogue.permissions import SAVE_TAX_RATE
 from dinghuo.catalogue.rules.tax_times import Span, left_of
 from dinghuo.catalogue.states import TaxTarget
 from dinghuo.foundation.actor import Actor, require
-from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.errors import Faults, NotAllowed
 from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting
@@ -50,15 +50,17 @@ def save_tax_rate(actor: Actor, wanted: TaxRateInput) -> TaxRate:
     stays. Who saves at once waits. Raises Invalid with every fault.
     """
     require(actor, SAVE_TAX_RATE)
+    if actor.scope != "market":
+        raise NotAllowed(SAVE_TAX_RATE)
     faults = Faults()
     _check(faults, wanted)
     with acting(actor):
         target_id = _target(actor, faults, wanted)
         faults.raise_any()
         # All rates of a market change one after the other; the flag is what orders look at first.
-        Market.objects.select_for_update(no_key=True).get(id=actor.market_id)
+        market = Market.objects.select_for_update(no_key=True).get(id=actor.market_id)
         Market.objects.filter(id=actor.market_id, tax_rates=False).update(tax_rates=True)
-        span = _span(wanted, ZoneInfo(actor.time_zone))
+        span = _span(wanted, ZoneInfo(market.time_zone))
         _make_room(actor, target_id, wanted.region_code, span)
         row = TaxRate.objects.create(
             market_id=actor.market_id,
