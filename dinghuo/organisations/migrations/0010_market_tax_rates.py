@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisations", "0008_market_rations"),
+        ("organisations", "0009_checkout_holds"),
     ]
 
     operations = [
