@@ -149,7 +149,9 @@ def test_a_date_that_becomes_known_counts_wherever_the_lot_lies(shop: Shop) -> N
     count(shop, StockCount("A", Decimal(1), "far", "L1"))
     count(shop, StockCount("A", Decimal(1), "near", "L1", date(2020, 1, 1)))
     with acting(shop.keeper):
-        dates = Stock.objects.filter(market_id=shop.system.market_id, lot="L1").values_list("expires", flat=True)
+        dates = Stock.objects.filter(market_id=shop.system.market_id, lot="L1").values_list(
+            "expires", flat=True
+        )
         assert list(dates) == [date(2020, 1, 1)] * 2
 
 
