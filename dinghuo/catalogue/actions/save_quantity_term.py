@@ -17,6 +17,7 @@ from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting
 from dinghuo.members.models import Level
 from dinghuo.organisations.models import CustomerGroup, Organisation, Storefront
+from dinghuo.organisations.steps.named_seller import named_seller
 
 MOST = Decimal(10) ** 9
 TARGETS = {
@@ -60,7 +61,7 @@ def save_quantity_term(actor: Actor, wanted: QuantityInput) -> QuantityTerm:
     faults = Faults()
     _check_numbers(faults, wanted)
     with acting(actor):
-        seller = _seller(actor, faults, wanted.seller)
+        seller = named_seller(actor, wanted.seller, faults)
         named: dict[str, Any] = {
             "target_id": _named(actor, faults, "goods", TARGETS.get(wanted.target), wanted.goods, seller),
             "whom_id": _named(actor, faults, "named", WHOM.get(wanted.whom), wanted.named, seller),
@@ -101,18 +102,6 @@ def _check_numbers(faults: Faults, wanted: QuantityInput) -> None:
         faults.add("fee_tax_rate", "share", _("Enter the tax rate as a share: 0.13 for 13 %."))
     if len(wanted.note) > 200 or "\0" in wanted.note:
         faults.add("note", "too-long", _("At most 200 characters."))
-
-
-def _seller(actor: Actor, faults: Faults, code: str) -> Organisation | None:
-    rows = Organisation.objects.filter(market_id=actor.market_id)
-    found = None
-    if code and actor.scope == "market":
-        found = rows.filter(code=code.replace("\0", "")).first()
-    elif actor.organisation_id:
-        found = rows.filter(id=actor.organisation_id).first()
-    if found is None:
-        faults.add("seller", "unknown", _("There is no such seller."))
-    return found
 
 
 def _named(

@@ -19,6 +19,7 @@ from dinghuo.foundation.numbers import draw_numbers
 from dinghuo.foundation.tenancy import acting
 from dinghuo.organisations.models import Organisation
 from dinghuo.organisations.queries.storefronts import home_storefront
+from dinghuo.organisations.steps.named_seller import named_seller
 from dinghuo.pricing.events import ManualPriceWaiting
 from dinghuo.pricing.models import ManualPrice, PriceList
 from dinghuo.pricing.permissions import GIVE_PRICE
@@ -59,7 +60,7 @@ def give_price(actor: Actor, wanted: GivenPrice) -> ManualPrice:
     at = now()
     with acting(actor):
         faults = Faults()
-        seller = _seller(actor, wanted.seller, faults)
+        seller = named_seller(actor, wanted.seller, faults)
         buyer = _buyer(actor, wanted.buyer, faults)
         variant = find_variants(actor, [wanted.sku]).get(wanted.sku)
         unit = _check_goods(wanted, variant, faults)
@@ -121,18 +122,6 @@ def _row(
         asked_by_house_id=actor.organisation_id,
         **told,
     )
-
-
-def _seller(actor: Actor, code: str, faults: Faults) -> Organisation | None:
-    rows = Organisation.objects.filter(market_id=actor.market_id)
-    found = None
-    if code and actor.scope == "market":
-        found = rows.filter(code=code.replace("\0", "")).first()
-    elif actor.organisation_id:
-        found = rows.filter(id=actor.organisation_id).first()
-    if found is None:
-        faults.add("seller", "unknown", _("There is no such seller."))
-    return found
 
 
 def _buyer(actor: Actor, code: str, faults: Faults) -> Organisation | None:
