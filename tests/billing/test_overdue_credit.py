@@ -6,13 +6,13 @@ from decimal import Decimal
 import pytest
 
 from dinghuo.billing.models import Invoice
-from dinghuo.billing.queries.invoices import today
 from dinghuo.billing.steps.report_due import report_due
 from dinghuo.finance.actions.save_credit_line import save_credit_line
 from dinghuo.finance.errors import CreditExceeded, CreditOverdue
 from dinghuo.finance.models import CreditLine
 from dinghuo.finance.steps.credit.read_credit import CreditAsk, read_credit
 from dinghuo.finance.steps.credit.take_credit import take_credit
+from dinghuo.foundation.clock import today
 from dinghuo.foundation.errors import Invalid
 from dinghuo.foundation.tenancy import acting
 from tests.finance.deals import Deal, Line, make_deal
@@ -41,7 +41,8 @@ def bears(world: World, days: int | None) -> CreditLine:
 def grows_old(world: World, deal: Deal, days: int) -> None:
     """Let the deal's invoice be so many days overdue."""
     with acting(world.system):
-        due = today(world.system) - timedelta(days=days)
+        # Who orders here is in UTC.
+        due = today("UTC") - timedelta(days=days)
         Invoice.objects.filter(order_id=deal.order_id).update(due_on=due, issued_on=due)
         report_due(world.system, deal.order)
 

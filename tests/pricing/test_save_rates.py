@@ -28,9 +28,11 @@ def test_a_list_that_converts_answers_by_the_stored_rate(prices: Prices) -> None
     prices.list("dollars", currency="USD", converts=True)
     prices.price("dollars", "2")
     assert prices.ask(at=now()) is None
-    save_rates(clerk(prices), [dollar()])
+    # Who asks here is in UTC, where it may still be the day before.
+    day = today("UTC")
+    save_rates(clerk(prices), [dollar(day=day)])
     assert prices.ask(at=now()).amount == Decimal("14.2")
-    save_rates(clerk(prices), [dollar("7.2")])
+    save_rates(clerk(prices), [dollar("7.2", day=day)])
     assert prices.ask(at=now()).amount == Decimal("14.4")
     with acting(prices.system):
         assert [row.rate for row in exchange_rates(clerk(prices)).items] == [Decimal("7.2")]
