@@ -1,7 +1,7 @@
 """What a storefront shows to a buyer: the sets of goods that count, for lists, search, orders and everything else."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -15,6 +15,7 @@ from dinghuo.catalogue.queries.on_sale import has_open, open_offers
 from dinghuo.catalogue.rules.search_text import after_prefix
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
+from dinghuo.foundation.settled import settled
 from dinghuo.foundation.statements import beside, fetch
 
 SETS = beside(__file__, "sets")
@@ -77,6 +78,7 @@ class Range:
     storefront_id: UUID | None = None
     buyer_id: UUID | None = None
     sets: Sequence[GoodsSet] = ()
+    settled: dict[bool, QuerySet[ShelfRow]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def whole(self) -> bool:
@@ -199,9 +201,12 @@ def below(path: str) -> Q:
     return Q(category_path__gte=path, category_path__lt=after_prefix(path))
 
 
-def range_of(actor: Actor, storefront_id: UUID | None, buyer_id: UUID | None = None) -> Range:
+def range_of(actor: Actor, place: UUID | Range | None, buyer_id: UUID | None = None) -> Range:
     """What a storefront shows to a buyer (None: the actor's organisation; a guest has none); without a storefront
-    everything. One statement."""
+    everything. One statement, none for a range: that is what it is."""
+    if isinstance(place, Range):
+        return place
+    storefront_id = place
     shown = Range(storefront_id, buyer_id or actor.organisation_id)
     if storefront_id is None:
         return shown
@@ -223,6 +228,14 @@ def shown_rows(actor: Actor, shown: Range, grouped: bool = False) -> QuerySet[Sh
         condition, market_id=actor.market_id, product_id=OuterRef("product_id")
     )
     return rows.filter(Q(Exists(siblings), lead=True) | (Q(lead=False) & condition))
+
+
+def settled_rows(actor: Actor, shown: Range, grouped: bool = False) -> QuerySet[ShelfRow]:
+    """The same for statements and unions of many branches: the condition is written once for each range."""
+    kind = grouped and shown.by_variant
+    if kind not in shown.settled:
+        shown.settled[kind] = settled(shown_rows(actor, shown, grouped))
+    return shown.settled[kind]
 
 
 def standing_in(actor: Actor, shown: Range, variant_ids: Sequence[UUID]) -> list[UUID]:

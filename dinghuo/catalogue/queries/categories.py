@@ -29,14 +29,15 @@ class CategoryNode:
 
 
 def categories(
-    actor: Actor, storefront_id: UUID | None = None, with_empty: bool = False
+    actor: Actor, place: UUID | Range | None = None, with_empty: bool = False
 ) -> list[CategoryNode]:
-    """The categories of a storefront (None: the market's) that hold something, parents before children.
+    """The categories of a storefront (None: the market's; or of the range that it is known to show) that hold
+    something, parents before children.
 
     At most three statements: the counts are kept with the categories, except for a range that cuts through them.
     """
     require(actor, SEE_PRODUCTS)
-    shown = range_of(actor, storefront_id)
+    shown = range_of(actor, place)
     rows = list(
         Category.objects.filter(market_id=actor.market_id)
         .order_by("position", "name", "id")

@@ -2,19 +2,19 @@
 costs no more."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Case, F, Func, QuerySet, When
+from django.db.models import Case, F, Func, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
 from dinghuo.catalogue.models import Brand, Listing, ShelfRow
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
-from dinghuo.catalogue.queries.assortment import Range, range_of, shown_rows
+from dinghuo.catalogue.queries.assortment import Range, range_of
 from dinghuo.catalogue.queries.list_products import (
     Wanted,
     leads,
@@ -68,28 +68,29 @@ class Facets:
     attributes: Sequence[AttributeCount] = ()
 
 
-def facets(actor: Actor, storefront_id: UUID | None, wanted: Wanted | None = None) -> Facets:
-    """Count the rows of a list. At most nine statements, however many filters and values; three more for a search that
+def facets(actor: Actor, place: UUID | Range | None, wanted: Wanted | None = None) -> Facets:
+    """Count the rows of a list (of a storefront, or of the range that it is known to show). At most nine statements, however many filters and values; three more for a search that
     finds hardly anything."""
     require(actor, SEE_PRODUCTS)
     wanted = wanted or Wanted()
-    shown = range_of(actor, storefront_id, wanted.buyer_id)
+    shown = range_of(actor, place, wanted.buyer_id)
     own = [*([BRANDS] if wanted.brands else []), *wanted.traits][:MOST_COUNTED]
     # The list itself, then as it would be without each of its filters.
     lists = [wanted, *(_without(wanted, key) for key in own)]
     question = question_of(actor, wanted)
     counted = _count(actor, [_found(actor, shown, each, question) for each in lists])
-    if question and counted[0] < FEW:
-        nearer = with_near(actor, shown_rows(actor, shown), question)
+    if question and counted.total < FEW:
+        known = None if wanted.is_narrowed else [counted.best] * counted.total
+        nearer = with_near(actor, shown, question, known)
         if nearer.near_ids:
             counted = _count(actor, [_found(actor, shown, each, nearer) for each in lists])
-    total, span, brands, values = counted
+    brands, values = counted.brands, counted.values
     # What a filter's own values are counted in: the list without that filter.
     place = {key: number for number, key in enumerate(own, start=1)}
-    template = template_of_path(actor, _common_path(span))
+    template = template_of_path(actor, _common_path(counted.span))
     return Facets(
-        total=total,
-        is_bounded=total >= BOUND,
+        total=counted.total,
+        is_bounded=counted.total >= BOUND,
         brands=_brands(actor, brands.get(place.get(BRANDS, 0), {})),
         attributes=_attributes(template, values, place),
     )
@@ -109,9 +110,10 @@ def _found(actor: Actor, shown: Range, wanted: Wanted, question: Question | None
         column = "values"
     columns = ("brand_id", "category_path", column)
     if question is None:
-        return leads(rows, wanted).values_list(*columns)[:BOUND]
+        return leads(rows, wanted).values_list(*columns, Value(0))[:BOUND]
     first, *others = [
-        rows.filter(kind).values_list(*columns)[:BOUND] for _match, kind in matches(actor, question)
+        rows.filter(kind).values_list(*columns, Value(match.value))[:BOUND]
+        for match, kind in matches(actor, question)
     ]
     return first.union(*others, all=True)[:BOUND]
 
@@ -127,11 +129,20 @@ def _values_of(actor: Actor, shown: Range, wanted: Wanted) -> Combinable:
     return Case(When(product_id__in=sometimes.values("product_id"), then=found), default=F("product_traits"))
 
 
-Counted = tuple[int, tuple[str, str], dict[int, dict[UUID, int]], dict[int, dict[str, int]]]
+@dataclass
+class Counted:
+    """Of the first list how many rows, their first and last category, and the best kind of match; of each list, by its
+    number, how many rows have a brand or a trait."""
+
+    total: int = 0
+    best: int = 0
+    span: tuple[str, str] = ("", "")
+    brands: dict[int, dict[UUID, int]] = field(default_factory=dict)
+    values: dict[int, dict[str, int]] = field(default_factory=dict)
 
 
 def _count(actor: Actor, lists: Sequence[QuerySet[ShelfRow, Any]]) -> Counted:
-    """Total and first and last category of the first list; brands and traits of each. One statement.
+    """Count the lists. One statement.
 
     Only attributes that may be filtered by are counted: their keys are looked up, because which of them the rows have
     isn't known before.
@@ -145,7 +156,7 @@ def _count(actor: Actor, lists: Sequence[QuerySet[ShelfRow, Any]]) -> Counted:
         except EmptyResultSet:
             # An unknown category or brand: nothing to ask the database for.
             continue
-        parts.append(f"found{number} (brand_id, path, traits) AS MATERIALIZED ({statement})")
+        parts.append(f"found{number} (brand_id, path, traits, match) AS MATERIALIZED ({statement})")
         parameters += bound
         counts.append(
             f"(SELECT {number}, 'brand', brand_id::text, count(*) FROM found{number} GROUP BY brand_id)"
@@ -153,14 +164,12 @@ def _count(actor: Actor, lists: Sequence[QuerySet[ShelfRow, Any]]) -> Counted:
             f" WHERE split_part(trait, '=', 1) IN (SELECT key FROM filters) GROUP BY trait"
             f" ORDER BY count(*) DESC, trait LIMIT {MOST_VALUES})"
             f" UNION ALL (SELECT {number}, 'first', min(path), 0 FROM found{number})"
-            f" UNION ALL (SELECT {number}, 'last', max(path), 0 FROM found{number})"
+            f" UNION ALL (SELECT {number}, 'last', max(path), min(match) FROM found{number})"
         )
-    brands: dict[int, dict[UUID, int]] = {}
-    values: dict[int, dict[str, int]] = {}
+    counted = Counted()
     spans: dict[int, dict[str, str]] = {}
-    total = 0
     if not parts:
-        return 0, ("", ""), brands, values
+        return counted
     filters = "filters AS (SELECT DISTINCT key FROM catalogue_attribute WHERE market_id = %s AND filterable)"
     with connection.cursor() as cursor:
         cursor.execute(
@@ -168,16 +177,20 @@ def _count(actor: Actor, lists: Sequence[QuerySet[ShelfRow, Any]]) -> Counted:
         )
         for number, kind, value, count in cursor.fetchall():
             if kind == "trait":
-                values.setdefault(number, {})[value] = count
+                counted.values.setdefault(number, {})[value] = count
             elif kind == "brand":
-                total += count if number == 0 else 0
+                counted.total += count if number == 0 else 0
                 if value:
-                    brands.setdefault(number, {})[UUID(value)] = count
+                    counted.brands.setdefault(number, {})[UUID(value)] = count
             elif value:
                 spans.setdefault(number, {})[kind] = value
-    # Where nothing is found, what would be without one of the filters says which attributes there are.
-    span = spans[min(spans)] if spans else {"first": "", "last": ""}
-    return total, (span["first"], span["last"]), brands, values
+                if kind == "last" and number == 0:
+                    counted.best = count
+    if spans:
+        # Where nothing is found, what would be without one of the filters says which attributes there are.
+        span = spans[min(spans)]
+        counted.span = span["first"], span["last"]
+    return counted
 
 
 def _common_path(span: tuple[str, str]) -> str:

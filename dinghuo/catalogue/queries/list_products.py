@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.models import Brand, Category, ShelfRow
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
-from dinghuo.catalogue.queries.assortment import Range, below, range_of, shown_rows, standing_in
+from dinghuo.catalogue.queries.assortment import Range, below, range_of, settled_rows, shown_rows, standing_in
 from dinghuo.catalogue.queries.by_category import MOST, categories_within, first_rows
 from dinghuo.catalogue.queries.items import Item, items
 from dinghuo.catalogue.queries.question import Bought, Question, read_question
@@ -88,13 +88,14 @@ SORTS = {
 
 def list_products(
     actor: Actor,
-    storefront_id: UUID | None,
+    place: UUID | Range | None,
     wanted: Wanted | None = None,
     sort: str = RELEVANCE,
     after: str | None = None,
     limit: int | None = None,
 ) -> Page[Item]:
-    """A page of what the storefront shows (None: everything offered in the market), by keyset.
+    """A page of what a storefront shows (None: everything offered in the market; or the range that it is known to
+    show), by keyset.
 
     By relevance a search is in the order of its kinds of match, then by name, and a list without one by name. A search
     that finds hardly anything finds what is nearly so too. At most eight statements, and three more for the latter.
@@ -102,7 +103,7 @@ def list_products(
     """
     require(actor, SEE_PRODUCTS)
     wanted = wanted or Wanted()
-    shown = range_of(actor, storefront_id, wanted.buyer_id)
+    shown = range_of(actor, place, wanted.buyer_id)
     size = bounded(limit)
     found = _found(actor, shown, wanted, sort, after, size)
     ids = [row[-1] for row in found[:size]]
@@ -146,13 +147,13 @@ def _found(
         return _sorted(leads(rows, wanted), order, after, size)
     narrow = wanted.is_narrowed or not shown.whole
     if sort != RELEVANCE:
-        question = with_near(actor, shown_rows(actor, shown), question)
+        question = with_near(actor, shown, question)
         return _searched(actor, rows, question, order, after, size, narrow)
     found = _ranked(actor, rows, question, after, size, narrow)
     if len(found) <= size and (after or len(found) < FEW):
         # All that the words find is on this page, and may be so little that the list goes on with what is near.
         known = None if wanted.is_narrowed or after else [row[0] for row in found]
-        nearer = with_near(actor, shown_rows(actor, shown), question, known)
+        nearer = with_near(actor, shown, question, known)
         if nearer.near_ids:
             found = _ranked(actor, rows, nearer, after, size, narrow)
     return found
@@ -181,7 +182,7 @@ def question_of(actor: Actor, wanted: Wanted) -> Question | None:
 
 def narrowed(actor: Actor, shown: Range, wanted: Wanted) -> QuerySet[ShelfRow]:
     """The shelf's rows in a range, narrowed by everything but the search. An unknown category or brand has none."""
-    rows = shown_rows(actor, shown, wanted.grouped)
+    rows = settled_rows(actor, shown, wanted.grouped)
     if wanted.category:
         path = _path(actor, wanted.category)
         rows = rows.filter(below(path)) if path else rows.none()

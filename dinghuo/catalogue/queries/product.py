@@ -7,7 +7,7 @@ from uuid import UUID
 
 from dinghuo.catalogue.models import Category, Image, Product, ProductDocument, Variant
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
-from dinghuo.catalogue.queries.assortment import range_of, shown_rows
+from dinghuo.catalogue.queries.assortment import range_of, settled_rows
 from dinghuo.catalogue.queries.items import Item, items
 from dinghuo.catalogue.queries.qualifications.papers import PublicPaper, papers_of_product
 from dinghuo.catalogue.queries.templates import Template, TemplateAttribute, template_of_path
@@ -67,7 +67,7 @@ def product(actor: Actor, storefront_id: UUID | None, sku: str, buyer_id: UUID |
     """
     require(actor, SEE_PRODUCTS)
     shown = range_of(actor, storefront_id, buyer_id)
-    rows = shown_rows(actor, shown)
+    rows = settled_rows(actor, shown)
     asked = rows.filter(sku=sku.replace("\0", "")).values_list("product_id", "variant_id").first()
     if asked is None:
         raise NotFound(sku)

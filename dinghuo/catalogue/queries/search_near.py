@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Q, Value
 
-from dinghuo.catalogue.models import ShelfRow
+from dinghuo.catalogue.queries.assortment import Range, settled_rows
 from dinghuo.catalogue.queries.question import Question
 from dinghuo.catalogue.queries.search import Match, matches
 from dinghuo.catalogue.queries.search_texts import ALIAS, NAME, PINYIN, Text, any_of, in_index, in_texts
@@ -17,22 +17,23 @@ from dinghuo.foundation.actor import Actor
 FEW, MOST_NEAR = 3, 200
 
 
-def with_near(
-    actor: Actor, rows: QuerySet[ShelfRow], question: Question, ranks: Sequence[int] | None = None
-) -> Question:
-    """The question with what is near it, if few of these rows match it and none by its code.
+def with_near(actor: Actor, shown: Range, question: Question, ranks: Sequence[int] | None = None) -> Question:
+    """The question with what is near it, if few of the rows in a range match it and none by its code.
 
-    `rows` are narrowed by no filter, so that a list and the counts of each of its filters go by the same; `ranks`: how
-    its first rows were found, where that is known. At most two statements.
+    They are narrowed by no filter, so that a list and the counts of each of its filters go by the same. `ranks`: how
+    the first of them were found, where that is known. At most two statements.
     """
+    if ranks is not None and _enough(ranks):
+        return question
+    rows = settled_rows(actor, shown)
     if ranks is None:
         branches = [
             rows.filter(kind).annotate(rank=Value(match.value)).values_list("rank", flat=True)[:FEW]
             for match, kind in matches(actor, question)
         ]
         ranks = [] if rows.query.is_empty() else list(branches[0].union(*branches[1:], all=True)[:FEW])
-    if len(ranks) >= FEW or any(rank <= Match.PREFIX for rank in ranks):
-        return question
+        if _enough(ranks):
+            return question
     near = _near(question)
     if near is None:
         return question
@@ -40,6 +41,11 @@ def with_near(
     return replace(
         question, near_ids=list(leads.filter(near).values_list("variant_id", flat=True)[:MOST_NEAR])
     )
+
+
+def _enough(ranks: Sequence[int]) -> bool:
+    """Enough is found, or what has the code."""
+    return len(ranks) >= FEW or any(rank <= Match.PREFIX for rank in ranks)
 
 
 def _near(question: Question) -> Q | None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import ROUND_CEILING, Decimal
 from uuid import UUID
 
+from dinghuo.catalogue.queries.assortment import Range
 from dinghuo.catalogue.queries.find_goods import GoodsOffer
 from dinghuo.catalogue.queries.items import Item
 from dinghuo.catalogue.queries.links import linked_products
@@ -84,11 +85,13 @@ def shelf(
     sort: str = RELEVANCE,
     after: str | None = None,
     limit: int | None = None,
+    within: Range | None = None,
 ) -> Page[ShelfItem]:
     """A page of the storefront's goods for a buyer (None: a guest). At most eleven statements, however many rows; for
     a search that finds hardly anything, and for an order by price, three more.
 
     `sort` is one of list_products, or "price" or "-price". What the buyer has bought lately comes first in a search.
+    `within`: what the storefront shows to the buyer, where that is known.
     """
     wanted = replace(wanted or Wanted(), buyer_id=buyer_id)
     if in_stock_only:
@@ -98,7 +101,7 @@ def shelf(
         return cheap.map(lambda rows: priced(actor, storefront, buyer_id, [(row, row.offer) for row in rows]))
     if wanted.search and sort == RELEVANCE:
         wanted = replace(wanted, bought=bought_lately(actor, buyer_id))
-    page = list_products(actor, storefront.id, wanted, sort, after, limit)
+    page = list_products(actor, within or storefront.id, wanted, sort, after, limit)
     return page.map(lambda rows: on_shelf(actor, storefront, buyer_id, rows))
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.actions.wording.note_empty_search import note_empty_search
 from dinghuo.catalogue.permissions import SEE_PRODUCTS
+from dinghuo.catalogue.queries.assortment import range_of
 from dinghuo.catalogue.queries.categories import CategoryNode, categories
 from dinghuo.catalogue.queries.facets import Facets, facets
 from dinghuo.catalogue.queries.list_products import Wanted
@@ -59,7 +60,8 @@ def goods(request: Request, actor: Actor) -> HttpResponse:
     """A page of the storefront's goods."""
     asked = _asked(request)
     storefront = request.storefront
-    counted = facets(actor, storefront.id, _counted(actor, storefront, asked))
+    shown = range_of(actor, storefront.id)
+    counted = facets(actor, shown, _counted(actor, storefront, asked))
     if counted.total > MOST_PRICED and asked.sort in (CHEAP, DEAR):
         # The filters of a sorted list may have been taken off since: it is shown as if it weren't sorted.
         asked = replace(asked, sort=SORTS[0], after="")
@@ -74,9 +76,10 @@ def goods(request: Request, actor: Actor) -> HttpResponse:
         sort=asked.sort,
         after=asked.after or None,
         limit=PAGE_ROWS[asked.view],
+        within=shown,
     )
     cart = cart_of(actor, storefront)
-    nodes = categories(actor, storefront.id)
+    nodes = categories(actor, shown)
     context = {
         "asked": asked,
         "page": page,
