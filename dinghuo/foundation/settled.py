@@ -1,7 +1,7 @@
 """Writes a query set's condition as text once, for the many statements that are made of it.
 
-Django writes a condition anew for every statement. Where a search puts one of many tables into a dozen branches, writing takes
-longer than finding.
+Django writes a condition anew for every statement. Where a search puts one of many tables into a dozen branches,
+writing takes longer than finding.
 """
 
 from collections.abc import Mapping

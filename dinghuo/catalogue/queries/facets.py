@@ -69,8 +69,8 @@ class Facets:
 
 
 def facets(actor: Actor, place: UUID | Range | None, wanted: Wanted | None = None) -> Facets:
-    """Count the rows of a list (of a storefront, or of the range that it is known to show). At most nine statements, however many filters and values; three more for a search that
-    finds hardly anything."""
+    """Count the rows of a list (of a storefront, or of the range that it is known to show). At most nine statements,
+    however many filters and values; three more for a search that finds hardly anything."""
     require(actor, SEE_PRODUCTS)
     wanted = wanted or Wanted()
     shown = range_of(actor, place, wanted.buyer_id)
@@ -86,13 +86,13 @@ def facets(actor: Actor, place: UUID | Range | None, wanted: Wanted | None = Non
             counted = _count(actor, [_found(actor, shown, each, nearer) for each in lists])
     brands, values = counted.brands, counted.values
     # What a filter's own values are counted in: the list without that filter.
-    place = {key: number for number, key in enumerate(own, start=1)}
+    counted_in = {key: number for number, key in enumerate(own, start=1)}
     template = template_of_path(actor, _common_path(counted.span))
     return Facets(
         total=counted.total,
         is_bounded=counted.total >= BOUND,
-        brands=_brands(actor, brands.get(place.get(BRANDS, 0), {})),
-        attributes=_attributes(template, values, place),
+        brands=_brands(actor, brands.get(counted_in.get(BRANDS, 0), {})),
+        attributes=_attributes(template, values, counted_in),
     )
 
 
@@ -166,26 +166,31 @@ def _count(actor: Actor, lists: Sequence[QuerySet[ShelfRow, Any]]) -> Counted:
             f" UNION ALL (SELECT {number}, 'first', min(path), 0 FROM found{number})"
             f" UNION ALL (SELECT {number}, 'last', max(path), min(match) FROM found{number})"
         )
-    counted = Counted()
-    spans: dict[int, dict[str, str]] = {}
     if not parts:
-        return counted
+        return Counted()
     filters = "filters AS (SELECT DISTINCT key FROM catalogue_attribute WHERE market_id = %s AND filterable)"
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH {filters}, {', '.join(parts)} {' UNION ALL '.join(counts)}", [actor.market_id, *parameters]
         )
-        for number, kind, value, count in cursor.fetchall():
-            if kind == "trait":
-                counted.values.setdefault(number, {})[value] = count
-            elif kind == "brand":
-                counted.total += count if number == 0 else 0
-                if value:
-                    counted.brands.setdefault(number, {})[UUID(value)] = count
-            elif value:
-                spans.setdefault(number, {})[kind] = value
-                if kind == "last" and number == 0:
-                    counted.best = count
+        return _counted(cursor.fetchall())
+
+
+def _counted(rows: Sequence[tuple[int, str, str | None, int]]) -> Counted:
+    counted = Counted()
+    spans: dict[int, dict[str, str]] = {}
+    for number, kind, value, count in rows:
+        if kind == "brand" and number == 0:
+            counted.total += count
+        if value is None:
+            continue
+        if kind == "trait":
+            counted.values.setdefault(number, {})[value] = count
+        elif kind == "brand":
+            counted.brands.setdefault(number, {})[UUID(value)] = count
+        else:
+            spans.setdefault(number, {})[kind] = value
+            counted.best = count if (number, kind) == (0, "last") else counted.best
     if spans:
         # Where nothing is found, what would be without one of the filters says which attributes there are.
         span = spans[min(spans)]
