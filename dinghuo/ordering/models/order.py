@@ -125,6 +125,15 @@ class Order(MarketRow):
             models.Index(fields=["market_id", "state", "-id"], name="order_by_state"),
             models.Index(fields=["market_id", "group"], name="order_by_group"),
             models.Index(fields=["market_id", "placed_at"], name="order_by_time"),
+            # Few at any time, among all that ever were.
+            models.Index(
+                fields=["market_id", "-id"],
+                name="order_to_approve",
+                condition=Q(approval=Approval.PENDING.value),
+            ),
+            models.Index(
+                fields=["market_id", "-id"], name="order_to_cancel", condition=Q(cancel_requested=True)
+            ),
         ]
 
     @property
