@@ -99,3 +99,35 @@ def test_the_report_says_what_became_of_each_row(shop: Shop, drain) -> None:
 
 def test_who_imports_nothing_sees_no_imports(shop: Shop) -> None:
     assert shop.browser_of(f"{shop.door}-finance").get(shop.path("imports")).status_code == 403
+
+
+def test_what_is_wrong_alike_is_typed_over_once(shop: Shop, drain) -> None:
+    skus = [each.sku for each in shop.goods[:3]]
+    content = book(("SKU", "价格"), *((sku, "ten") for sku in skus), ("NOPE", "ten"))
+    address = bring(shop, drain, "prices", content, list=the_list(shop).key)
+    page = text_of(shop.ask(address))
+    assert "The same in several rows" in page
+    assert "4 rows" in page
+    typed = {"alike.0.column": "amount", "alike.0.text": "ten", "alike.0.instead": "11"}
+    # A row that is typed over by itself keeps its own; a column that no sheet has is nothing.
+    shop.send(f"{address}/repairs", **typed, **{"cells.3.amount": "12", "cells.3.evil": "x"})
+    drain()
+    page = text_of(shop.ask(address))
+    assert "Import 3 rows" in page
+    assert "The same in several rows" not in page
+    shop.send(f"{address}/apply")
+    drain()
+    with acting(shop.world.system):
+        now = Price.objects.filter(list=the_list(shop), valid__endswith=None, variant__sku__in=skus)
+        told = {price.variant.sku: f"{price.amount:.0f}" for price in now.select_related("variant")}
+    assert told == {skus[0]: "11", skus[1]: "12", skus[2]: "11"}
+
+
+def test_where_rows_are_repaired_only_the_columns_that_matter_stand(shop: Shop, drain) -> None:
+    sku = shop.goods[0].sku
+    content = book(("SKU", "价格", "单位", "起订量"), (sku, "ten", "瓶", 1))
+    address = bring(shop, drain, "prices", content, list=the_list(shop).key)
+    wrong, whole = text_of(shop.ask(address)), text_of(shop.ask(address, state="all"))
+    assert "Only columns in which something is wrong" in wrong
+    assert wrong.count("<th ") < whole.count("<th ")
+    assert "aria-invalid" not in whole or sku in whole

@@ -11,6 +11,9 @@ from dinghuo.integration.queries.imports.sheet_imports import own_import
 from dinghuo.integration.rules.sheets.sheets import SHEETS
 from dinghuo.integration.states import ImportKind, RowState
 
+#: Forms of columns whose texts are one word.
+SHORT = frozenset({"code", "gtin", "number", "whole", "rate", "yes", "on-sale", "day", "open-day"})
+
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
@@ -40,11 +43,13 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownColumn:
-    """A column that is imported: its key, its name, and its heading in the file."""
+    """A column that is imported: its key, its name, and its heading in the file. `is_short`: codes, numbers and days,
+    which aren't broken into lines."""
 
     key: str
     name: str
     heading: str
+    is_short: bool = False
 
 
 def shown_columns(actor: Actor, number: str, language: str) -> list[ShownColumn]:
@@ -52,7 +57,12 @@ def shown_columns(actor: Actor, number: str, language: str) -> list[ShownColumn]
     imported = own_import(actor, number)
     known = SHEETS[ImportKind(imported.kind)].by_key
     return [
-        ShownColumn(key, heading if known[key].repeated else known[key].name(language), heading)
+        ShownColumn(
+            key,
+            heading if known[key].repeated else known[key].name(language),
+            heading,
+            known[key].form in SHORT,
+        )
         for key, heading in zip(imported.columns, imported.headings, strict=True)
         if key
     ]

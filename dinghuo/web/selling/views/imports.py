@@ -1,5 +1,6 @@
 """Sheets in: upload, say what columns mean, look, repair, import, undo."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -16,7 +17,16 @@ from dinghuo.integration.actions.imports.start_import import start_import
 from dinghuo.integration.actions.imports.undo_import import undo_import
 from dinghuo.integration.queries.exports.write_table import TYPES
 from dinghuo.integration.queries.imports.column_choices import column_choices
-from dinghuo.integration.queries.imports.preview_rows import preview_rows, report_rows, shown_columns
+from dinghuo.integration.queries.imports.preview_rows import (
+    ShownCell,
+    ShownColumn,
+    ShownRow,
+    preview_rows,
+    report_rows,
+    shown_columns,
+)
+from dinghuo.integration.queries.imports.same_faults import MOST as MOST_ALIKE
+from dinghuo.integration.queries.imports.same_faults import SameFault, same_faults
 from dinghuo.integration.queries.imports.sheet_imports import (
     ImportLine,
     import_kinds,
@@ -38,8 +48,10 @@ from dinghuo.web.shared.listing import Listing
 from dinghuo.web.shared.session import Request
 from dinghuo.web.shared.tables import table_file
 
-#: Rows of a preview on a page; cells that may be typed over make it heavy.
-ROWS = 25
+#: Rows of a preview on a page; those that are wrong show fewer columns.
+ROWS, WRONG_ROWS = 25, 50
+#: By these a row is known, whatever is wrong with it.
+KNOWN_BY = ("code", "sku", "name")
 STATES = ("wrong", "changed", "new", "offer", "unchanged")
 SEE_STOREFRONTS = "organisations.see_storefronts"
 
@@ -125,13 +137,16 @@ def show_import(request: Request, actor: Actor, number: str) -> HttpResponse:
     }
     if line.state in ("previewed", "applied", "undone", "failed") and line.columns and not line.is_working:
         columns = shown_columns(actor, number, get_language() or "en")
-        page = preview_rows(actor, number, state, listing.after, ROWS)
+        page = preview_rows(actor, number, state, listing.after, WRONG_ROWS if state == "wrong" else ROWS)
+        shown = _shown(page.items, columns) if state == "wrong" else set(range(len(columns)))
         names = {key: name for key, name, _needed in column_choices(line.kind, get_language() or "en")}
         context |= {
-            "columns": columns,
+            "columns": [column for place, column in enumerate(columns) if place in shown],
+            "fewer": len(shown) < len(columns),
+            "same": _same(actor, line, names) if line.state == "previewed" and state == "wrong" else [],
             "page": page,
             "rows": [
-                (row, row_words(row.state), _cells(row, columns), _apart(row, columns, names))
+                (row, row_words(row.state), _cells(row, columns, shown), _apart(row, columns, names))
                 for row in page.items
             ],
             "chips": [(each, row_words(each), line.counts.get(each, 0), each == state) for each in STATES],
@@ -146,9 +161,28 @@ def stored_columns(line: ImportLine) -> dict[str, str]:
     return {f"columns.{place}": key for place, key in enumerate(line.columns)}
 
 
-def _cells(row: Any, columns: Any) -> list[tuple[Any, str]]:
-    """The cells under the columns, each with the name of its field."""
-    return [(cell, f"cells.{row.position}.{cell.column}") for cell in row.cells[: len(columns)]]
+def _shown(rows: Sequence[ShownRow], columns: Sequence[ShownColumn]) -> set[int]:
+    """The places of the columns that matter where rows are repaired: in which something is wrong, and by which a row
+    is known."""
+    wrong = {place for row in rows for place, cell in enumerate(row.cells[: len(columns)]) if cell.faults}
+    return wrong | {place for place, column in enumerate(columns) if column.key in KNOWN_BY}
+
+
+def _same(actor: Actor, line: ImportLine, names: dict[str, str]) -> list[tuple[int, SameFault, str]]:
+    """What is wrong in several rows alike, with the name of its column."""
+    found = same_faults(actor, line.number)
+    return [(i, each, names.get(each.column, each.column)) for i, each in enumerate(found)]
+
+
+def _cells(
+    row: ShownRow, columns: Sequence[ShownColumn], shown: Collection[int]
+) -> list[tuple[ShownCell, str, ShownColumn]]:
+    """The cells under the columns shown, each with the name of its field, and its column."""
+    return [
+        (cell, f"cells.{row.position}.{cell.column}", columns[place])
+        for place, cell in enumerate(row.cells[: len(columns)])
+        if place in shown
+    ]
 
 
 def _apart(row: Any, columns: Any, names: dict[str, str]) -> list[tuple[Any, str, str]]:
@@ -171,13 +205,25 @@ def repair(request: Request, actor: Actor, number: str) -> HttpResponse:
     """Type over what is wrong."""
     line = sheet_import(actor, number)
     repairs = {}
+    known = {key for key, _name, _needed in column_choices(line.kind, get_language() or "en")}
     for name, text in request.POST.items():
         word, _dot, place = name.partition(".")
         position, _dot, column = place.partition(".")
-        if word == "cells" and position.isdigit() and text != request.POST.get(f"was.{place}", ""):
+        if (
+            word == "cells"
+            and position.isdigit()
+            and column in known
+            and text != request.POST.get(f"was.{place}", "")
+        ):
             repairs[int(position), column] = str(text)
-    if repairs:
-        repair_rows(actor, line.id, repairs)
+    alike = {
+        (request.POST.get(f"alike.{i}.column", ""), request.POST.get(f"alike.{i}.text", "")): str(text)
+        for i in range(MOST_ALIKE)
+        if (text := request.POST.get(f"alike.{i}.instead", "").strip())
+    }
+    alike = {cell: text for cell, text in alike.items() if cell[0] in known}
+    if repairs or alike:
+        repair_rows(actor, line.id, repairs, alike)
     else:
         flash.say(request, _("Nothing was changed."))
     return HttpResponseRedirect(here(request, "import", number))
