@@ -35,6 +35,12 @@ def written_address(place: Mapping[str, Any]) -> str:
     return regions.written(*names) + str(place.get("street") or "")
 
 
+def region_words(code: str) -> str:
+    """A region by its code as written in an address; the code itself for none that is known."""
+    found = regions.region(code)
+    return found.name if found else code
+
+
 def region_choices(code: str = "") -> tuple[list[Choice], list[Choice], list[Choice]]:
     """Provinces, the cities of the code's province, the districts of the code's city: three lists to choose from."""
     return regions.provinces(), regions.cities(code[:2]), regions.districts(code[:4])

@@ -1,10 +1,12 @@
 """Reads the form of a set of goods: rows of what it names and of whom it counts for, and when."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.actions.save_assortment import AssortmentInput, AssortmentLine, Reach
@@ -12,10 +14,14 @@ from dinghuo.catalogue.queries.assortments import AssortmentSheet, Named
 from dinghuo.catalogue.states import AssortmentKind, ReachKind
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
+from dinghuo.web.shared.regions import Picker, code_of, picked
 from dinghuo.web.shared.session import Request
 
 #: Rows that stand open below those that are filled.
 OPEN_ROWS = 3
+OPEN_REGIONS = 2
+#: More stand in no form.
+MOST_REGIONS = 400
 LANGUAGES = (("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English"))
 
 
@@ -31,12 +37,11 @@ def line_words() -> list[tuple[str, str]]:
 
 
 def reach_words() -> list[tuple[str, str]]:
-    """By what those may be named for whom a set counts."""
+    """By what those may be named for whom a set counts; regions have rows of their own."""
     return [
         ("everybody", _("Everybody")),
         ("storefront", _("Storefront")),
         ("branch", _("Branch")),
-        ("region", _("Region")),
         ("level", _("Level")),
         ("group", _("Customer group")),
         ("customer", _("Customer")),
@@ -59,6 +64,46 @@ def stored(sheet: AssortmentSheet | None, actor: Actor) -> dict[str, Any]:
     return values | {f"name_{code}": found.names.get(code, "") for code, _words in LANGUAGES}
 
 
+@dataclass(frozen=True)
+class RegionRow:
+    """A region for which a set counts, or which it leaves out (`meant`), as three choices under `name`."""
+
+    name: str
+    meant: str
+    regions: Picker
+
+    @property
+    def html_id(self) -> str:
+        """Names its choices in the page."""
+        return self.name.replace("_", "-")
+
+
+def region_rows(named: Sequence[Named], typed: QueryDict | None) -> list[RegionRow]:
+    """The regions as they were typed, else as they stand, and some rows that are open."""
+    if typed is not None:
+        filled = [(meant, code) for code, meant in _typed_regions(typed)]
+    else:
+        lines = [each.line for each in named if isinstance(each.line, Reach)]
+        filled = [
+            ("except" if line.excepted else "for", line.key)
+            for line in lines
+            if line.kind is ReachKind.REGION
+        ]
+    rows = [*filled, *[("for", "")] * OPEN_REGIONS]
+    return [RegionRow(f"region_{i}", meant, picked(code)) for i, (meant, code) in enumerate(rows)]
+
+
+def _typed_regions(given: QueryDict) -> list[tuple[str, str]]:
+    """(code, for or except) of the rows in which a region is chosen."""
+    rows = []
+    for i in range(MOST_REGIONS):
+        if f"region_{i}_province" not in given:
+            break
+        if code := code_of(given, f"region_{i}"):
+            rows.append((code, given.get(f"region_{i}_meant", "for")))
+    return rows
+
+
 def rows_of(named: Sequence[Named], typed: Sequence[tuple[str, str, bool]] | None) -> list[dict[str, Any]]:
     """The rows of a table: what was typed, else what stands, and some that are open."""
     if typed is not None:
@@ -75,6 +120,7 @@ def rows_of(named: Sequence[Named], typed: Sequence[tuple[str, str, bool]] | Non
                 "words": each.words,
             }
             for each in named
+            if each.line.kind is not ReachKind.REGION
         ]
     blank = {"kind": "", "key": "", "meant": "for", "words": ""}
     return [*filled, *(blank for _place in range(OPEN_ROWS))]
@@ -105,6 +151,7 @@ def read(request: Request, actor: Actor) -> AssortmentInput:
         for kind, key, excepted in typed_rows(given, "reach")
         if kind in set(ReachKind)
     ]
+    reaches += [Reach(ReachKind.REGION, code, meant == "except") for code, meant in _typed_regions(given)]
     starts = _day(given.get("starts_on", ""), faults, "starts_on", actor)
     ends = _day(given.get("ends_on", ""), faults, "ends_on", actor)
     faults.raise_any()

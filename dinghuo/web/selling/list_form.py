@@ -15,6 +15,7 @@ from dinghuo.pricing.actions.save_price_list import ListInput
 from dinghuo.pricing.queries.price_lists import PriceListLine
 from dinghuo.pricing.states import ListKind, ListState, Sums, Target
 from dinghuo.web.selling.typed import read_day, read_decimal, read_signed
+from dinghuo.web.shared.regions import code_of
 
 NAMES = (("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English"))
 WHOM = ("buyer", "level", "storefront", "group", "branch")
@@ -60,7 +61,9 @@ def read_list(typed: Mapping[str, str], key: str, seller_id: UUID | None) -> Lis
         names={code: name for code, name in names.items() if name},
         kind=kind,
         currency=typed.get("currency", "").strip().upper(),
-        **{name: typed.get(name, "").strip() for name in (*WHOM, "region_code", "order_type")},
+        **{name: typed.get(name, "").strip() for name in (*WHOM, "order_type")},
+        # A list that stands keeps its region; of a new one it is chosen.
+        region_code=typed.get("region_code", "").strip() or code_of(typed),
         priority=int(priority),
         converts=bool(typed.get("converts")),
         promotable=bool(typed.get("promotable")),

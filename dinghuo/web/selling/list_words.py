@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation import formats
+from dinghuo.organisations.queries.addresses import region_words
 from dinghuo.pricing.queries.price_lists import PriceListLine
 from dinghuo.pricing.queries.price_rules import RuleRecord
 from dinghuo.web.shared.order_words import Words
@@ -68,7 +69,7 @@ def whom_words(row: PriceListLine) -> str:
     if row.kind == "cost":
         return _("Nobody")
     if row.region_code:
-        return _("Region %s") % row.region_code
+        return region_words(row.region_code)
     return row.whom
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from dinghuo.catalogue.models import AssortmentReach
 from dinghuo.foundation.tenancy import acting
 from dinghuo.organisations.actions.market.save_organisation import save_organisation
 from dinghuo.organisations.models import Customer
@@ -72,6 +73,35 @@ def test_goods_are_kept_to_a_region_and_the_page_says_why(world: World, operator
         "in none of the sets that are meant"
         in operator.get("/operator/assortments/why?customer=OTH&sku=TEA").content.decode()
     )
+
+
+def test_regions_are_chosen_by_name_and_stay_as_they_are(world: World, operator: Client) -> None:
+    make_goods(world.supplier, "WATER", stock=5)
+    chosen = {
+        "region_0_meant": "except",
+        "region_0_province": "44",
+        "region_0_city": "4401",
+        "region_1_meant": "for",
+        "region_1_province": "33",
+        # Of a province that was changed without scripts what was chosen below it falls away.
+        "region_1_city": "4401",
+        "region_2_province": "",
+    }
+    assert operator.post("/operator/assortments/new", set_of(**chosen)).status_code == 302
+    page = operator.get("/operator/assortments/local/").content.decode()
+    assert '<option value="4401" selected>广州市</option>' in page
+    assert '<option value="33" selected>浙江省</option>' in page
+    assert page.count('name="region_') == 4 * 4
+    with acting(world.system):
+        found = AssortmentReach.objects.filter(kind="region").order_by("region_code")
+        assert list(found.values_list("region_code", "excepted")) == [("33", False), ("4401", True)]
+    cleared = {**chosen, "region_0_province": ""}
+    operator.post("/operator/assortments/local/", set_of(**cleared))
+    with acting(world.system):
+        assert AssortmentReach.objects.filter(kind="region").get().region_code == "33"
+    refused = operator.post("/operator/assortments/local/", set_of(**chosen, name=""))
+    assert refused.status_code == 422
+    assert '<option value="4401" selected>' in refused.content.decode()
 
 
 def test_what_is_typed_is_not_lost(world: World, operator: Client) -> None:

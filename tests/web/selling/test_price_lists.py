@@ -34,6 +34,27 @@ def test_a_list_is_made_found_and_changed(shop: Shop) -> None:
     assert (found.name, found.state, found.buyer_id) == ("Old friends", "withdrawn", shop.world.buyer.id)
 
 
+def test_a_list_is_for_a_region_chosen_by_name_and_keeps_it(shop: Shop) -> None:
+    typed = {
+        "key": "south",
+        "name": "In the south",
+        "kind": "channel",
+        "currency": "CNY",
+        "tax_included": "1",
+        "state": "active",
+        "region_code_province": "44",
+        "region_code_city": "4401",
+    }
+    refused = text_of(shop.send("price-lists/new", **(typed | {"name": ""})))
+    assert '<option value="4401" selected>广州市</option>' in refused
+    assert shop.send("price-lists/new", **typed).status_code == 302
+    assert "广东省广州市" in text_of(shop.ask("price-lists"))
+    assert shop.send("price-lists/south/change", name="South", state="active").status_code == 302
+    with acting(shop.world.system):
+        found = PriceList.objects.get(market_id=shop.world.market_id, key="south")
+    assert (found.name, found.region_code) == ("South", "4401")
+
+
 def test_a_rule_is_put_on_a_list_and_taken_off(shop: Shop) -> None:
     base = the_list(shop)
     typed = {"target": "all", "sums": "target", "amount": "7.5", "min_quantity": "100"}

@@ -25,6 +25,7 @@ from dinghuo.web.operator.assortment_form import (
     line_words,
     reach_words,
     read,
+    region_rows,
     rows_of,
     stored,
     typed_rows,
@@ -61,6 +62,7 @@ def edit(request: Request, actor: Actor, key: str = "") -> HttpResponse:
         "reaches": rows_of(
             sheet.reaches if sheet else [], typed_rows(typed, "reach") if typed is not None else None
         ),
+        "regions": region_rows(sheet.reaches if sheet else [], typed),
         "line_kinds": line_words(),
         "reach_kinds": reach_words(),
         "meant": [("for", _("for")), ("except", _("except"))],

@@ -38,6 +38,7 @@ from dinghuo.web.shared.link_words import link_words
 from dinghuo.web.shared.listing import Listing
 from dinghuo.web.shared.order_words import Words
 from dinghuo.web.shared.pictures import picture_addresses
+from dinghuo.web.shared.regions import code_of, picked
 from dinghuo.web.shared.sale_words import read_times, sale_state, typed_moment
 from dinghuo.web.shared.session import Request
 
@@ -115,6 +116,7 @@ def offer(request: Request, actor: Actor, sku: str) -> HttpResponse:
         "may_limit": allows(actor, LIMIT_OFFER),
         "is_own": row.product_code not in not_own(actor, [row.product_code]),
         "may_schedule": allows(actor, SCHEDULE_SALE),
+        "more_region": picked(code_of(request.POST, "more_region")),
         "provinces": [(code, name, "") for code, name in offer_regions(row.region_codes)],
         "trail": [(here(request, "goods"), _("Goods")), ("", sku)],
     }
@@ -150,7 +152,8 @@ def limits(request: Request, actor: Actor, sku: str) -> HttpResponse:
     """When and where the house's offer is open."""
     row = _offer(actor, sku)
     starts_at, ends_at = read_times(request.POST, ("starts_at", "ends_at"))
-    limit_offer(actor, row.sku, starts_at, ends_at, request.POST.getlist("regions"))
+    regions = [*request.POST.getlist("regions"), code_of(request.POST, "more_region")]
+    limit_offer(actor, row.sku, starts_at, ends_at, regions)
     flash.say(request, _("The offer is open as you said, from this moment."))
     return HttpResponseRedirect(here(request, "offer", row.sku))
 

@@ -40,6 +40,7 @@ from dinghuo.web.selling.list_words import (
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form, asks_again
 from dinghuo.web.shared.listing import Listing
+from dinghuo.web.shared.regions import code_of, picked
 from dinghuo.web.shared.session import Request
 
 
@@ -137,6 +138,7 @@ def _list_form(request: Request, actor: Actor, row: PriceListLine | None) -> dic
         "states": [("draft", _("Draft")), ("active", _("Counts")), ("withdrawn", _("Withdrawn"))],
         "sees_all": actor.scope == "market",
         "form": Form.of(request, stored_list(row, shop.currency)),
+        "regions": picked(code_of(request.POST)),
     }
 
 

@@ -18,4 +18,10 @@ def choices(request: HttpRequest) -> HttpResponse:
     if not (_NAME.match(name) and _NAME.match(html_id)):
         raise Http404(name)
     picker = regions.picked(regions.code_of(request.GET, name))
-    return render(request, "shared/regions.html", {"picker": picker, "name": name, "html_id": html_id})
+    context = {
+        "picker": picker,
+        "name": name,
+        "html_id": html_id,
+        "bare": "1" if "bare" in request.GET else "",
+    }
+    return render(request, "shared/regions.html", context)
