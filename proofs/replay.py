@@ -180,7 +180,7 @@ def faults(lines: Iterable["OrderLine"]) -> Iterator[str]:
 
     kits: dict[tuple[UUID, str], list[OrderLine]] = {}
     for line in lines:
-        if line.kit and line.kit["pricing"] == "whole":
+        if line.kit and line.kit["pricing"] == "whole" and not _is_option(line):
             kits.setdefault((line.order_id, line.kit["id"]), []).append(line)
             continue
         again, said = replay(line.explanation), line.list_price or line.unit_price
@@ -196,6 +196,12 @@ def faults(lines: Iterable["OrderLine"]) -> Iterator[str]:
             again is None or round_amount(again * Decimal(kit["quantity"]), parts[0].order.currency) != whole
         ):
             yield f"kit {kit['sku']} of {parts[0].order.number}: {whole}, its trace gives {again} for one"
+
+
+def _is_option(line: "OrderLine") -> bool:
+    """An option costs what it costs alone, unless a person gave one price for all of the kit."""
+    shared = any(step.get("reason") == "kit-share" for step in line.explanation)
+    return bool(line.kit and line.kit.get("optional")) and not shared
 
 
 def _extended(line: "OrderLine") -> Decimal:

@@ -82,3 +82,38 @@ def test_faults_have_their_places_and_what_is_no_kit_isnt_found(world, maker):
     assert maker.get(f"/kits?sku={kit.sku}").status == 200
     stranger = Program(make_actor(make_organisation(world.market.id, "supplier"), ("catalogue.save_kit",)))
     assert stranger.get(f"/kits?sku={kit.sku}").status == 404
+
+
+def test_options_are_made_found_priced_and_ordered(world, maker, shopper):
+    kit = make_goods(world.supplier, price="25")
+    tea, cup = (make_goods(world.supplier, price=price, stock=9) for price in ("20", "10"))
+    sent = body(kit, (tea, "1"), (cup, "2"))
+    sent["parts"][1]["optional"] = True
+    answer = maker.post("/kits", sent)
+    assert answer.status == 200, answer.body
+    assert [part["sku"] for part in answer["parts"]] == [tea.sku]
+    assert [(part["sku"], part["quantity"]) for part in answer["options"]] == [(cup.sku, "2")]
+    assert shopper.get(f"/products/{kit.sku}")["kit"] == answer.body
+    line = {"sku": kit.sku, "quantity": "3", "options": [cup.sku]}
+    checked = shopper.post("/price-checks", {"lines": [line]})
+    assert checked["lines"][0]["amount"] == "45.00", checked.body
+    placed = shopper.post("/orders", {"lines": [line], "payment": {"method": "credit"}})
+    assert placed.status == 201, placed.body
+    order = placed["orders"][0]
+    assert order["total"] == "135.00"
+    assert [(each["sku"], each["kit"]["optional"]) for each in order["lines"]] == [
+        (tea.sku, False),
+        (cup.sku, True),
+    ]
+
+
+def test_what_is_no_option_is_told_at_its_place(world, shopper):
+    plain = make_goods(world.supplier, price="25", stock=9)
+    line = {"sku": plain.sku, "quantity": "1", "options": ["NOPE"]}
+    for address, sent in (
+        ("/price-checks", {"lines": [line]}),
+        ("/orders", {"lines": [line], "payment": {"method": "credit"}}),
+    ):
+        answer = shopper.post(address, sent)
+        assert answer.status == 422
+        assert [fault["path"] for fault in answer["errors"]] == ["lines.0.options"]

@@ -13,6 +13,7 @@ class KitPart(Body):
 
     sku: Word
     quantity: QuantityIn = Field(description="Base units of the part in one base unit of the kit.")
+    optional: bool = Field(default=False, description="It comes along only where the buyer asks for it.")
 
 
 class Kit(Body):

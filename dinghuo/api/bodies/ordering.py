@@ -51,6 +51,11 @@ class WantedLine(Part):
         default=None,
         description="An approved price for one `unit`; needs the grant `ordering.override_price`.",
     )
+    options: list[Word] | None = Field(
+        default=None,
+        max_length=50,
+        description="Codes of the optional parts of a kit that come along, in each of its units.",
+    )
 
 
 class Delivery(Part):

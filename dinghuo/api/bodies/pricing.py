@@ -39,6 +39,9 @@ class AskedLine(Part):
     seller: Word | None = Field(
         default=None, description="Code of the seller, where several offer the article."
     )
+    options: list[Word] = Field(
+        default=[], max_length=50, description="Codes of the optional parts of a kit that come along."
+    )
 
 
 class PriceCheck(Body):

@@ -26,13 +26,14 @@ def get_kit(request: Call, sku: Word) -> dict[str, Any]:
 @router.post("/kits", response=KitAnswer, operation_id="save_kit")
 @writing()
 def post_kit(request: Call, body: bodies.Kit) -> dict[str, Any]:
-    """Make an article a kit of these parts, in this order; of none it is no kit any more.
+    """Make an article a kit of these parts, in this order; of none it is no kit any more. One part at least isn't
+    optional.
 
     A seller makes kits of its own articles; a kit holds no kit. Orders already placed keep their parts.
     """
-    wanted = [PartWanted(part.sku, part.quantity) for part in body.parts]
+    wanted = [PartWanted(part.sku, part.quantity, part.optional) for part in body.parts]
     save_kit(request.auth, body.sku, KitPricing(body.pricing), wanted)
-    return _kept(request.auth, body.sku) if wanted else {"pricing": body.pricing, "parts": []}
+    return _kept(request.auth, body.sku) if wanted else {"pricing": body.pricing, "parts": [], "options": []}
 
 
 def _kept(actor: Actor, sku: str) -> dict[str, Any]:

@@ -173,7 +173,13 @@ def _wanted(body: bodies.Wanted) -> OrderRequest:
     return OrderRequest(
         lines=[
             LineRequest(
-                line.sku or "", line.quantity, line.unit, line.seller, line.requested_date, line.price
+                line.sku or "",
+                line.quantity,
+                line.unit,
+                line.seller,
+                line.requested_date,
+                line.price,
+                line.options,
             )
             for line in body.lines
         ],

@@ -41,7 +41,15 @@ def post_price_check(request: Call, body: bodies.PriceCheck) -> dict[str, Any]:
     asked = _read(body.lines, goods, wrong)
     at = start_of(body.date, actor.time_zone) or now()
     lines = [
-        PriceLine(i, found.variant_id, offer.seller_id, unit, line.quantity, parts=found.priced_parts(unit))
+        PriceLine(
+            i,
+            found.variant_id,
+            offer.seller_id,
+            unit,
+            line.quantity,
+            parts=found.priced_parts(unit),
+            extras=found.extras(unit),
+        )
         for i, (line, found, offer, unit) in enumerate(asked)
     ]
     answers = price_lines(actor, PriceRequest(buyer_id, storefront.currency, at, lines, storefront.id))
@@ -87,4 +95,7 @@ def _one(faults: Faults, at: str, line: bodies.AskedLine, found: Goods | None) -
             f"{at}.seller", "unknown", _("%(name)s isn't offered by this seller.") % {"name": found.name}
         )
         return None
-    return line, found, offer, unit
+    for sku in found.kit.unknown(line.options) if found.kit else line.options:
+        words = _("%(sku)s is no optional part of %(name)s.") % {"sku": sku, "name": found.name}
+        faults.add(f"{at}.options", "unknown", words)
+    return line, found.chosen(line.options), offer, unit

@@ -58,7 +58,7 @@ class QuantitiesAnswer(Answer):
 
 
 class LineKit(Answer):
-    """A kit as it was ordered: all its parts carry the same, and their totals are its price."""
+    """A kit as it was ordered: all its parts carry the same but for `optional`, and their totals are its price."""
 
     id: str = Field(description="Tells apart kits of one order.")
     sku: str
@@ -66,6 +66,7 @@ class LineKit(Answer):
     unit: str
     quantity: DecimalText = Field(description="Kits, in `unit`, as ordered.")
     pricing: Literal["whole", "parts"]
+    optional: bool = Field(description="The part came along because it was asked for.")
 
 
 class LineAnswer(Answer):
@@ -334,7 +335,8 @@ def _line(line: Any, currency: str, language: str | None) -> dict[str, Any]:
 
 def _kit(kept: Mapping[str, Any], language: str | None) -> dict[str, Any]:
     told = {name: kept[name] for name in ("id", "sku", "unit", "quantity", "pricing")}
-    return told | {"name": translated(kept["name"], kept["names"], language)}
+    named = {"name": translated(kept["name"], kept["names"], language)}
+    return told | named | {"optional": kept.get("optional", False)}
 
 
 def _quantities(line: Any) -> dict[str, str]:

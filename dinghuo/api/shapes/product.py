@@ -98,6 +98,10 @@ class KitAnswer(Answer):
         description="`whole`: it has prices of its own; `parts`: it costs what its parts cost."
     )
     parts: list[KitPartAnswer]
+    options: list[KitPartAnswer] = Field(
+        description="Parts that come along where an order asks for them (`options` of a line). Of a kit with prices of"
+        " its own, they cost what they cost alone."
+    )
 
 
 class ProductAnswer(OfferAnswer):
@@ -233,11 +237,13 @@ def kit_shape(kit: Any) -> dict[str, Any]:
     """What an article is made of."""
     return {
         "pricing": "parts" if kit.by_parts else "whole",
-        "parts": [
-            {"sku": part.sku, "name": str(part), "unit": part.unit, "quantity": plain(part.quantity)}
-            for part in kit.parts
-        ],
+        "parts": [_part(part) for part in kit.parts],
+        "options": [_part(part) for part in kit.options],
     }
+
+
+def _part(part: Any) -> dict[str, Any]:
+    return {"sku": part.sku, "name": str(part), "unit": part.unit, "quantity": plain(part.quantity)}
 
 
 def _pack(pack: Any) -> dict[str, Any]:

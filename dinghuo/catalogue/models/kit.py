@@ -28,7 +28,8 @@ class Kit(MarketRow):
 
 
 class KitPart(MarketRow):
-    """A variant in a kit: `quantity` of its base units in one base unit of the kit."""
+    """A variant in a kit: `quantity` of its base units in one base unit of the kit. `optional`: it comes along where
+    the buyer asks for it."""
 
     isolation = by_market()
 
@@ -36,6 +37,7 @@ class KitPart(MarketRow):
     part = models.ForeignKey(Variant, models.CASCADE, related_name="+", db_index=False)
     quantity = QuantityField()
     position = models.PositiveSmallIntegerField()
+    optional = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

@@ -1,13 +1,21 @@
 """Products as they are written: what a form begins with, and what a version is compared with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
-from dinghuo.catalogue.models import Image, Offer, PackUnit, Product, ProductDocument, Variant
-from dinghuo.catalogue.rules.rows import DocumentRow, OfferRow, PackRow, ProductRow, VariantRow
-from dinghuo.catalogue.states import OfferState, ProductKind
+from dinghuo.catalogue.models import Image, Kit, KitPart, Offer, PackUnit, Product, ProductDocument, Variant
+from dinghuo.catalogue.rules.rows import (
+    DocumentRow,
+    KitPartRow,
+    KitRow,
+    OfferRow,
+    PackRow,
+    ProductRow,
+    VariantRow,
+)
+from dinghuo.catalogue.states import KitPricing, OfferState, ProductKind
 from dinghuo.foundation.actor import Actor
 
 
@@ -63,6 +71,31 @@ def described(actor: Actor, codes: Iterable[str], seller_id: UUID | None = None)
             _product(product, found, own), texts=texts, documents=papers.get(product.id, [])
         )
     return rows_by_code
+
+
+def with_kits(actor: Actor, rows: Mapping[str, ProductRow]) -> dict[str, ProductRow]:
+    """The same rows, by whatever key, with what their variants are made of. Two statements."""
+    skus = [variant.sku for row in rows.values() for variant in row.variants]
+    kits = kit_rows(actor, skus)
+    told = {}
+    for code, row in rows.items():
+        variants = [replace(variant, kit=kits.get(variant.sku, KitRow())) for variant in row.variants]
+        told[code] = replace(row, variants=variants)
+    return told
+
+
+def kit_rows(actor: Actor, skus: Iterable[str]) -> dict[str, KitRow]:
+    """What those among these articles that are kits are made of, by SKU. Two statements, one where none is."""
+    market = {"market_id": actor.market_id}
+    made = Kit.objects.filter(**market, variant__sku__in=list(skus))
+    pricing = dict(made.values_list("variant__sku", "pricing"))
+    if not pricing:
+        return {}
+    parts: dict[str, list[KitPartRow]] = {sku: [] for sku in pricing}
+    rows = KitPart.objects.filter(**market, kit__sku__in=list(pricing)).order_by("kit_id", "position")
+    for sku, part, quantity, optional in rows.values_list("kit__sku", "part__sku", "quantity", "optional"):
+        parts[sku].append(KitPartRow(part, quantity, optional))
+    return {sku: KitRow(pricing[sku] == KitPricing.PARTS.value, parts[sku]) for sku in pricing}
 
 
 def pack_rows(packs: Iterable[PackUnit], base_unit: str) -> list[PackRow]:

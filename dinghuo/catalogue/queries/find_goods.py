@@ -59,7 +59,7 @@ class GoodsOffer:
 class Goods:
     """A variant as it is ordered. `factors`: base units by unit, base unit first; `offers`: the usual one first.
     `decimals`: how far the base unit may be divided. `governed`: rules ask for papers (not_for_sale).
-    `kit`: what it is made of, and `parts` the goods that these are, in the same order."""
+    `kit`: what it is made of, and `parts` and `options` the goods that these are, in the same order."""
 
     variant_id: UUID
     sku: str
@@ -75,6 +75,21 @@ class Goods:
     governed: bool = False
     kit: Kit | None = None
     parts: Sequence["Goods"] = ()
+    options: Sequence["Goods"] = ()
+
+    @property
+    def coming(self) -> Sequence["Goods"]:
+        """The goods of all that comes with a kit, as `kit.coming`."""
+        chosen = self.kit.chosen or () if self.kit else ()
+        return [*self.parts, *(each for each in self.options if each.sku in chosen)]
+
+    def chosen(self, options: Sequence[str]) -> "Goods":
+        """The same with these options of the kit; what is no kit has none."""
+        return replace(self, kit=replace(self.kit, chosen=options)) if self.kit else self
+
+    def extras(self, unit: str) -> Sequence[Part]:
+        """What comes with one of this unit beside what its price is for."""
+        return self.kit.extras(self.factors[unit]) if self.kit else ()
 
     def priced_parts(self, unit: str) -> Sequence[Part]:
         """What one of this unit costs is what these cost; nothing where it has a price of its own."""
@@ -118,16 +133,24 @@ def find_goods(
 
 
 def _with_parts(found: Mapping[str, Goods], values: Mapping[str, Any]) -> dict[str, Goods]:
-    """The same with the parts of kits; without the kits of which a part is missing."""
-    wanted = {part.sku for goods in found.values() if goods.kit for part in goods.kit.parts}
+    """The same with the parts of kits; without the kits of which a part is missing, and the options that are."""
+    kits = [goods.kit for goods in found.values() if goods.kit]
+    wanted = {part.sku for kit in kits for part in (*kit.parts, *kit.options)}
     known = {
         goods.sku: goods for goods in (_goods(*row) for row in fetch(GOODS, {**values, "skus": list(wanted)}))
     }
     whole = {}
     for sku, goods in found.items():
-        skus = [part.sku for part in goods.kit.parts] if goods.kit else []
-        if all(part in known for part in skus):
-            whole[sku] = replace(goods, parts=[known[part] for part in skus]) if skus else goods
+        if goods.kit is None:
+            whole[sku] = goods
+        elif all(part.sku in known for part in goods.kit.parts):
+            options = [part for part in goods.kit.options if part.sku in known]
+            whole[sku] = replace(
+                goods,
+                kit=replace(goods.kit, options=options),
+                parts=[known[part.sku] for part in goods.kit.parts],
+                options=[known[part.sku] for part in options],
+            )
     return whole
 
 

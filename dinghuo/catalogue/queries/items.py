@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from dinghuo.catalogue.queries.asked_quantities import with_asked
-from dinghuo.catalogue.queries.assortment import Range, with_assortments
+from dinghuo.catalogue.queries.assortment import Range, shown_rows, with_assortments
 from dinghuo.catalogue.queries.find_goods import GoodsOffer, read_wish
 from dinghuo.catalogue.queries.kits import Kit, Part, read_kit, with_kits
 from dinghuo.catalogue.queries.on_sale import asked_where, with_open
@@ -101,11 +101,20 @@ class Item:
         """What one of this unit costs is what these cost; nothing where it has a price of its own."""
         return self.kit.times(self.factor(unit) or Decimal(1)) if self.kit and self.kit.by_parts else ()
 
+    def extras(self, unit: str) -> Sequence[Part]:
+        """What comes with one of this unit beside what its price is for."""
+        return self.kit.extras(self.factor(unit) or Decimal(1)) if self.kit else ()
+
+    def chosen(self, options: Sequence[str]) -> "Item":
+        """The same with these options of the kit; what is no kit has none."""
+        return replace(self, kit=replace(self.kit, chosen=options)) if self.kit else self
+
 
 def items(
     actor: Actor, variant_ids: Iterable[UUID], shown: Range = WHOLE, grouped: bool = False
 ) -> list[Item]:
-    """The variants with these ids, in this order, with the offers that are shown. One statement."""
+    """The variants with these ids, in this order, with the offers that are shown. One statement, and one more where
+    kits among them have optional parts: of these, those that are shown are told."""
     ids = list(variant_ids)
     if not ids:
         return []
@@ -121,7 +130,22 @@ def items(
             **taxed_where(shown.buyer_id, now()),
         },
     )
-    return [_item(json.loads(row)) for (row,) in rows]
+    return _with_options(actor, shown, [_item(json.loads(row)) for (row,) in rows])
+
+
+def _with_options(actor: Actor, shown: Range, found: list[Item]) -> list[Item]:
+    """The same without the options that aren't shown; a kit of which another part isn't, isn't shown itself."""
+    options = {part.variant_id for item in found if item.kit for part in item.kit.options}
+    if not options:
+        return found
+    rows = shown_rows(actor, shown).filter(variant_id__in=options)
+    told = set(rows.values_list("variant_id", flat=True))
+    return [
+        replace(item, kit=replace(item.kit, options=[p for p in item.kit.options if p.variant_id in told]))
+        if item.kit
+        else item
+        for item in found
+    ]
 
 
 def _item(row: dict[str, Any]) -> Item:

@@ -1,7 +1,7 @@
 -- What a variant (v) is made of, as JSON; NULL where it is no kit. One probe of an index where it isn't.
 (SELECT jsonb_build_object('pricing', k.pricing, 'parts', (
             SELECT jsonb_agg(jsonb_build_array(m.part_id, q.sku, q.name, q.names, pp.base_unit, trim_scale(m.quantity)::text,
-                                               pp.kind = 'goods') ORDER BY m.position)
+                                               pp.kind = 'goods', m.optional) ORDER BY m.position)
             FROM catalogue_kitpart m
             JOIN catalogue_variant q ON q.market_id = m.market_id AND q.id = m.part_id
             JOIN catalogue_product pp ON pp.market_id = q.market_id AND pp.id = q.product_id

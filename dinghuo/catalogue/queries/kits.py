@@ -1,6 +1,6 @@
 """What kits are made of, for every statement that tells of goods; and which kits a buyer isn't shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -31,6 +31,7 @@ class Part:
     unit: str
     quantity: Decimal
     stocked: bool = True
+    optional: bool = False
 
     def __str__(self) -> str:
         return translated(self.name, self.names)
@@ -38,14 +39,37 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """What a variant is made of. `by_parts`: it costs what its parts cost, else what is agreed for it."""
+    """What a variant is made of. `by_parts`: it costs what its parts cost, else what is agreed for it and, beside that,
+    what the options cost that come along. `chosen`: the SKUs of these; None where nobody has been asked yet."""
 
     by_parts: bool
     parts: Sequence[Part]
+    options: Sequence[Part] = ()
+    chosen: Sequence[str] | None = None
+
+    @property
+    def taken(self) -> Sequence[Part]:
+        """The options that come along."""
+        return [each for each in self.options if each.sku in (self.chosen or ())]
+
+    @property
+    def coming(self) -> Sequence[Part]:
+        """All that comes: what always does, and the options chosen."""
+        return [*self.parts, *self.taken]
 
     def times(self, factor: Decimal) -> Sequence[Part]:
-        """The parts in so many base units of the kit."""
-        return [replace(part, quantity=part.quantity * factor) for part in self.parts]
+        """All that comes in so many base units of the kit."""
+        return [replace(part, quantity=part.quantity * factor) for part in self.coming]
+
+    def extras(self, factor: Decimal) -> Sequence[Part]:
+        """What comes in so many base units of the kit and isn't in its own price."""
+        taken = [] if self.by_parts else self.taken
+        return [replace(part, quantity=part.quantity * factor) for part in taken]
+
+    def unknown(self, options: Iterable[str]) -> list[str]:
+        """Those that are no options of it."""
+        known = {each.sku for each in self.options}
+        return [sku for sku in options if sku not in known]
 
 
 def with_kits(statement: str) -> str:
@@ -58,19 +82,27 @@ def read_kit(told: Mapping[str, Any] | None) -> Kit | None:
     if told is None:
         return None
     parts = [
-        Part(UUID(variant_id), sku, name, names or {}, unit, Decimal(quantity), stocked)
-        for variant_id, sku, name, names, unit, quantity, stocked in told["parts"]
+        Part(UUID(variant_id), sku, name, names or {}, unit, Decimal(quantity), stocked, optional)
+        for variant_id, sku, name, names, unit, quantity, stocked, optional in told["parts"]
     ]
-    return Kit(told["pricing"] == KitPricing.PARTS.value, parts)
+    return _kit(told["pricing"], parts)
+
+
+def _kit(pricing: str, parts: Sequence[Part]) -> Kit:
+    return Kit(
+        pricing == KitPricing.PARTS.value,
+        [part for part in parts if not part.optional],
+        [part for part in parts if part.optional],
+    )
 
 
 def all_parts_shown(actor: Actor, part_shown: Q) -> Q:
-    """The condition on shelf rows that, where they are kits, every part meets `part_shown`.
+    """The condition on shelf rows that, where they are kits, every part that always comes meets `part_shown`.
 
     Asked once of all kits, not row by row: a market without kits pays nothing for it.
     """
     shown = ShelfRow.objects.filter(part_shown, market_id=actor.market_id, variant_id=OuterRef("part_id"))
-    hidden = KitPart.objects.filter(~Exists(shown), market_id=actor.market_id)
+    hidden = KitPart.objects.filter(~Exists(shown), market_id=actor.market_id, optional=False)
     return ~Q(variant_id__in=hidden.values("kit_id"))
 
 
@@ -86,8 +118,14 @@ def kept_kit(actor: Actor, sku: str) -> Kit | None:
     rows = KitPart.objects.filter(**mine, kit_id=kit.variant_id).select_related("part__product")
     parts = [
         Part(
-            row.part_id, row.part.sku, row.part.name, row.part.names, row.part.product.base_unit, row.quantity
+            row.part_id,
+            row.part.sku,
+            row.part.name,
+            row.part.names,
+            row.part.product.base_unit,
+            row.quantity,
+            optional=row.optional,
         )
         for row in rows.order_by("position")
     ]
-    return Kit(kit.pricing == KitPricing.PARTS.value, parts)
+    return _kit(kit.pricing, parts)

@@ -1,12 +1,20 @@
 """A product's row as JSON, for versions; back again; and how two of them differ."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from dinghuo.catalogue.rules.rows import DocumentRow, OfferRow, PackRow, ProductRow, VariantRow
+from dinghuo.catalogue.rules.rows import (
+    DocumentRow,
+    KitPartRow,
+    KitRow,
+    OfferRow,
+    PackRow,
+    ProductRow,
+    VariantRow,
+)
 from dinghuo.catalogue.states import ProductKind
 
 Content = Mapping[str, Any]
@@ -41,7 +49,8 @@ def content_of(row: ProductRow) -> dict[str, Any]:
 
 
 def _variant(row: VariantRow) -> dict[str, Any]:
-    return {
+    made_of = {} if row.kit is None else {"kit": _kit(row.kit)}
+    return made_of | {
         "sku": row.sku,
         "name": row.name,
         "names": dict(row.names),
@@ -70,6 +79,16 @@ def _variant(row: VariantRow) -> dict[str, Any]:
                 "position": one.position,
             }
             for one in row.offers
+        ],
+    }
+
+
+def _kit(row: KitRow) -> dict[str, Any]:
+    return {
+        "by_parts": row.by_parts,
+        "parts": [
+            {"sku": part.sku, "quantity": plain(str(part.quantity)), "optional": part.optional}
+            for part in row.parts
         ],
     }
 
@@ -127,7 +146,14 @@ def _row_of_variant(told: Content) -> VariantRow:
         )
         for one in told["offers"]
     ]
-    return VariantRow(**{**told, "packs": packs, "offers": offers})
+    return VariantRow(**{**told, "packs": packs, "offers": offers, "kit": _row_of_kit(told.get("kit"))})
+
+
+def _row_of_kit(told: Content | None) -> KitRow | None:
+    if told is None:
+        return None
+    parts = [KitPartRow(one["sku"], Decimal(one["quantity"]), one["optional"]) for one in told["parts"]]
+    return KitRow(told["by_parts"], parts)
 
 
 def with_what_came_in(row: ProductRow, live: ProductRow | None, before: Content | None) -> ProductRow:
@@ -158,7 +184,9 @@ class Difference:
 
 def differences(before: Content | None, after: Content) -> list[Difference]:
     """What changes, the product's own things first, then variant by variant; nothing for the same."""
-    old, new = _told(before or {"variants": []}), _told(after)
+    # A version that doesn't tell what a variant is made of leaves that as it is.
+    silent = {each["sku"] for each in after["variants"] if "kit" not in each}
+    old, new = _told(before or {"variants": []}, silent), _told(after)
     keys = [*new, *(key for key in old if key not in new)]
     found = [Difference(*key, old.get(key), new.get(key)) for key in keys if old.get(key) != new.get(key)]
     # Of a variant that comes or goes the whole is told, not each of its things.
@@ -166,15 +194,17 @@ def differences(before: Content | None, after: Content) -> list[Difference]:
     return [each for each in found if not each.sku or each.sku not in whole or each.field == "variant"]
 
 
-def _told(content: Content) -> dict[tuple[str, str], Any]:
-    """Every value of a product by where it stands; what is empty isn't told."""
+def _told(content: Content, silent: Collection[str] = ()) -> dict[tuple[str, str], Any]:
+    """Every value of a product by where it stands; what is empty isn't told, nor what the `silent` are made of."""
     told = {("", name): value for name, value in _flat(content, skip=("variants", "code", "documents"))}
     for each in content.get("documents") or ():
         told[("", f"documents.{each['file']}")] = {key: each[key] for key in ("kind", "name", "names")}
     for variant in content["variants"]:
         told[(variant["sku"], "variant")] = " ".join(map(str, variant["options"].values())) or variant["sku"]
-        for name, value in _flat(variant, skip=("sku", "packs", "offers", "names")):
+        for name, value in _flat(variant, skip=("sku", "packs", "offers", "names", "kit")):
             told[(variant["sku"], name)] = value
+        if variant["sku"] not in silent:
+            told |= {(variant["sku"], name): value for name, value in _told_kit(variant.get("kit"))}
         for pack in variant["packs"]:
             unit = pack["unit"]
             if unit != content.get("base_unit"):
@@ -185,6 +215,15 @@ def _told(content: Content) -> dict[tuple[str, str], Any]:
                 if pack.get(name):
                     told[(variant["sku"], f"{name}.{unit}")] = pack[name]
     return told
+
+
+def _told_kit(kit: Content | None) -> Iterator[tuple[str, Any]]:
+    """What a variant is made of: how it is priced, and each part by its code."""
+    if not kit or not kit["parts"]:
+        return
+    yield "kit_pricing", "parts" if kit["by_parts"] else "whole"
+    for part in kit["parts"]:
+        yield f"{'option' if part['optional'] else 'part'}.{part['sku']}", part["quantity"]
 
 
 def _flat(content: Content, skip: tuple[str, ...]) -> Iterator[tuple[str, Any]]:

@@ -47,9 +47,28 @@ class OfferLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class KitPartRow:
+    """A part of a kit by its code, and how many of its base units are in one base unit of the kit. `optional`: it comes
+    along where the buyer asks for it."""
+
+    sku: str
+    quantity: Decimal
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KitRow:
+    """What a variant is made of; of no parts, it is no kit. `by_parts`: it costs what its parts cost."""
+
+    by_parts: bool = False
+    parts: Sequence[KitPartRow] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class VariantRow:
     """A variant. Without a name it has the product's, with its options. The base unit needs no pack, unless it is the
-    default, may be divided, or its weight or volume is told. `image`: a path below MEDIA_ROOT."""
+    default, may be divided, or its weight or volume is told. `image`: a path below MEDIA_ROOT. `kit` None: what it is
+    made of stays as it is."""
 
     sku: str
     name: str = ""
@@ -59,6 +78,7 @@ class VariantRow:
     packs: Sequence[PackRow] = ()
     offers: Sequence[OfferRow] = ()
     image: str = ""
+    kit: KitRow | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dinghuo.catalogue.models import Brand, Category
 from dinghuo.catalogue.rules.gtin import is_gtin
 from dinghuo.catalogue.rules.rows import PackRow, ProductRow, VariantRow
 from dinghuo.catalogue.steps.check_codes import check_codes
+from dinghuo.catalogue.steps.check_kits import KitWanted, check_kits
 from dinghuo.catalogue.steps.check_offer import check_divided, check_offer
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
@@ -28,6 +29,13 @@ def check_products(actor: Actor, rows: Sequence[ProductRow], faults: Faults, pat
         _check_row(row, faults, f"{path}.{i}")
     _check_known(actor, rows, faults, path)
     check_codes(actor, rows, faults, path)
+    kits = [
+        KitWanted(f"{path}.{i}.variants.{j}.kit.parts", variant.sku, variant.kit)
+        for i, row in enumerate(rows)
+        for j, variant in enumerate(row.variants)
+        if variant.kit is not None
+    ]
+    check_kits(actor, kits, faults, rows)
 
 
 def _check_row(row: ProductRow, faults: Faults, at: str) -> None:

@@ -9,6 +9,7 @@ from dinghuo.catalogue.models import Brand, Category, Offer, PackUnit, Product, 
 from dinghuo.catalogue.rules.rows import OfferRow, ProductRow, full_name, full_names, units
 from dinghuo.catalogue.states import OfferState, ProductState
 from dinghuo.catalogue.steps.refresh_listings import refresh_listings
+from dinghuo.catalogue.steps.write_kits import hold_kits, write_kits
 from dinghuo.catalogue.steps.write_looks import write_documents, write_pictures
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import StaleVersion
@@ -38,10 +39,16 @@ def write_products(actor: Actor, rows: Sequence[ProductRow]) -> dict[str, UUID]:
     A product is what its row says: variants that aren't in it become inactive, units that aren't are gone. Offers are
     added or changed, never taken away; pictures too, unless the row names them all.
     """
+    kits = {each.sku: each.kit for row in rows for each in row.variants if each.kit is not None}
+    if kits:
+        parts = {part.sku for kit in kits.values() for part in kit.parts}
+        hold_kits(actor, {row.code for row in rows}, parts)
     products = _products(actor, rows)
     variants = _variants(actor, rows, products)
     _packs(actor, rows, variants)
     _offers(actor, rows, variants)
+    if kits:
+        write_kits(actor, {variants[sku].id: kit for sku, kit in kits.items()})
     write_pictures(actor, rows, products, variants)
     write_documents(actor, rows, products)
     refresh_listings(actor, [product.id for product in products.values()])

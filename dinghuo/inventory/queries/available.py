@@ -109,7 +109,7 @@ def _enough_parts(actor: Actor, free: QuerySet[Stock], hidden: Sequence[UUID]) -
     """Some seller of the row's kit has enough of each of its parts; services aren't counted."""
     there = free.filter(variant_id=OuterRef("part_id"), owner_id=OuterRef(OuterRef("seller_id")))
     sums = there.order_by().values("variant_id").annotate(free=Sum("unheld"))
-    parts = KitPart.objects.filter(market_id=actor.market_id, kit_id=OuterRef("variant_id"))
+    parts = KitPart.objects.filter(market_id=actor.market_id, kit_id=OuterRef("variant_id"), optional=False)
     goods = parts.filter(part__product__kind=ProductKind.GOODS.value)
     short = goods.annotate(free=Subquery(sums.values("free"))).filter(
         Q(free=None) | Q(free__lt=F("quantity"))

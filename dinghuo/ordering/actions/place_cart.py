@@ -62,7 +62,13 @@ def preview_cart(actor: Actor, storefront_id: UUID, request: OrderRequest) -> Pr
 def _request(lines: QuerySet[CartLine], storefront_id: UUID, terms: OrderRequest) -> OrderRequest:
     found = list(lines.select_related("variant", "seller", "cart").order_by("seller_id", "id"))
     wanted = [
-        LineRequest(sku=line.variant.sku, quantity=line.quantity, unit=line.unit, seller=line.seller.code)
+        LineRequest(
+            sku=line.variant.sku,
+            quantity=line.quantity,
+            unit=line.unit,
+            seller=line.seller.code,
+            options=line.options,
+        )
         for line in found
     ]
     if not wanted:

@@ -34,7 +34,8 @@ class Cart(MarketRow):
 
 
 class CartLine(MarketRow):
-    """A variant from a seller in a unit; adding it again adds to the quantity."""
+    """A variant from a seller in a unit; adding it again adds to the quantity. `options`: SKUs of the optional parts of
+    a kit that come along."""
 
     isolation = by_party("buyer_id")
 
@@ -51,6 +52,7 @@ class CartLine(MarketRow):
     unit = models.CharField(max_length=20)
     quantity = QuantityField(help_text="In `unit`, as entered.")
     added_at = models.DateTimeField(default=now)
+    options = ArrayField(models.CharField(max_length=60), default=list, db_default=[], blank=True)
 
     class Meta:
         constraints = [

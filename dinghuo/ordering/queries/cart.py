@@ -27,6 +27,7 @@ from dinghuo.ordering.queries.cart_discounts import cart_discounts
 from dinghuo.ordering.queries.cart_faults import CartFault, Supply, fault_of, quota_fault
 from dinghuo.ordering.queries.cart_kits import (
     Prices,
+    chosen_of,
     kit_offer,
     kit_supply,
     kit_total,
@@ -212,7 +213,7 @@ def _known(actor: Actor, storefront_id: UUID, currency: str, lines: Sequence[Car
         ),
     )
     ids = [line.variant_id for line in lines]
-    ids += [part.variant_id for each in goods.values() for part in each.parts]
+    ids += [part.variant_id for each in goods.values() for part in (*each.parts, *each.options)]
     stock = free_goods(actor, ids, buyer_id=actor.organisation_id)
     free, wanted = stock.quantities, wanted_of(lines, goods)
     asks = {(line.seller_id, storefront_id, actor.organisation_id) for line in lines}
@@ -234,7 +235,7 @@ def _known(actor: Actor, storefront_id: UUID, currency: str, lines: Sequence[Car
 def _judged(line: CartLine, known: _Known, display: Display, currency: str) -> CartRow:
     """A line with its goods, its price, and what stands in its way."""
     key = (line.variant_id, line.seller_id)
-    found, free = known.goods.get(line.variant.sku), known.free.get(key, ZERO)
+    found, free = chosen_of(line, known.goods.get(line.variant.sku)), known.free.get(key, ZERO)
     if found and found.kit:
         supply = replace(kit_supply(line, found, known.free, known.coming, known.wanted), display=display)
     else:
@@ -346,9 +347,9 @@ def _governed(lines: Iterable[CartLine], goods: Mapping[str, Goods]) -> list[tup
     """What needs papers, of the lines and of what kits are made of."""
     asked = []
     for line in lines:
-        found = goods.get(line.variant.sku)
+        found = chosen_of(line, goods.get(line.variant.sku))
         asked += (
-            [(each.variant_id, line.seller_id) for each in (found, *found.parts) if each.governed]
+            [(each.variant_id, line.seller_id) for each in (found, *found.coming) if each.governed]
             if found
             else []
         )

@@ -46,6 +46,11 @@ def fault_of(
             _("This isn’t sold by %(unit)s any more.") % {"unit": line.unit},
             nothing,
         )
+    gone = goods.kit.unknown(line.options) if goods.kit else line.options
+    if gone:
+        told = {"sku": ", ".join(gone), "name": goods.name}
+        words = _("%(sku)s is no optional part of %(name)s any more. Choose again.")
+        return CartFault("options", words % told, nothing)
     if price is None:
         return CartFault("price-on-request", _("No price is agreed for this yet. Ask the seller."), nothing)
     packing = _packing(line, goods, offer, factor)

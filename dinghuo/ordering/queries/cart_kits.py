@@ -13,7 +13,7 @@ from dinghuo.ordering.models import CartLine
 from dinghuo.ordering.queries.cart_faults import Supply
 from dinghuo.ordering.rules.amounts import line_amounts
 from dinghuo.ordering.rules.kits import Weighed, share_kit
-from dinghuo.pricing.queries.kit_answer import KitAnswer
+from dinghuo.pricing.queries.kit_answer import ExtendedAnswer, KitAnswer
 from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine
 
 ZERO = Decimal(0)
@@ -21,41 +21,83 @@ Prices = Mapping[Hashable, PriceAnswer]
 
 
 def parts_of(line: CartLine, goods: Goods | None) -> Sequence[tuple[Part, Goods]]:
-    """The parts in all of the line, each with its goods; nothing for what is no kit."""
+    """What comes in all of the line, each part with its goods; nothing for what is no kit. The goods may be those of
+    the line (chosen_of) or of its article."""
+    goods = chosen_of(line, goods)
     if goods is None or goods.kit is None or line.unit not in goods.factors:
         return []
     parts = goods.kit.times(line.quantity * goods.factors[line.unit])
-    return list(zip(parts, goods.parts, strict=True))
+    return list(zip(parts, goods.coming, strict=True))
+
+
+def chosen_of(line: CartLine, goods: Goods | None) -> Goods | None:
+    """The goods of the line with the options that it asks for."""
+    return goods.chosen(line.options) if goods else None
 
 
 def price_lines_of(line: CartLine, goods: Goods | None) -> list[PriceLine]:
     """What is asked for the line; for a kit with a price of its own also what its parts would cost alone."""
-    by_parts = goods.priced_parts(line.unit) if goods and line.unit in goods.factors else ()
-    asked = [PriceLine(line.id, line.variant_id, line.seller_id, line.unit, line.quantity, parts=by_parts)]
+    goods = chosen_of(line, goods)
+    is_sold = goods is not None and line.unit in goods.factors
+    by_parts = goods.priced_parts(line.unit) if goods and is_sold else ()
+    asked = [
+        PriceLine(
+            line.id,
+            line.variant_id,
+            line.seller_id,
+            line.unit,
+            line.quantity,
+            parts=by_parts,
+            extras=goods.extras(line.unit) if goods and is_sold else (),
+        )
+    ]
     if not by_parts:
         asked += [
-            PriceLine((line.id, i), part.variant_id, line.seller_id, part.unit, part.quantity, basket=line.id)
-            for i, (part, _found) in enumerate(parts_of(line, goods))
+            PriceLine(
+                (line.id, "alone", i),
+                part.variant_id,
+                line.seller_id,
+                part.unit,
+                part.quantity,
+                basket=line.id,
+            )
+            for i, (part, _found) in enumerate(_always(line, goods))
         ]
     return asked
 
 
+def _always(line: CartLine, goods: Goods | None) -> list[tuple[Part, Goods]]:
+    """The parts to which the price of a kit falls."""
+    return [(part, found) for part, found in parts_of(line, goods) if not part.optional]
+
+
 def kit_total(line: CartLine, goods: Goods, price: PriceAnswer, prices: Prices, currency: str) -> Decimal:
     """What a kit costs, tax included: the sum of the lines that it will become."""
-    parts = parts_of(line, goods)
     if isinstance(price, KitAnswer):
-        amounts = [
-            line_amounts(one.amount, part.quantity, ZERO, found.tax_rate, one.tax_included, currency)
-            for (part, found), (_part, one) in zip(parts, price.parts, strict=True)
-        ]
-    else:
-        alone = [prices.get((line.id, i)) for i in range(len(parts))]
-        weighed = [
-            Weighed(part.quantity, one.amount if one else None, found.tax_rate)
-            for (part, found), one in zip(parts, alone, strict=True)
-        ]
-        extended = round_amount(price.amount * line.quantity, currency)
-        amounts = share_kit(extended, weighed, price.tax_included, currency)
+        return _alone(parts_of(line, goods), price.parts, currency)
+    parts, own = _always(line, goods), price
+    beside = ZERO
+    if isinstance(price, ExtendedAnswer):
+        taken = [(part, found) for part, found in parts_of(line, goods) if part.optional]
+        own, beside = price.own, _alone(taken, price.extras, currency)
+    alone = [prices.get((line.id, "alone", i)) for i in range(len(parts))]
+    weighed = [
+        Weighed(part.quantity, one.amount if one else None, found.tax_rate)
+        for (part, found), one in zip(parts, alone, strict=True)
+    ]
+    extended = round_amount(own.amount * line.quantity, currency)
+    amounts = share_kit(extended, weighed, own.tax_included, currency)
+    return sum((each.total for each in amounts), beside)
+
+
+def _alone(
+    parts: Sequence[tuple[Part, Goods]], prices: Sequence[tuple[Part, PriceAnswer]], currency: str
+) -> Decimal:
+    """What parts cost that have a price of their own, tax included."""
+    amounts = [
+        line_amounts(one.amount, part.quantity, ZERO, found.tax_rate, one.tax_included, currency)
+        for (part, found), (_part, one) in zip(parts, prices, strict=True)
+    ]
     return sum((each.total for each in amounts), ZERO)
 
 

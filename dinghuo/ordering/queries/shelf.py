@@ -25,6 +25,7 @@ from dinghuo.inventory.states import Shows
 from dinghuo.ordering.queries.bought import bought_lately
 from dinghuo.ordering.queries.by_price import CHEAP, DEAR, by_price
 from dinghuo.ordering.queries.compared import told_items
+from dinghuo.ordering.queries.kit_options import KitOption, kit_options
 from dinghuo.ordering.queries.rations import rations
 from dinghuo.ordering.rules.kits import available_kits
 from dinghuo.ordering.rules.quotas import Allowance, RationKey
@@ -66,14 +67,15 @@ class ShelfItem:
 
 @dataclass(frozen=True)
 class ShelfSheet:
-    """A product's page: the variant asked for, and all of them, priced; of that variant every offer, priced; and what
-    is bought instead, after it and with it."""
+    """A product's page: the variant asked for, and all of them, priced; of that variant every offer, priced; what
+    is bought instead, after it and with it; and of a kit what may come along."""
 
     sheet: ProductSheet
     shown: ShelfItem
     variants: Sequence[ShelfItem]
     offers: Sequence[ShelfItem]
     linked: Sequence[tuple[LinkKind, ShelfItem]] = ()
+    options: Sequence[KitOption] = ()
 
 
 def shelf(
@@ -114,10 +116,21 @@ def on_shelf(
     return priced(actor, storefront, buyer_id, [(item, item.offer) for item in told])
 
 
-def shelf_product(actor: Actor, storefront: Storefront, buyer_id: UUID | None, sku: str) -> ShelfSheet:
-    """The product of a SKU for a buyer, with its variants and offers. Raises NotFound for what isn't shown here."""
+def shelf_product(
+    actor: Actor,
+    storefront: Storefront,
+    buyer_id: UUID | None,
+    sku: str,
+    options: Sequence[str] | None = None,
+) -> ShelfSheet:
+    """The product of a SKU for a buyer, with its variants and offers. Raises NotFound for what isn't shown here.
+
+    A kit is priced and counted with the `options` that are named and known; None: nobody has chosen yet.
+    """
     sheet = product(actor, storefront.id, sku, buyer_id)
     told = told_items(actor, storefront, buyer_id, sheet.variants)
+    if options is not None:
+        told = [each.chosen(options) if each.variant_id == sheet.item.variant_id else each for each in told]
     item = next(each for each in told if each.variant_id == sheet.item.variant_id)
     sheet = replace(sheet, item=item, variants=told)
     rows = [(each, each.offer) for each in sheet.variants]
@@ -130,7 +143,14 @@ def shelf_product(actor: Actor, storefront: Storefront, buyer_id: UUID | None, s
     variants, offers = items[: len(sheet.variants)], items[len(sheet.variants) : len(rows)]
     kinds = (kind for kind, _item in linked)
     shown = next(each for each in variants if each.item.variant_id == sheet.item.variant_id)
-    return ShelfSheet(sheet, shown, variants, offers, list(zip(kinds, items[len(rows) :], strict=True)))
+    return ShelfSheet(
+        sheet,
+        shown,
+        variants,
+        offers,
+        list(zip(kinds, items[len(rows) :], strict=True)),
+        kit_options(actor, storefront, buyer_id, item, shown.offer),
+    )
 
 
 def priced(
@@ -145,7 +165,7 @@ def priced(
     limit what a customer may order."""
     prices = _prices(actor, storefront, buyer_id, rows, at)
     ids = [item.variant_id for item, _ in rows]
-    ids += [part.variant_id for item, _ in rows if item.kit for part in item.kit.parts]
+    ids += [part.variant_id for item, _ in rows if item.kit for part in (*item.kit.parts, *item.kit.options)]
     free = free_goods(actor, ids, buyer_id=buyer_id)
     stocks = _stocks(actor, storefront, buyer_id, rows, free)
     limits = _allowances(actor, buyer_id, rows) if free.rations else {}
@@ -208,6 +228,7 @@ def _prices(
             unit,
             _least(item, offer, unit),
             parts=item.priced_parts(unit),
+            extras=item.extras(unit),
         )
         for i, (item, offer) in enumerate(rows)
         if offer
@@ -247,7 +268,7 @@ def _number(
 ) -> Decimal | None:
     """What is free of a row: of a kit, what its parts are enough for. None for services."""
     if item.kit and offer:
-        return available_kits(free, offer.seller_id, item.kit.parts)
+        return available_kits(free, offer.seller_id, item.kit.coming)
     if not item.stocked:
         return None
     return free.get((item.variant_id, offer.seller_id), Decimal(0)) if offer else Decimal(0)

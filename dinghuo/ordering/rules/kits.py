@@ -14,7 +14,8 @@ from dinghuo.ordering.rules.amounts import LineAmounts, line_amounts
 @dataclass(frozen=True)
 class KitOf:
     """A kit as it is ordered: `quantity` of `unit`; minimum and multiple in its base units. `by_parts`: it costs what
-    its parts cost; else, and where a person gave its price, its price is shared out to them."""
+    its parts cost; else its price is shared out to them. `optional`: the part came along because the buyer asked for
+    it, and costs what it costs alone, unless a person gave a price for all of the kit (`given`)."""
 
     id: UUID
     variant_id: UUID
@@ -29,6 +30,13 @@ class KitOf:
     minimum: Decimal
     multiple: Decimal
     governed: bool
+    given: bool = False
+    optional: bool = False
+
+    @property
+    def shared(self) -> bool:
+        """Whether the part has a share of the kit's price instead of a price of its own."""
+        return self.given or not (self.by_parts or self.optional)
 
     @property
     def kept(self) -> dict[str, Any]:
@@ -42,6 +50,7 @@ class KitOf:
             "unit": self.unit,
             "quantity": plain(self.quantity),
             "pricing": "parts" if self.by_parts else "whole",
+            **({"optional": True} if self.optional else {}),
         }
 
 
@@ -67,12 +76,13 @@ class Needed(Protocol):
 
 @dataclass(frozen=True)
 class AskedAgain:
-    """What a line, or the kit that it is a part of, was ordered as."""
+    """What a line, or the kit that it is a part of, was ordered as; with the options that came along."""
 
     variant_id: UUID
     sku: str
     unit: str
     quantity: Decimal
+    options: Sequence[str] | None = None
 
 
 class Ordered(Protocol):
@@ -93,8 +103,14 @@ def as_asked(lines: Iterable[Ordered]) -> list[AskedAgain]:
         if kit is None:
             asked[i] = AskedAgain(line.variant_id, line.sku, line.unit, line.quantity)
         else:
+            known = asked.get(kit["id"])
+            options = (known.options if known else None) or ()
             asked[kit["id"]] = AskedAgain(
-                UUID(kit["variant"]), kit["sku"], kit["unit"], Decimal(kit["quantity"])
+                UUID(kit["variant"]),
+                kit["sku"],
+                kit["unit"],
+                Decimal(kit["quantity"]),
+                [*options, line.sku] if kit.get("optional") else options,
             )
     return list(asked.values())
 

@@ -10,7 +10,8 @@ from uuid import UUID
 @dataclass(frozen=True)
 class LineRequest:
     """A line wanted: `quantity` in `unit` (None: the base unit); `seller` by code where several offer it; `price` for
-    one unit, given by somebody with the grant instead of the price list's."""
+    one unit, given by somebody with the grant instead of the price list's. `options`: SKUs of the optional parts of a
+    kit that come along; None for none, and in a cart for those that stand there."""
 
     sku: str
     quantity: Decimal
@@ -18,6 +19,7 @@ class LineRequest:
     seller: str | None = None
     requested_date: date | None = None
     price: Decimal | None = None
+    options: Sequence[str] | None = None
 
 
 @dataclass(frozen=True)

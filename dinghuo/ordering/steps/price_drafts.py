@@ -12,6 +12,7 @@ from dinghuo.foundation.statements import together
 from dinghuo.ordering.errors import PriceOnRequest
 from dinghuo.ordering.rules.amounts import line_amounts
 from dinghuo.ordering.rules.draft import Draft
+from dinghuo.ordering.rules.kits import KitOf
 from dinghuo.ordering.steps.basket import Basket, standing
 from dinghuo.ordering.steps.check_floors import check_floors, find_floors
 from dinghuo.ordering.steps.discount_baskets import ask_offers
@@ -69,7 +70,7 @@ def _answers(
             draft.unit,
             draft.quantity,
             # What a part would cost alone only says how the kit's price is shared out.
-            basket=draft.kit.id if draft.kit and not draft.kit.by_parts else None,
+            basket=draft.kit.id if draft.kit and draft.kit.shared else None,
         )
         for draft in drafts
     ]
@@ -92,7 +93,7 @@ def _set_prices(
     """A price given by a person with the grant stands instead of the list's; the list's is kept beside it."""
     missing = price_kits(drafts, answers, purchase.currency)
     for draft in drafts:
-        if draft.kit and not draft.kit.by_parts:
+        if draft.kit and draft.kit.shared:
             continue
         answer = answers.get(draft.line_id)
         if answer is not None:
@@ -116,9 +117,14 @@ def _set_prices(
     if missing:
         raise PriceOnRequest(
             _("No price has been agreed for %(goods)s. Ask the seller for one.")
-            % {"goods": ", ".join((draft.kit or draft).name for draft in missing)},
-            lines=[{"line": draft.index + 1, "sku": (draft.kit or draft).sku} for draft in missing],
+            % {"goods": ", ".join(_asked_as(draft).name for draft in missing)},
+            lines=[{"line": draft.index + 1, "sku": _asked_as(draft).sku} for draft in missing],
         )
+
+
+def _asked_as(draft: Draft) -> Draft | KitOf:
+    """What the buyer asked for: a kit, but an option by itself."""
+    return draft if draft.kit is None or draft.kit.optional else draft.kit
 
 
 def _override(actor: Actor, draft: Draft) -> dict[str, str]:

@@ -12,10 +12,10 @@ from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine
 
 
 def whole_kits(drafts: Sequence[Draft]) -> dict[UUID, list[Draft]]:
-    """The parts of each kit that is priced as a whole, by the kit's id."""
+    """The parts of each kit to which its price falls, by the kit's id."""
     kits: dict[UUID, list[Draft]] = {}
     for draft in drafts:
-        if draft.kit and not draft.kit.by_parts:
+        if draft.kit and draft.kit.shared:
             kits.setdefault(draft.kit.id, []).append(draft)
     return kits
 

@@ -1,5 +1,6 @@
 """Reads a kit that was asked for into the drafts of its parts."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -18,13 +19,13 @@ ONE = Decimal(1)
 def read_kit(
     faults: Faults, at: str, index: int, request: LineRequest, goods: Goods, offer: GoodsOffer, unit: str
 ) -> list[Draft]:
-    """A draft for each part, in the parts' own base units, from the seller of the kit. Collects a fault for each part
-    that this seller doesn't sell or that can't be divided like this; minimum and step are the kit's."""
+    """A draft for each part that comes, in the parts' own base units, from the seller of the kit. Collects a fault for
+    each part that this seller doesn't sell or that can't be divided like this; minimum and step are the kit's."""
     if goods.kit is None:
         return []
     kit = _kit(request, goods, offer, unit)
     drafts = []
-    for part, found in zip(goods.kit.times(goods.factors[unit]), goods.parts, strict=True):
+    for part, found in zip(goods.kit.times(goods.factors[unit]), goods.coming, strict=True):
         sold = next((each for each in found.offers if each.seller_id == offer.seller_id), None)
         quantity = round(part.quantity * request.quantity, 6)
         told = {"kit": goods.name, "name": found.name}
@@ -35,7 +36,8 @@ def read_kit(
         else:
             draft = draft_line(index, request, found, sold, found.base_unit, quantity, quantity)
             # What may be ordered at least, and in which steps, is said of the kit.
-            draft.minimum, draft.multiple, draft.kit = ONE, ONE, kit
+            draft.minimum, draft.multiple = ONE, ONE
+            draft.kit = replace(kit, optional=True) if part.optional else kit
             drafts.append(draft)
     return drafts
 
@@ -52,6 +54,7 @@ def _kit(request: LineRequest, goods: Goods, offer: GoodsOffer, unit: str) -> Ki
         quantity=request.quantity,
         base_quantity=request.quantity * goods.factors[unit],
         by_parts=goods.kit is not None and goods.kit.by_parts and request.price is None,
+        given=request.price is not None,
         minimum=offer.minimum,
         multiple=offer.multiple,
         governed=goods.governed,

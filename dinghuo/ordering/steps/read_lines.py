@@ -67,6 +67,7 @@ def _read(faults: Faults, at: str, index: int, request: LineRequest, goods: Good
         faults.add(f"{at}.sku", "unknown", _("There is no article %(sku)s here.") % {"sku": request.sku})
         return []
     before = len(faults.found)
+    goods = _chosen(faults, at, goods, request.options or ())
     unit = request.unit or goods.base_unit
     factor = _factor(faults, at, goods, unit)
     offer = _offer(goods, request.seller)
@@ -90,6 +91,15 @@ def _read(faults: Faults, at: str, index: int, request: LineRequest, goods: Good
         # Of a kit once, not for each of its parts.
         drafts[0].small = SmallLine(offer.wish, goods.sku, goods.base_unit, base)
     return drafts
+
+
+def _chosen(faults: Faults, at: str, goods: Goods, options: Sequence[str]) -> Goods:
+    """The goods with the optional parts asked for."""
+    unknown = goods.kit.unknown(options) if goods.kit else options
+    for sku in unknown:
+        told = {"sku": sku[:60], "name": goods.name}
+        faults.add(f"{at}.options", "unknown", _("%(sku)s is no optional part of %(name)s.") % told)
+    return goods.chosen(options)
 
 
 def _factor(faults: Faults, at: str, goods: Goods, unit: str) -> Decimal | None:

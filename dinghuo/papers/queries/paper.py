@@ -65,7 +65,12 @@ def goods(line: OrderLine, language: str, own: Mapping[UUID, str]) -> Cell:
             "name": translated(kit["name"], kit["names"], language),
             "quantity": words.quantity(Decimal(kit["quantity"]), kit["unit"]),
         }
-        told = f"{told} · " + _("part of %(quantity)s %(name)s") % named
+        words_of = (
+            _("option of %(quantity)s %(name)s")
+            if kit.get("optional")
+            else _("part of %(quantity)s %(name)s")
+        )
+        told = f"{told} · " + words_of % named
     return Cell(breakable(translated(line.name, line.names, language)), breakable(told))
 
 

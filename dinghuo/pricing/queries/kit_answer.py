@@ -1,4 +1,4 @@
-"""The answer to what a kit costs that is priced by its parts."""
+"""The answer to what a kit costs: by its parts, or by a price of its own and what comes along beside it."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -58,16 +58,106 @@ class KitAnswer(PriceAnswer):
     @cached_property
     def trace(self) -> list[dict[str, Any]]:
         """Part by part what was considered, after what all of them come to."""
-        told: list[dict[str, Any]] = []
-        for part, answer in self.parts:
-            named = f"{part} × {plain(part.quantity)} {part.unit}"
-            told += [{**step, "rule": f"{named}: {step['rule']}"} for step in answer.trace]
-        return told
+        return [step for part, answer in self.parts for step in _traced(part, answer)]
 
     def _gross(self, answer: PriceAnswer) -> Decimal:
-        if answer.tax_included or not self.tax_included:
-            return answer.amount
-        return answer.amount * (1 + answer.line.tax_rate)
+        return _in_mode(answer, answer.amount, self.tax_included)
+
+
+@dataclass
+class ExtendedAnswer(PriceAnswer):
+    """What an article costs by its own price, with what comes along and costs what it costs alone at its quantity.
+
+    `own` is that price; `extras` what comes with one ordered unit, and the answer for all of it.
+    """
+
+    own: PriceAnswer
+    extras: Sequence[tuple[Part, PriceAnswer]] = ()
+
+    @property
+    def amount(self) -> Decimal:
+        """For one ordered unit; tax is in it if it is in any of the prices."""
+        return self._gross(self.own, self.own.amount) + self._beside
+
+    @property
+    def tax_included(self) -> bool:
+        """Whether tax is in the amount."""
+        return any(answer.tax_included for answer in (self.own, *(each for _part, each in self.extras)))
+
+    @cached_property
+    def extended(self) -> Decimal:
+        """For the quantity: what its lines will come to."""
+        return sum((answer.extended for _part, answer in self.extras), self.own.extended)
+
+    @cached_property
+    def list_amount(self) -> Decimal | None:
+        """What the seller's base list asks for all of it."""
+        listed = [(part.quantity, answer.list_amount) for part, answer in self.extras]
+        known = [quantity * amount for quantity, amount in listed if amount is not None]
+        if self.own.list_amount is None or len(known) < len(listed):
+            return None
+        return sum(known, self.own.list_amount)
+
+    @cached_property
+    def tiers(self) -> Sequence[Tier]:
+        """Those of its own price, with what the extras cost at this quantity."""
+        return [
+            Tier(each.min_quantity, self._gross(self.own, each.amount) + self._beside)
+            for each in self.own.tiers
+        ]
+
+    @cached_property
+    def next_tier(self) -> NextTier | None:
+        """The next of them, with what it saves."""
+        found = self.own.next_tier
+        if found is None:
+            return None
+        return NextTier(found.min_quantity, self._gross(self.own, found.amount) + self._beside, found.saving)
+
+    @cached_property
+    def trace(self) -> list[dict[str, Any]]:
+        """What was considered for its own price, then for each of the extras."""
+        return [*self.own.trace, *(step for part, answer in self.extras for step in _traced(part, answer))]
+
+    @property
+    def _beside(self) -> Decimal:
+        each = (self._gross(answer, answer.amount) * part.quantity for part, answer in self.extras)
+        return sum(each, Decimal(0))
+
+    def _gross(self, answer: PriceAnswer, amount: Decimal) -> Decimal:
+        return _in_mode(answer, amount, self.tax_included)
+
+
+def _in_mode(answer: PriceAnswer, amount: Decimal, tax_included: bool) -> Decimal:
+    if answer.tax_included or not tax_included:
+        return amount
+    return amount * (1 + answer.line.tax_rate)
+
+
+def _traced(part: Part, answer: PriceAnswer) -> list[dict[str, Any]]:
+    named = f"{part} × {plain(part.quantity)} {part.unit}"
+    return [{**step, "rule": f"{named}: {step['rule']}"} for step in answer.trace]
+
+
+def extended_answer(
+    key: Hashable, extras: Sequence[Part], answers: Mapping[Hashable, PriceAnswer]
+) -> ExtendedAnswer | None:
+    """The answer for an article whose extras were priced by the keys (key, number of the extra); None if one of these
+    prices is on request."""
+    own, found = answers.get(key), [answers.get((key, i)) for i in range(len(extras))]
+    known = [answer for answer in found if answer is not None]
+    if own is None or len(known) < len(extras):
+        return None
+    return ExtendedAnswer(
+        key,
+        own.currency,
+        own.line,
+        own.won,
+        own.found,
+        own.policy,
+        own=own,
+        extras=list(zip(extras, known, strict=True)),
+    )
 
 
 def kit_answer(

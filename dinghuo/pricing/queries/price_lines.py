@@ -1,6 +1,6 @@
 """The price of lines for a buyer: one statement finds what could count, rules/decide.py says what does."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -11,7 +11,7 @@ from dinghuo.catalogue.queries.taxed import with_taxed
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.pricing.permissions import PRICE_FOR_CUSTOMER
-from dinghuo.pricing.queries.kit_answer import kit_answer
+from dinghuo.pricing.queries.kit_answer import extended_answer, kit_answer
 from dinghuo.pricing.queries.price_answer import PriceAnswer
 from dinghuo.pricing.queries.price_rows import Found, read_rows
 from dinghuo.pricing.rules.candidates import Line, candidates
@@ -26,7 +26,7 @@ PRICE = with_taxed(beside(__file__), "g.path", buyer="%(buyer)s", moment="%(at)s
 class PriceLine:
     """What is asked: a quantity of a variant in a unit, from a seller. `key` is the caller's name for the line; tiers
     that count several lines together count those of one `basket`. `parts`: of a kit that costs what its parts cost,
-    what is in one unit."""
+    what is in one unit; `extras`: what comes with one unit and costs what it costs alone."""
 
     key: Hashable
     variant_id: UUID
@@ -35,6 +35,7 @@ class PriceLine:
     quantity: Decimal
     basket: Hashable = None
     parts: Sequence[Part] = ()
+    extras: Sequence[Part] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class PriceRequest:
 def price_lines(actor: Actor, request: PriceRequest) -> dict[Hashable, PriceAnswer]:
     """The price of each line, by its key; a line without one is missing: its price is on request.
 
-    One statement, however many lines, lists and prices; the parts of kits are lines of it. Raises
+    One statement, however many lines, lists and prices; the parts of kits and extras are lines of it. Raises
     NotAllowed for another buyer's prices, except to who sees the whole market, sells the goods, or may price for
     customers.
     """
@@ -69,20 +70,24 @@ def price_lines(actor: Actor, request: PriceRequest) -> dict[Hashable, PriceAnsw
     found = find_rows(actor, replace(request, lines=lines))
     each = (_answer(request, found, *pair) for pair in zip(lines, found.lines, strict=True))
     answers = {answer.key: answer for answer in each if answer}
-    kits = [kit_answer(line.key, line.quantity, line.parts, answers) for line in request.lines if line.parts]
-    if not kits:
+    made = {line.key: _made(line, answers) for line in request.lines if line.parts or line.extras}
+    if not made:
         return answers
     own = {line.key for line in request.lines}
-    return {key: answer for key, answer in answers.items() if key in own} | {
-        kit.key: kit for kit in kits if kit
-    }
+    told = {key: answer for key, answer in answers.items() if key in own and key not in made}
+    return told | {key: answer for key, answer in made.items() if answer}
+
+
+def _made(line: PriceLine, answers: Mapping[Hashable, PriceAnswer]) -> PriceAnswer | None:
+    if line.parts:
+        return kit_answer(line.key, line.quantity, line.parts, answers)
+    return extended_answer(line.key, line.extras, answers)
 
 
 def _asked(line: PriceLine) -> Sequence[PriceLine]:
-    """The line itself, or one for each of its parts."""
-    if not line.parts:
-        return (line,)
-    return [
+    """The line itself with its extras, or one for each of its parts."""
+    alone = [] if line.parts else [line]
+    return alone + [
         PriceLine(
             (line.key, i),
             part.variant_id,
@@ -91,7 +96,7 @@ def _asked(line: PriceLine) -> Sequence[PriceLine]:
             part.quantity * line.quantity,
             line.basket,
         )
-        for i, part in enumerate(line.parts)
+        for i, part in enumerate(line.parts or line.extras)
     ]
 
 

@@ -82,10 +82,23 @@ class Goods:
         return self.cart.row.line.quantity if self.cart else ""
 
     @property
+    def options(self) -> list[str] | None:
+        """The options of a kit that come along; None where the page doesn't ask for them."""
+        kit = self.item.kit
+        return [part.sku for part in kit.taken] if kit and kit.options and kit.chosen is not None else None
+
+    @property
+    def is_other(self) -> bool:
+        """True if it is in the cart with other options than are chosen on the page."""
+        return bool(
+            self.cart and self.options is not None and set(self.options) != set(self.cart.row.line.options)
+        )
+
+    @property
     def packed(self) -> str:
         """What the stepper's hidden field holds."""
         had = plain(self.cart.row.line.quantity) if self.cart else ""
-        return goods_value(self.item.sku, self.seller, self.unit, had)
+        return goods_value(self.item.sku, self.seller, self.unit, had, self.options)
 
     @property
     def units(self) -> list[str]:
@@ -101,7 +114,7 @@ class Goods:
     @property
     def price(self) -> PriceAnswer | None:
         """For one of the unit shown: at the cart's quantity, else at the least."""
-        return self.cart.row.price if self.cart else self.shelf.pack_price
+        return self.cart.row.price if self.cart and not self.is_other else self.shelf.pack_price
 
     @property
     def steps(self) -> list[Step]:

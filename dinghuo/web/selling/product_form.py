@@ -248,6 +248,7 @@ def _variant(
         packs=[*filled, base] if base != PackRow(base.unit, Decimal(1)) else filled,
         offers=(old.offers if old else ()) or [OfferRow(seller_id, Decimal(1), Decimal(1))],
         image=old.image if old else "",
+        kit=old.kit if old else None,
     )
 
 

@@ -1,6 +1,6 @@
 """Versions of products in words: where they stand, and what changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -89,6 +89,9 @@ def _field(field: str, template: Template) -> str:
         "decimals": _("Divided to decimals"),
         "weight_grams": _("Weight"),
         "volume_cubic_cm": _("Volume"),
+        "kit_pricing": _("Kit price"),
+        "part": _("Part of the kit"),
+        "option": _("Optional part"),
     }
     if base in ("attributes", "options"):
         found = template.by_key.get(rest)
@@ -99,6 +102,18 @@ def _field(field: str, template: Template) -> str:
     return f"{told} ({LANGUAGES.get(rest, rest)})" if rest else told
 
 
+def _pricing(value: str) -> str:
+    return _("What its parts cost") if value == "parts" else _("A price of its own")
+
+
+_PLAIN: Mapping[str, Callable[[Any], str]] = {
+    "kit_pricing": _pricing,
+    "tax_rate": lambda value: formats.percent(Decimal(value), 0),
+    "aliases": lambda value: _(", ").join(value),
+    "images": lambda value: str(len(value)),
+}
+
+
 def _value(field: str, value: Any, template: Template, names: Mapping[str, str]) -> str:
     if value is None:
         return ""
@@ -107,12 +122,8 @@ def _value(field: str, value: Any, template: Template, names: Mapping[str, str])
         return value_words(template.by_key.get(rest), value)
     if base in ("weight_grams", "volume_cubic_cm"):
         return size_words(base, Decimal(value))
-    if base == "tax_rate":
-        return formats.percent(Decimal(value), 0)
-    if base == "aliases":
-        return _(", ").join(value)
-    if base == "images":
-        return str(len(value))
+    if base in _PLAIN:
+        return _PLAIN[base](value)
     if base == "texts":
         return "\n".join(f"{LANGUAGES.get(code, code)}: {text}" for code, text in value.items())
     if base == "documents":

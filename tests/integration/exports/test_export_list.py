@@ -38,7 +38,7 @@ def test_every_list_can_be_saved_by_who_sees_it(market):
         head = rows_of(market.actor, name)[0]
         assert head == [column.key for column in EXPORTS[name].columns]
     operator = market.world.operator.actor
-    assert set(EXPORTS) - set(export_names(operator)) <= {"goods", "prices", "stock"}
+    assert set(EXPORTS) - set(export_names(operator)) <= {"goods", "products", "prices", "stock"}
     for name in export_names(operator):
         assert rows_of(operator, name)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from dinghuo.catalogue.errors import ProductOfOthers
 from dinghuo.catalogue.events import VersionApproved
 from dinghuo.catalogue.permissions import REVIEW_PRODUCT
-from dinghuo.catalogue.queries.described import described
+from dinghuo.catalogue.queries.described import described, with_kits
 from dinghuo.catalogue.rules.content import content_of, row_of_content, with_what_came_in
 from dinghuo.catalogue.states import ProductState, VersionState
 from dinghuo.catalogue.steps.check_own import of_others
@@ -39,7 +39,8 @@ def approve_version(actor: Actor, version_id: UUID) -> None:
         check_products(actor, [row], faults)
         [row] = fill_attributes(actor, [row], faults)
         faults.raise_any()
-        live = described(actor, [version.code], version.seller_id).get(version.code)
+        rows = with_kits(actor, described(actor, [version.code], version.seller_id))
+        live = rows.get(version.code)
         row = with_what_came_in(row, live, version.before)
         version.before = content_of(live) if live else None
         version.save()

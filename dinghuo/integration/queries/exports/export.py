@@ -23,7 +23,7 @@ class Column:
     key: str
     words: str | Promise
     fields: tuple[str, ...]
-    choices: Mapping[str, str | Promise] | None = None
+    choices: Mapping[Any, str | Promise] | None = None
 
     def cell(self, values: Sequence[Any], in_words: bool) -> Any:
         """What stands in it. Two fields are a name and its translations."""

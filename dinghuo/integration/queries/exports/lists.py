@@ -17,6 +17,7 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.integration.queries.exports.export import Column, Export
 from dinghuo.integration.queries.exports.goods_rows import goods_rows
+from dinghuo.integration.queries.exports.product_rows import product_columns, product_rows
 from dinghuo.integration.queries.exports.words import OFFERS, ORDERS, PAYMENTS, STATUSES
 from dinghuo.inventory.permissions import SEE_STOCK
 from dinghuo.inventory.queries.stock_lines import matching_stock
@@ -172,6 +173,7 @@ EXPORTS: Mapping[str, Export] = {
         ),
         goods_rows,
     ),
+    "products": Export(SEE_PRODUCTS, product_columns(), product_rows),
     "prices": Export(
         SEE_PRICE_LISTS,
         (

@@ -30,6 +30,11 @@ NOT_ON_SALE = frozenset({"not on sale", "withdrawn", "停售", "下架", "已下
 #: In place of a day: there is none; in place of regions: all of them.
 ALWAYS = frozenset({"always", "不限", "长期", "長期", "一直", "-", "无", "無"})
 EVERYWHERE = frozenset({"everywhere", "全国", "全國", "不限"})
+#: What a kit is made of: codes with quantities, one after the other.
+NOTHING = frozenset({"-", "--", "—", "none", "无", "無"})
+PIECES = re.compile(r"[;,、\n|]+")
+TIMES = re.compile(r"[*×✕]")
+PART = re.compile(r"(?P<code>.+?)(?:\s*[*×✕]\s*|\s+(?:[xX]\s*)?)(?P<number>\d{1,12}(?:\.\d{1,12})?)")
 NO = frozenset({"0", "no", "n", "false", "否", "无", "無", "×", "不", "不允许", "不允許", "off"})
 
 
@@ -143,6 +148,23 @@ def read_open_day(text: str) -> Read:
     return ("", "") if word in ALWAYS else read_day(text)
 
 
+def read_parts(text: str) -> Read:
+    """Codes with quantities, such as FD-1*2; FD-2*1, as (code, quantity); a code alone is one. A dash means none."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if plain.lower() in NOTHING:
+        return (), ""
+    found = []
+    for piece in PIECES.split(plain):
+        if not piece.strip():
+            continue
+        told = PART.fullmatch(piece.strip())
+        code, number = (told["code"], told["number"]) if told else (piece, "1")
+        if not told and TIMES.search(piece):
+            return text, "parts"
+        found.append((tidy_code(code), Decimal(number)))
+    return tuple(found), ""
+
+
 def _day(text: str, year: int, month: int, day: int) -> Read:
     try:
         return date(year, month, day), ""
@@ -181,4 +203,5 @@ FORMS: dict[str, Callable[[str], Read]] = {
     "on-sale": read_on_sale,
     "day": read_day,
     "open-day": read_open_day,
+    "parts": read_parts,
 }

@@ -160,6 +160,46 @@ PACKS = (
         called=called("外箱条码 外箱條碼 itf14"),
     ),
 )
+KIT = (
+    Column(
+        "parts",
+        ("Parts of the kit", "套装组成", "套裝組成"),
+        "parts",
+        hint=(
+            "Of a kit: codes and quantities, with semicolons between. A dash: it is no kit.",
+            "套装填写：编码*数量，用分号隔开；填“-”表示不是套装。",
+            "套裝填寫：編碼*數量，用分號隔開；填「-」表示不是套裝。",
+        ),
+        called=called("组成 组件 套装明细 子件 組成 組件 套裝明細 parts components bom kitparts"),
+        longest=4000,
+    ),
+    Column(
+        "optional_parts",
+        ("Optional parts", "选配件", "選配件"),
+        "parts",
+        hint=(
+            "The same, of what comes along where the buyer asks for it.",
+            "写法相同，买方选择后才随套装发货。",
+            "寫法相同，買方選擇後才隨套裝發貨。",
+        ),
+        called=called("选配 可选件 可选组件 選配 可選件 options optionalcomponents"),
+        longest=4000,
+    ),
+    Column(
+        "kit_pricing",
+        ("Kit price", "套装计价", "套裝計價"),
+        choices={
+            "whole": ("its own", "套装定价", "套裝定價"),
+            "parts": ("by its parts", "按组成计价", "按組成計價"),
+        },
+        hint=(
+            "Prices of its own, or what its parts cost.",
+            "套装单独定价，或按组成部分的价格合计。",
+            "套裝單獨定價，或按組成部分的價格合計。",
+        ),
+        called=called("套装价格 计价方式 套裝價格 計價方式 kitpricing pricing"),
+    ),
+)
 DETAIL = Column(
     "detail",
     ("Particular (named by its heading)", "属性（以列名为准）", "屬性（以欄名為準）"),
@@ -185,12 +225,27 @@ VARIANTS = Sheet(
     chunk=500,
     most_rows=100_000,
     family="code",
-    columns=(OF_PRODUCT, SKU, DETAIL, *SIZES, *PACKS, *PACK_SIZES, MINIMUM, MULTIPLE, LEAD_TIME, SELLER),
+    columns=(
+        OF_PRODUCT,
+        SKU,
+        DETAIL,
+        *SIZES,
+        *PACKS,
+        *PACK_SIZES,
+        *KIT,
+        MINIMUM,
+        MULTIPLE,
+        LEAD_TIME,
+        SELLER,
+    ),
 )
 PRODUCTS = Sheet(
     ImportKind.PRODUCTS,
     chunk=500,
     most_rows=50_000,
     family="code",
-    columns=(CODE, SKU, *FACTS, *SIZES, *PACKS, *PACK_SIZES, DETAIL, MINIMUM, MULTIPLE, LEAD_TIME, SELLER),
+    columns=(
+        *(CODE, SKU, *FACTS, *SIZES, *PACKS, *PACK_SIZES, *KIT),
+        *(DETAIL, MINIMUM, MULTIPLE, LEAD_TIME, SELLER),
+    ),
 )

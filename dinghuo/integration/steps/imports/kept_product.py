@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from dinghuo.catalogue.rules.rows import OfferRow, PackRow, ProductRow, VariantRow
+from dinghuo.catalogue.rules.rows import KitPartRow, KitRow, OfferRow, PackRow, ProductRow, VariantRow
 from dinghuo.catalogue.states import ProductKind
 
 
@@ -41,7 +41,15 @@ def _variant(kept: dict[str, Any]) -> VariantRow:
         )
         for each in kept["offers"]
     ]
-    return VariantRow(**{**kept, "packs": packs, "offers": offers})
+    return VariantRow(**{**kept, "packs": packs, "offers": offers, "kit": _kit(kept.get("kit"))})
+
+
+def _kit(kept: dict[str, Any] | None) -> KitRow:
+    """What was no kit is none again."""
+    if kept is None:
+        return KitRow()
+    parts = [KitPartRow(each["sku"], Decimal(each["quantity"]), each["optional"]) for each in kept["parts"]]
+    return KitRow(kept["by_parts"], parts)
 
 
 def _pack(kept: dict[str, Any]) -> PackRow:

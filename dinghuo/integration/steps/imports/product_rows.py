@@ -10,7 +10,7 @@ from uuid import UUID
 from dinghuo.catalogue.models import Brand, Category
 from dinghuo.catalogue.queries.templates import Template, templates_of
 from dinghuo.catalogue.rules.attributes import TAGS
-from dinghuo.catalogue.rules.rows import OfferRow, PackRow, ProductRow, VariantRow
+from dinghuo.catalogue.rules.rows import KitPartRow, KitRow, OfferRow, PackRow, ProductRow, VariantRow
 from dinghuo.foundation.actor import Actor
 from dinghuo.integration.rules.sheets.rows import ReadRow
 
@@ -82,10 +82,13 @@ def merged(
     options, attributes = _details(family, template)
     if "tags" in said:
         attributes[TAGS] = _apart(said["tags"])
-    there = {variant.sku: variant for variant in base.variants}
+    kits = {variant.sku: variant.kit for variant in base.variants}
+    # What a variant is made of isn't written, or looked at, where no row tells of it.
+    there = {variant.sku: replace(variant, kit=None) for variant in base.variants}
     for row, chosen in zip(family, options, strict=True):
         sku = row.values["sku"]
-        there[sku] = _variant(actor, row, there.get(sku) or VariantRow(sku), chosen, base.base_unit, known)
+        variant = _variant(actor, row, there.get(sku) or VariantRow(sku), chosen, base.base_unit, known)
+        there[sku] = replace(variant, kit=_kit(row.values, kits.get(sku)))
     return replace(base, attributes={**base.attributes, **attributes}, variants=list(there.values()))
 
 
@@ -143,6 +146,23 @@ def _variant(
         packs=[*base, *packs],
         offers=offers,
     )
+
+
+def _kit(values: Mapping[str, Any], old: KitRow | None) -> KitRow | None:
+    """What the variant is made of where the row tells of it: the parts that always come, those that may, its price."""
+    if not {"parts", "optional_parts", "kit_pricing"} & values.keys():
+        return None
+    before = old or KitRow()
+    parts = [part for part in before.parts if not part.optional]
+    options = [part for part in before.parts if part.optional]
+    if "parts" in values:
+        parts = [KitPartRow(sku, quantity) for sku, quantity in values["parts"]]
+        # What is no kit any more has no options, either.
+        options = options if parts else []
+    if "optional_parts" in values:
+        options = [KitPartRow(sku, quantity, optional=True) for sku, quantity in values["optional_parts"]]
+    by_parts = values["kit_pricing"] == "parts" if "kit_pricing" in values else before.by_parts
+    return KitRow(by_parts, [*parts, *options]) if parts or options or old else None
 
 
 def _base(row: ReadRow, there: Sequence[PackRow], base_unit: str) -> list[PackRow]:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from dinghuo.catalogue.rules.attributes import TAGS
-from dinghuo.catalogue.rules.rows import ProductRow
+from dinghuo.catalogue.rules.rows import KitRow, ProductRow
 from dinghuo.foundation.quantity import plain
 
 
@@ -41,11 +43,32 @@ def texts_of(product: ProductRow | None) -> dict[str, dict[str, str]]:
             "pack_factor": " ".join(plain(pack.factor) for pack in packs),
             "pack_gtin": " ".join(pack.gtin for pack in packs if pack.gtin),
             "detail": _told(details),
+            **_kit_texts(variant.kit),
             "minimum": " ".join(plain(offer.minimum) for offer in variant.offers),
             "multiple": " ".join(plain(offer.multiple) for offer in variant.offers),
             "lead_time_days": " ".join(str(offer.lead_time_days) for offer in variant.offers),
         }
     return found
+
+
+def changed(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
+    """The columns in which the texts of a variant differ; what the new ones don't tell of stays."""
+    return [column for column, text in new.items() if old.get(column, "") != text]
+
+
+def _kit_texts(kit: KitRow | None) -> dict[str, str]:
+    if kit is None:
+        return {}
+    if not kit.parts:
+        return {"parts": "", "optional_parts": "", "kit_pricing": ""}
+    told = {
+        optional: "; ".join(
+            f"{part.sku}*{plain(part.quantity)}" for part in kit.parts if part.optional is optional
+        )
+        for optional in (False, True)
+    }
+    pricing = _("What its parts cost") if kit.by_parts else _("A price of its own")
+    return {"parts": told[False], "optional_parts": told[True], "kit_pricing": pricing}
 
 
 def _thousandth(amount: Decimal | None) -> str:

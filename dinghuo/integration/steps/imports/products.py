@@ -21,7 +21,7 @@ from dinghuo.integration.steps.imports.handling import RowFault, Verdict, refuse
 from dinghuo.integration.steps.imports.kept_product import to_json
 from dinghuo.integration.steps.imports.pictures import Pictures, kept_pictures, looked_at_pictures
 from dinghuo.integration.steps.imports.product_rows import contradictions, known_names, merged
-from dinghuo.integration.steps.imports.product_texts import texts_of
+from dinghuo.integration.steps.imports.product_texts import changed, texts_of
 from dinghuo.integration.steps.imports.sellers import seller_ids
 from dinghuo.integration.steps.imports.stored_products import stored_products
 from dinghuo.integration.steps.imports.take_back_products import take_back_products
@@ -199,12 +199,23 @@ def _tell(
             sku = variant.sku
             place = next((each for each in family.places if rows[each].values["sku"] == sku), place)
             path = path[2:]
+            if path[0] == "kit":
+                refuse(verdicts[place], _of_kit(variant, path, fault))
+                continue
             if path[0] == "packs" and path[-1] in OF_BASE:
                 is_base = variant.packs[int(path[1])].unit == family.new.base_unit
                 path = [("" if is_base else "pack_") + OF_BASE[path[-1]]]
         column = _column(path)
         if (column, fault.code, fault.message) not in verdicts[place].faults:
             refuse(verdicts[place], (column, fault.code, fault.message))
+
+
+def _of_kit(variant: VariantRow, path: Sequence[str], fault: Fault) -> RowFault:
+    """A fault of what a variant is made of, with the part that it is about."""
+    part = variant.kit.parts[int(path[2])] if variant.kit and len(path) > 2 else None
+    column = "optional_parts" if part and part.optional else "parts"
+    told = f"{part.sku}: {fault.message}" if part and path[-1] == "quantity" else fault.message
+    return column, fault.code, told
 
 
 def _column(path: Sequence[str]) -> str:
@@ -230,11 +241,9 @@ def _tell_siblings(families: Sequence[Family], rows: Sequence[ReadRow], verdicts
 def _judge(verdict: Verdict, old: Mapping[str, str] | None, new: Mapping[str, str]) -> None:
     if old is None:
         return
-    changed = {
-        column: old.get(column, "") for column in {**old, **new} if old.get(column, "") != new.get(column, "")
-    }
-    verdict.state = RowState.CHANGED if changed else RowState.UNCHANGED
-    verdict.before = changed or None
+    before = {column: old.get(column, "") for column in changed(old, new)}
+    verdict.state = RowState.CHANGED if before else RowState.UNCHANGED
+    verdict.before = before or None
 
 
 def _add_pictures(

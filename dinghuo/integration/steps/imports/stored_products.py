@@ -5,7 +5,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from dinghuo.catalogue.models import Offer, PackUnit, Product, Variant
-from dinghuo.catalogue.queries.described import pack_rows
+from dinghuo.catalogue.queries.described import kit_rows, pack_rows
 from dinghuo.catalogue.rules.rows import OfferRow, ProductRow, VariantRow
 from dinghuo.catalogue.states import ProductKind
 from dinghuo.foundation.actor import Actor
@@ -13,7 +13,7 @@ from dinghuo.foundation.actor import Actor
 
 def stored_products(actor: Actor, codes: Collection[str]) -> dict[str, ProductRow]:
     """The products with these codes, with their active variants, units and offers; state and pictures are left as they
-    are. Four statements."""
+    are. Five statements, six where there are kits."""
     market = {"market_id": actor.market_id}
     products = Product.objects.filter(**market, code__in=codes).select_related("category", "brand")
     by_id = {product.id: product for product in products}
@@ -23,6 +23,7 @@ def stored_products(actor: Actor, codes: Collection[str]) -> dict[str, ProductRo
     found = list(variants)
     packs = _packs(actor, [variant.id for variant in found])
     offers = _offers(actor, [variant.id for variant in found])
+    kits = kit_rows(actor, [variant.sku for variant in found])
     rows: dict[UUID, list[VariantRow]] = defaultdict(list)
     for variant in found:
         product = by_id[variant.product_id]
@@ -37,6 +38,7 @@ def stored_products(actor: Actor, codes: Collection[str]) -> dict[str, ProductRo
                 gtin=variant.gtin,
                 packs=pack_rows(packs[variant.id], product.base_unit),
                 offers=offers[variant.id],
+                kit=kits.get(variant.sku),
             )
         )
     return {

@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from dinghuo.catalogue.actions.load_products import load_products
-from dinghuo.catalogue.models import Offer, Product, Variant
+from dinghuo.catalogue.models import KitPart, Offer, Product, Variant
+from dinghuo.catalogue.rules.rows import ProductRow
 from dinghuo.catalogue.steps.fill_attributes import fill_attributes
 from dinghuo.catalogue.steps.recount_categories import lock_categories, recount_categories
 from dinghuo.foundation.actor import Actor
@@ -14,7 +15,7 @@ from dinghuo.foundation.errors import Faults
 from dinghuo.integration.rules.sheets.rows import ReadRow
 from dinghuo.integration.steps.imports.kept_product import from_json
 from dinghuo.integration.steps.imports.product_rows import known_names, merged
-from dinghuo.integration.steps.imports.product_texts import texts_of
+from dinghuo.integration.steps.imports.product_texts import changed, texts_of
 from dinghuo.integration.steps.imports.stored_products import stored_products
 from dinghuo.inventory.models import Stock
 from dinghuo.ordering.models import CartLine, OrderLine
@@ -25,7 +26,8 @@ def take_back_products(
     actor: Actor, rows: Sequence[ReadRow], before: Sequence[Mapping[str, Any] | None]
 ) -> list[int]:
     """Drop what was new and put back what was changed; returns the places of rows on which something depends: a new
-    variant that has a price, stock or an order, a product that has been changed since."""
+    variant that has a price, stock or an order or is a part of a kit that stays, a product that has been changed since.
+    """
     new = [i for i, old in enumerate(before) if old is None]
     changed = [i for i, old in enumerate(before) if old is not None]
     stuck = _used(actor, rows, new) + _changed_since(actor, rows, changed, before)
@@ -37,11 +39,14 @@ def take_back_products(
 def _used(actor: Actor, rows: Sequence[ReadRow], places: Sequence[int]) -> list[int]:
     skus = {rows[i].values["sku"]: i for i in places}
     market = {"market_id": actor.market_id, "variant_id": OuterRef("id")}
+    parts = KitPart.objects.filter(market_id=actor.market_id, part_id=OuterRef("id"))
+    kits = parts.exclude(kit__sku__in=list(skus))
     used = (
         Q(Exists(Price.objects.filter(**market)))
         | Q(Exists(Stock.objects.filter(**market)))
         | Q(Exists(OrderLine.objects.filter(**market)))
         | Q(Exists(CartLine.objects.filter(**market)))
+        | Q(Exists(kits))
         | Q(Exists(Offer.objects.filter(**market).exclude(seller_id=actor.organisation_id)))
     )
     there = Variant.objects.filter(market_id=actor.market_id, sku__in=list(skus))
@@ -62,6 +67,11 @@ def _drop(actor: Actor, skus: Sequence[str]) -> None:
     recount_categories(actor, paths)
 
 
+def _differs(told: ProductRow, stored: ProductRow) -> bool:
+    there = texts_of(stored)
+    return any(changed(there.get(sku, {}), texts) for sku, texts in texts_of(told).items())
+
+
 def _changed_since(
     actor: Actor, rows: Sequence[ReadRow], places: Sequence[int], before: Sequence[Mapping[str, Any] | None]
 ) -> list[int]:
@@ -80,7 +90,7 @@ def _changed_since(
     kept = {row.code: row for row in fill_attributes(actor, again, Faults())}
     stuck, back = [], []
     for code, mine in families.items():
-        if code not in stored or texts_of(kept[code]) != texts_of(stored[code]):
+        if code not in stored or _differs(kept[code], stored[code]):
             stuck += mine
             continue
         back += [from_json(old["was"]) for i in mine if (old := before[i]) and "was" in old]

@@ -42,6 +42,7 @@ def cell_words(code: str, values: Mapping[str, Any]) -> str:
         "say-so": lambda: _("If the price is right, write yes here."),
         "day": lambda: _("This is no day. Write it like 2026-11-30."),
         "day-doubt": lambda: _("Day or month first? Write it like 2026-11-30."),
+        "parts": lambda: _("Write codes and quantities, such as FD-1*2; FD-2*1."),
         "gtin": lambda: _("This is no barcode: 8, 12, 13 or 14 digits, of which the last checks the others."),
         "shortened": lambda: _(
             "The spreadsheet has cut off digits. Format the column as text and fill it in again."

@@ -97,7 +97,10 @@ def put_lines(request: Request, actor: Actor, lines: Sequence[TypedLine]) -> Non
 
 
 def _undo(taken: Sequence) -> str:
-    goods = [goods_value(line.variant.sku, line.seller.code, line.unit, str(line.quantity)) for line in taken]
+    goods = [
+        goods_value(line.variant.sku, line.seller.code, line.unit, str(line.quantity), line.options or None)
+        for line in taken
+    ]
     return f"{reverse('buyer:restore')}?{urlencode([('goods', each) for each in goods])}"
 
 

@@ -98,7 +98,13 @@ def again(request: Request, actor: Actor, number: str) -> HttpResponse:
     """Put the lines of an order into the cart once more."""
     found = _own(actor, number)
     wanted = [
-        LineRequest(sku=line.sku, quantity=line.quantity, unit=line.unit, seller=found.seller.code)
+        LineRequest(
+            sku=line.sku,
+            quantity=line.quantity,
+            unit=line.unit,
+            seller=found.seller.code,
+            options=line.options,
+        )
         for line in as_asked(line for line in found.lines.all() if line.quantity)
     ]
     unknown = fill_cart(actor, request.storefront.id, wanted)

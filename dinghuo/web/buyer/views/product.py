@@ -20,13 +20,15 @@ from dinghuo.foundation.errors import NotFound
 from dinghuo.foundation.fields import translated
 from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries.compared import ForWhom, comparing_for, told_explanation, told_goods
+from dinghuo.ordering.queries.kit_options import KitOption
 from dinghuo.ordering.queries.order import order as find_order
 from dinghuo.ordering.queries.shelf import ShelfItem, on_shelf, shelf_product
 from dinghuo.pricing.permissions import SEE_PRICES
 from dinghuo.pricing.queries.price_lines import PriceLine, PriceRequest, price_lines
+from dinghuo.web.buyer.cart_view import ShownCart
 from dinghuo.web.buyer.matrix import Matrix, matrix_of
 from dinghuo.web.buyer.shelf_view import Goods, cart_of, goods_of, offers_of
-from dinghuo.web.buyer.typed import decimal_of
+from dinghuo.web.buyer.typed import MOST_OPTIONS, decimal_of
 from dinghuo.web.shared.attribute_words import Fact, facts
 from dinghuo.web.shared.handed_out import handed_out
 from dinghuo.web.shared.link_words import link_words
@@ -48,6 +50,7 @@ class ProductPage:
     pictures: Sequence[tuple[str, str]]
     facts: Sequence[Fact]
     linked: Sequence[tuple[str, Sequence[Goods]]] = ()
+    options: Sequence[KitOption] = ()
 
     @property
     def product_name(self) -> str:
@@ -59,11 +62,11 @@ class ProductPage:
 def product(request: Request, actor: Actor, sku: str) -> HttpResponse:
     """The page of the product to which a SKU belongs."""
     storefront = request.storefront
+    cart = cart_of(actor, storefront)
     try:
-        found = shelf_product(actor, storefront, actor.organisation_id, sku)
+        found = shelf_product(actor, storefront, actor.organisation_id, sku, _options(request, cart, sku))
     except NotFound:
         return _gone(request, actor, sku)
-    cart = cart_of(actor, storefront)
     variants = goods_of(found.variants, cart, grouped=False)
     shown = next(one for one in variants if one.item.sku == found.shown.item.sku)
     page = ProductPage(
@@ -75,8 +78,17 @@ def product(request: Request, actor: Actor, sku: str) -> HttpResponse:
         pictures=[(address_of(each.file), translated("", each.texts)) for each in found.sheet.pictures],
         facts=facts(found.sheet.particulars),
         linked=_linked(found.linked, cart),
+        options=found.options,
     )
     return render(request, "buyer/product/page.html", {"page": page, "cart": cart, "one": shown})
+
+
+def _options(request: Request, cart: ShownCart | None, sku: str) -> Sequence[str]:
+    """The options chosen on the page; until some are, those that stand in the cart."""
+    if "configured" in request.GET:
+        return request.GET.getlist("option")[:MOST_OPTIONS]
+    lines = [row.row.line for row in cart.rows] if cart else []
+    return next((line.options for line in lines if line.variant.sku == sku), [])
 
 
 def _linked(found: Sequence[tuple[LinkKind, ShelfItem]], cart: Any) -> list[tuple[str, list[Goods]]]:
@@ -110,14 +122,22 @@ def why(request: Request, actor: Actor, sku: str) -> HttpResponse:
     goods = told_goods(actor, whom, find_goods(actor, storefront.id, [sku]), known).get(sku)
     if goods is None or not goods.offers:
         raise NotFound(sku)
+    goods = goods.chosen(request.GET.getlist("option")[:MOST_OPTIONS])
     seller = request.GET.get("seller", "")
     offer = next((each for each in goods.offers if each.is_of(seller)), goods.offers[0])
     unit = request.GET.get("unit", "")
     unit = unit if unit in goods.factors else goods.default_unit
     quantity = decimal_of(request.GET.get("quantity", "")) or Decimal(0)
     least = max(offer.minimum / goods.factors[unit], Decimal(1))
-    parts = goods.priced_parts(unit)
-    line = PriceLine("it", goods.variant_id, offer.seller_id, unit, max(quantity, least), parts=parts)
+    line = PriceLine(
+        "it",
+        goods.variant_id,
+        offer.seller_id,
+        unit,
+        max(quantity, least),
+        parts=goods.priced_parts(unit),
+        extras=goods.extras(unit),
+    )
     answer = price_lines(
         actor,
         PriceRequest(actor.organisation_id, storefront.currency, now(), [line], storefront_id=storefront.id),
