@@ -2,7 +2,8 @@
 
 Random orders of one to four sellers, in currencies of none, two and three decimals, with taxes in and on top of the
 price. Of each: whatever is invoiced of a line in however many parts comes to the line, in every column, and no part is
-below zero; a fee on all that is ordered in one go is the sum of what falls to the sellers, each with its tax in it.
+below zero; a fee on all that is ordered in one go, and a freight of it, is the sum of what falls to the sellers, each
+with its tax in it.
 
     bin/prove cents [--orders 1000000] [--seed 1]
 """
@@ -12,12 +13,14 @@ import random
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
 from dinghuo.finance.rules.portion import LineValue, value_between
 from dinghuo.foundation.money import minor_unit, round_amount, split_amount
 from dinghuo.ordering.rules.amounts import LineAmounts, line_amounts
+from dinghuo.ordering.rules.freight import Load, Tariff, freights
 from dinghuo.ordering.rules.minimums import fee_of, fees, gaps
 from dinghuo.organisations.rules.minimums import Minimum
 from proofs.shared.machine import machine
@@ -59,7 +62,9 @@ def broken(chance: random.Random) -> Iterator[str]:
         line, discount, quantity = drawn(chance, currency)
         shares.setdefault(chance.choice(SELLERS), []).append(line)
         yield from broken_line(chance, line, discount, quantity, currency)
-    yield from broken_fees(chance, {seller: total(lines) for seller, lines in shares.items()}, currency)
+    totals = {seller: total(lines) for seller, lines in shares.items()}
+    yield from broken_fees(chance, totals, currency)
+    yield from broken_freight(chance, totals, currency)
 
 
 def drawn(chance: random.Random, currency: str) -> tuple[LineAmounts, Decimal, Decimal]:
@@ -105,11 +110,33 @@ def broken_fees(chance: random.Random, totals: Mapping[UUID, Decimal], currency:
         Minimum(seller, threshold=whole * 2 + 1, percent=percent, tax_rate=rate) for seller in (None, *totals)
     ]
     found = gaps(asked, totals, currency)
-    kept = {seller: fee_of(each) for seller, each in fees(found, totals, currency).items()}
+    kept = {seller: fee_of(each) for seller, each in fees(found, currency).items()}
     if sum(fee for fee, _tax in kept.values()) != sum(gap.fee for gap in found):
         yield f"fees of {[gap.fee for gap in found]} fell to {kept}"
     if any(not 0 <= tax <= fee for fee, tax in kept.values()):
         yield f"more tax than fee: {kept}"
+
+
+def broken_freight(chance: random.Random, totals: Mapping[UUID, Decimal], currency: str) -> Iterator[str]:
+    """Send all of it for one freight, by weight or not: what falls to the sellers is the freight, and none pays more
+    tax than freight; what is freed of it leaves the rest."""
+    amount = round_amount(Decimal(chance.randrange(10**6)).scaleb(-2), currency)
+    steps = (
+        (Decimal(1000), Decimal(chance.randint(1, 2000)), Decimal("1.37")) if chance.random() < 0.5 else ()
+    )
+    tariff = Tariff(None, amount, *steps, tax_rate=chance.choice(RATES))
+    loads = {
+        seller: Load(each, Decimal(chance.randrange(10**7)).scaleb(-3)) for seller, each in totals.items()
+    }
+    found = freights([tariff], loads, currency)
+    asked = tariff.charge(sum(loads.values(), Load(Decimal(0))), currency)
+    if sum(each.amount for each in found.values()) != asked:
+        yield f"a freight of {asked} fell to {found}"
+    for each in found.values():
+        [freed, rest] = split_amount(each.amount, [Decimal(chance.randint(0, 3)), Decimal(1)], currency)
+        left = replace(each, freed=freed)
+        if left.owed != rest or not 0 <= left.tax(currency) <= left.owed:
+            yield f"{freed} freed of {each} leaves {left}"
 
 
 if __name__ == "__main__":

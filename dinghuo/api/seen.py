@@ -21,7 +21,8 @@ from dinghuo.inventory.queries.stock_documents import stock_document
 from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries import changes as changes_query
 from dinghuo.ordering.queries import order as order_query
-from dinghuo.organisations.queries.order_minimums import own_minimums
+from dinghuo.ordering.queries.freight_terms import own_freight
+from dinghuo.organisations.queries.own_minimums import own_minimums
 from dinghuo.pricing.permissions import SEE_CONTRACTS, SEE_MANUAL, SEE_PRICE_LISTS
 from dinghuo.pricing.queries.contracts.contracts import contract
 from dinghuo.pricing.queries.drafts import drafts as drafts_query
@@ -97,6 +98,12 @@ def the_order_minimum(actor: Actor, minimum_id: UUID) -> None:
     """Raise NotFound unless the actor's organisation has made this agreement."""
     if not own_minimums(actor).filter(id=minimum_id).exists():
         raise NotFound(str(minimum_id))
+
+
+def the_freight_term(actor: Actor, term_id: UUID) -> None:
+    """Raise NotFound unless the actor's organisation says what this freight costs."""
+    if not own_freight(actor).filter(id=term_id).exists():
+        raise NotFound(str(term_id))
 
 
 def the_quantity_term(actor: Actor, term_id: UUID) -> None:

@@ -22,6 +22,7 @@ from dinghuo.demo.today.agreements import sign_for_a_year
 from dinghuo.demo.today.assortments import share_out
 from dinghuo.demo.today.branch_prices import plan_branch_prices
 from dinghuo.demo.today.desk import Desk
+from dinghuo.demo.today.freight import charge_freight
 from dinghuo.demo.today.hand_prices import give_by_hand
 from dinghuo.demo.today.kits import offer_kits
 from dinghuo.demo.today.levels import rule_levels
@@ -111,6 +112,7 @@ def _today(opened: Opened, shelves: Shelves, end: datetime) -> None:
     sign_for_a_year(opened)
     plan_branch_prices(opened)
     charge_small_orders(opened)
+    charge_freight(desk)
     tax_by_region(opened)
     give_by_hand(desk)
     rule_levels(opened)

@@ -59,6 +59,20 @@ class QuotasSet(Event):
     subject_kind = "organisation"
 
 
+class FreightTermSaved(Event):
+    """A seller said what sending its orders costs. Data: amount, region, named. The seller's alone."""
+
+    kind = "freight_term.saved"
+    subject_kind = "freight_term"
+
+
+class FreightTermRemoved(Event):
+    """The next term counts, or sending costs nothing. Data: amount, region."""
+
+    kind = "freight_term.removed"
+    subject_kind = "freight_term"
+
+
 class OrderRepromised(OrderEvent):
     """What it waits for comes on another day, or nobody knows when."""
 

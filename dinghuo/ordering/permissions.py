@@ -13,6 +13,8 @@ SAVE_SUPPLY = "ordering.save_supply"
 REROUTE = "ordering.reroute_line"
 SET_QUOTAS = "ordering.set_quotas"
 REALLOCATE = "ordering.reallocate_goods"
+SEE_FREIGHT = "ordering.see_freight_terms"
+SAVE_FREIGHT = "ordering.save_freight_term"
 
 PERMISSIONS = frozenset(
     {
@@ -29,5 +31,7 @@ PERMISSIONS = frozenset(
         REROUTE,
         SET_QUOTAS,
         REALLOCATE,
+        SEE_FREIGHT,
+        SAVE_FREIGHT,
     }
 )

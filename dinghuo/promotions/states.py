@@ -31,6 +31,7 @@ class Benefit(StrEnum):
     BUNDLE = "bundle"
     GIFT = "gift"
     TIERS = "tiers"
+    FREE_FREIGHT = "free_freight"
 
 
 class Refused(StrEnum):
@@ -45,3 +46,4 @@ class Refused(StrEnum):
     BELOW_MINIMUM = "below-minimum"
     NO_GOODS = "no-goods"
     EXCLUDED = "excluded"
+    NO_FREIGHT = "no-freight"

@@ -26,7 +26,7 @@ from dinghuo.foundation.tenancy import acting
 from dinghuo.fulfilment.models import Picking, Shipment
 from dinghuo.integration.models import ApiKey, Import
 from dinghuo.inventory.models import IncomingSupply, Stock, StockDocument
-from dinghuo.ordering.models import Order, OrderChange
+from dinghuo.ordering.models import FreightTerm, Order, OrderChange
 from dinghuo.organisations.models import (
     Address,
     Customer,
@@ -122,6 +122,8 @@ KINDS: Mapping[str, Kind] = {
     "contracts": Kind(Contract, "number", _party),
     "rules": Kind(PriceRule, "id", _of("list__seller_id")),
     "promotions": Kind(Promotion, "key", _of("owner_id")),
+    "freight-terms": Kind(FreightTerm, "id", _of("seller_id")),
+    "freight": Kind(FreightTerm, "id", _of("seller_id")),
     "order-minimums": Kind(OrderMinimum, "id", _of("seller_id")),
     "small-orders": Kind(OrderMinimum, "id", _of("seller_id")),
     "categories": Kind(Category, "key", _everybody),

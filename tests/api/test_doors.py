@@ -67,6 +67,7 @@ def test_what_may_be_seen_is_not_done_without_the_grant(db, method, path, call):
                 "/pickings",
                 "/manual-prices",
                 "/quantity-terms",
+                "/freight-terms",
                 "/product-looks",
                 "/replenishment-proposals",
                 "/promotions",

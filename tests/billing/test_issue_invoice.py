@@ -46,6 +46,20 @@ def test_the_ledger_says_what_the_invoice_says(world: World):
     assert deal.buckets == Buckets(invoiced=D(133))
 
 
+def test_the_first_invoice_charges_the_freight_with_its_tax(world: World):
+    world.credit("1000")
+    charges = {"freight": D(12), "freight_tax": D("0.99"), "fee": D(30), "fee_tax": D("3.45")}
+    deal = make_deal(world, Line("10", "113", tax="13"), **charges)
+    first, second = deal.deliver("4"), deal.deliver("6")
+    assert (first.freight, first.freight_tax, first.tax) == (12, D("0.99"), D("9.64"))
+    assert (first.total, second.freight, second.tax, second.total) == (D("87.20"), 0, D("7.80"), D("67.80"))
+    with acting(world.system):
+        book = {account.kind: account.balance for account in trial_balance(world.system).accounts}
+    assert book == {"receivable": 155, "tax-payable": D("-17.44"), "sales": D("-137.56")}
+    assert deal.buckets == Buckets(invoiced=D(155))
+    assert deal.faults() == []
+
+
 def test_the_first_invoice_charges_the_fee_with_its_tax(world: World):
     world.credit("1000")
     deal = make_deal(world, Line("10", "113", tax="13"), fee=D(30), fee_tax=D("3.45"))

@@ -103,6 +103,7 @@ BODIES = {
     "grant_level": {"buyer": "BUYER"},
     "save_tax_rate": {"target": "all", "region": "46", "rate": "0.06", "starts_on": "2026-01-01"},
     "save_quantity_term": {"minimum": "12", "soft": True, "fee": "6", "fee_tax_rate": "0.09"},
+    "save_freight_term": {"amount": "12", "free_from": "1000", "tax_rate": "0.09"},
     "save_order_minimum": {"threshold": "500", "fee": "30", "fee_tax_rate": "0.13"},
     "put_own_codes": {"codes": [{"sku": "WATER", "code": "8800123"}]},
     "save_price_list": {

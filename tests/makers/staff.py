@@ -76,6 +76,8 @@ SELL = (
     "organisations.see_order_minimums",
     "organisations.save_order_minimum",
     "organisations.remove_order_minimum",
+    "ordering.see_freight_terms",
+    "ordering.save_freight_term",
     "pricing.see_manual_prices",
     "pricing.give_price",
     "pricing.set_floor",

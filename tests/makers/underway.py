@@ -45,6 +45,8 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
     supply = staff.seller.post("/supplies", coming)["id"]
     small = {"seller": world.supplier.code, "threshold": "20"}
     minimum = staff.seller.put("/order-minimums", small)["id"]
+    sent = {"seller": world.supplier.code, "amount": "0"}
+    freight = staff.seller.put("/freight-terms", sent)["id"]
     paper = staff.seller.post("/qualifications", BODIES["submit_qualification"])["id"]
     rise = {"list": f"base-{world.supplier.code}-CNY", "name": "A rise", "starts_at": "2999-01-01"}
     rises = staff.seller.post("/price-changes", rise | {"rows": [{"sku": "WATER", "amount": "1.10"}]})
@@ -70,6 +72,7 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
         "qualifications": paper,
         "supplies": supply,
         "order-minimums": minimum,
+        "freight-terms": freight,
         "price-changes": rises["number"],
         "replenishment-proposals": _proposal(world),
         "imports": brought,

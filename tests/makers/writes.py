@@ -106,6 +106,8 @@ CALLERS = {
     "save_assortment": "operator",
     "save_customer_group": "operator",
     "save_order_minimum": "operator",
+    "save_freight_term": "operator",
+    "remove_freight_term": "seller",
     "save_level": "operator",
     "save_level_rules": "operator",
     "grant_level": "operator",

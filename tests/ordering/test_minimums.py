@@ -15,14 +15,10 @@ from dinghuo.ordering.actions.place_order import place_order
 from dinghuo.ordering.actions.place_orders import place_orders
 from dinghuo.ordering.actions.preview_order import preview_order
 from dinghuo.ordering.actions.propose_change import propose_change
+from dinghuo.ordering.actions.save_order_minimum import SAVE, MinimumInput, save_order_minimum
 from dinghuo.ordering.errors import BelowMinimumOrder
 from dinghuo.ordering.rules.minimums import fee_of, fees, gaps
 from dinghuo.organisations.actions.storefronts.remove_order_minimum import REMOVE, remove_order_minimum
-from dinghuo.organisations.actions.storefronts.save_order_minimum import (
-    SAVE,
-    MinimumInput,
-    save_order_minimum,
-)
 from dinghuo.organisations.rules.minimums import Minimum
 from tests.makers import make_goods, make_world
 from tests.makers.people import make_actor, make_organisation
@@ -131,7 +127,7 @@ SELLERS = [UUID(int=n) for n in range(1, 5)]
 def test_the_parts_of_a_fee_are_the_whole_fee(amounts, threshold, fee):
     totals = dict(zip(SELLERS, amounts, strict=False))
     found = gaps([Minimum(None, threshold=threshold, fee=fee, tax_rate=D("0.13"))], totals, "CNY")
-    parts = [fee_of(kept) for kept in fees(found, totals, "CNY").values()]
+    parts = [fee_of(kept) for kept in fees(found, "CNY").values()]
     owed = fee if sum(amounts) < threshold else 0
     assert sum(part for part, _tax in parts) == owed
     assert all(0 <= tax <= part for part, tax in parts)

@@ -9,7 +9,7 @@ from dinghuo.api.values import AmountIn, PriceIn, Why, Word
 
 
 class OrderMinimum(Body):
-    """An agreement as it is to be, for this seller, buyer and storefront. Amounts include tax."""
+    """An agreement as it is to be, for this seller, these customers and goods, this storefront. Amounts include tax."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -27,6 +27,10 @@ class OrderMinimum(Body):
 
     seller: Word | None = Field(default=None, description="Code; none: all that is ordered in one go.")
     buyer: Word | None = Field(default=None, description="Code; none: every customer.")
+    group: Word | None = Field(default=None, description="Key of a customer group, instead of a buyer.")
+    level: Word | None = Field(default=None, description="Key of a level, instead of a buyer.")
+    product: Word | None = Field(default=None, description="Code; none: all goods, or those of the category.")
+    category: Word | None = Field(default=None, description="Key; with all categories below it.")
     storefront: Word | None = Field(default=None, description="Key; none: every storefront.")
     least: AmountIn = Field(default=Decimal(0), description="Smaller orders are refused.")
     threshold: AmountIn = Field(

@@ -15,6 +15,7 @@ from dinghuo.api.calls import Call, further, reading, writing
 from dinghuo.api.own_codes import named_articles
 from dinghuo.api.paging import After, Limit
 from dinghuo.api.problems import Problem, invalid, problem_of
+from dinghuo.api.shapes.freight import freight_gap_shape
 from dinghuo.api.shapes.order import (
     BatchAnswer,
     OrderPage,
@@ -112,6 +113,7 @@ def _preview(request: Call, body: bodies.Placement) -> dict[str, Any]:
     return placed | {
         "group": None,
         "near": _near(request.auth, preview),
+        "near_free_freight": _free_from(preview),
         "needs_approval": preview.needs_approval,
     }
 
@@ -203,10 +205,14 @@ def _discounts(actor: Actor, placements: Sequence[Placement]) -> Discounts:
 def _granted(preview: Preview) -> Discounts:
     """The same of what is only tried."""
     found: dict[UUID, list[LineDiscount]] = {}
+    lines = {line.id for line in preview.placement.lines}
     for grant in preview.discounts.grants:
         code = grant.offer.coupon.code if grant.offer.coupon else ""
         for line_id, amount in grant.parts.items():
             key = UUID(str(line_id))
+            if key not in lines:
+                # What is freed of freight stands under its seller: the orders tell it themselves.
+                continue
             one = LineDiscount(key, grant.offer.key, offer_name(grant.offer), code, amount)
             found.setdefault(key, []).append(one)
     return found
@@ -217,6 +223,12 @@ def _near(actor: Actor, preview: Preview) -> list[dict[str, Any]]:
     near = [each for each in preview.discounts.near if each.offer.coupon is None][:MOST_NEAR]
     skus = skus_of(actor, [each.variant_id for each in near if each.variant_id])
     return [near_shape(each, skus, preview.placement.group.currency) for each in near]
+
+
+def _free_from(preview: Preview) -> list[dict[str, Any]]:
+    codes = {order.seller_id: order.seller.code for order in preview.placement.orders}
+    currency = preview.placement.group.currency
+    return [freight_gap_shape(gap, codes, currency) for gap in preview.freight_gaps]
 
 
 def _placed(placement: Placement, discounts: Discounts, numbered: bool = True) -> dict[str, Any]:
@@ -235,4 +247,5 @@ def _placed(placement: Placement, discounts: Discounts, numbered: bool = True) -
             for order in placement.orders
         ],
         "near": [],
+        "near_free_freight": [],
     }

@@ -11,6 +11,7 @@ from pydantic import Field
 from dinghuo.api.render import day, instant, money, price
 from dinghuo.api.shapes.answer import Answer, DayText, DecimalText, InstantText, Listed, ProblemAnswer
 from dinghuo.api.shapes.event import EventAnswer, event
+from dinghuo.api.shapes.freight import FreightAnswer, FreightGapAnswer, freight_shape
 from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
 from dinghuo.promotions.queries.discounts_of import LineDiscount, by_promotion
@@ -121,6 +122,7 @@ class FeeAnswer(Answer):
     tax_rate: DecimalText
     threshold: DecimalText
     total: DecimalText = Field(description="What the goods came to, tax included; of a line its quantity.")
+    goods: str = Field(description="Of which goods in the order; empty: of all.")
     sku: str = Field(description="Of the line; empty where it is for the order.")
     unit: str = Field(description="In which `threshold` and `total` of a line count.")
     note: str = Field(description="In the seller's words.")
@@ -177,7 +179,8 @@ class OrderAnswer(Answer):
     discounts: list[DiscountAnswer] = Field(
         description="Which promotions gave the discount, and to which lines."
     )
-    freight: DecimalText
+    freight: DecimalText = Field(description="For being sent, tax included; `freight_terms` say why.")
+    freight_terms: FreightAnswer | None = Field(description="Null where nobody charges freight.")
     fee: DecimalText = Field(description="For being small, tax included; `fees` say why.")
     fees: list[FeeAnswer]
     tax: DecimalText
@@ -210,6 +213,9 @@ class PlacementAnswer(Answer):
     orders: list[OrderAnswer]
     near: list[NearAnswer] = Field(
         description="In a dry run: promotions that these lines nearly get, at most five; else empty."
+    )
+    near_free_freight: list[FreightGapAnswer] = Field(
+        description="In a dry run: what lacks to be sent for nothing; else empty."
     )
 
 
@@ -252,6 +258,7 @@ def order_shape(
         "currency": currency,
         **{name: money(getattr(order, name), currency) for name in AMOUNTS},
         "discounts": _discounts(discounts, lines, currency),
+        "freight_terms": freight_shape(order.freight_terms, currency) if order.freight_terms else None,
         "fees": [_fee(each, currency, language) for each in order.fees],
         "payment": {"method": order.payment_method, "term_days": order.payment_term_days},
         "delivery": {"address": order.delivery_address, "requested_date": day(order.requested_date)},
@@ -305,7 +312,8 @@ def _fee(kept: Mapping[str, Any], currency: str, language: str | None) -> dict[s
     if line["sku"]:
         amounts |= {name: plain(Decimal(kept[name])) for name in ("threshold", "total")}
     note = translated(kept["note"], kept["notes"], language)
-    return amounts | line | {"tax_rate": kept["tax_rate"], "note": note}
+    goods = translated(kept.get("goods", ""), kept.get("goods_names") or {}, language)
+    return amounts | line | {"goods": goods, "tax_rate": kept["tax_rate"], "note": note}
 
 
 def _line(line: Any, currency: str, language: str | None) -> dict[str, Any]:

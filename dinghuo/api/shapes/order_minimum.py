@@ -16,6 +16,10 @@ class OrderMinimumAnswer(Answer):
     id: UUID
     seller: str = Field(description="Code; empty: all that is ordered in one go.")
     buyer: str = Field(description="Code; empty: every customer.")
+    group: str = Field(description="Key; empty: not for a group.")
+    level: str = Field(description="Key; empty: not for a level.")
+    product: str = Field(description="Code; empty: not of a product's goods only.")
+    category: str = Field(description="Key; empty: not of a category's goods only.")
     storefront: str = Field(description="Key; empty: every storefront.")
     currency: str
     least: DecimalText
@@ -34,13 +38,17 @@ class OrderMinimumsAnswer(Answer):
     next: str | None
 
 
-def order_minimum_shape(row: Any) -> dict[str, Any]:
-    """One with whom it names loaded."""
+def order_minimum_shape(line: Any) -> dict[str, Any]:
+    """One with what it names."""
+    row = line.row
+    named = {name: line.named if line.whom == name else "" for name in ("buyer", "group", "level")}
+    goods = {name: line.goods if line.target == name else "" for name in ("product", "category")}
     amounts = {name: money(getattr(row, name), row.currency) for name in ("least", "threshold", "fee")}
     return {
         "id": row.id,
         "seller": row.seller.code if row.seller else "",
-        "buyer": row.buyer.code if row.buyer else "",
+        **named,
+        **goods,
         "storefront": row.storefront.key if row.storefront else "",
         "currency": row.currency,
         **amounts,

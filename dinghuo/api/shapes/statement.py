@@ -17,6 +17,7 @@ class StatementLineAnswer(Answer):
     document: str = Field(description="The document's number.")
     text: str
     charge: DecimalText
+    freight: DecimalText = Field(description="In the charge.")
     payment: DecimalText
     balance: DecimalText
 
@@ -72,6 +73,7 @@ def _line(line: Any, currency: str) -> dict[str, Any]:
         "document": line.document_number,
         "text": line.text,
         "charge": money(line.charge, currency),
+        "freight": money(line.freight, currency),
         "payment": money(line.payment, currency),
         "balance": money(line.balance, currency),
     }

@@ -75,7 +75,9 @@ def _accepted(receipt: Receipt) -> dict[UUID, Decimal]:
 def _invoice(actor: Actor, order: Order, receipt: Receipt, charged: Sequence[Charged]) -> Invoice:
     whole = sum((one.value for one in charged), LineValue())
     first = not Invoice.objects.filter(market_id=order.market_id, order=order).exists()
-    freight, fee, fee_tax = (order.freight, order.fee, order.fee_tax) if first else (ZERO, ZERO, ZERO)
+    # What an order costs beside its goods stands on its first invoice, whatever of it comes.
+    beside = ("freight", "freight_tax", "fee", "fee_tax")
+    charges = {name: getattr(order, name) if first else ZERO for name in beside}
     issued_at = now()
     issued_on = day_of(issued_at, market(order.market_id).time_zone)
     hold = credit_of_order(actor, order.id)
@@ -93,11 +95,9 @@ def _invoice(actor: Actor, order: Order, receipt: Receipt, charged: Sequence[Cha
         currency=order.currency,
         extended=whole.extended,
         discount=whole.discount,
-        freight=freight,
-        fee=fee,
-        fee_tax=fee_tax,
-        tax=whole.tax + fee_tax,
-        total=whole.gross + freight + fee,
+        **charges,
+        tax=whole.tax + charges["freight_tax"] + charges["fee_tax"],
+        total=whole.gross + charges["freight"] + charges["fee"],
         term_days=term_days,
         issued_at=issued_at,
         issued_on=issued_on,

@@ -31,7 +31,10 @@ class Invoice(MarketRow):
     currency = CurrencyField()
     extended = AmountField(help_text="The lines before discount and tax.")
     discount = AmountField()
-    freight = AmountField(help_text="On the order's first invoice.")
+    freight = AmountField(help_text="On the order's first invoice, tax included.")
+    freight_tax = AmountField(
+        default=Decimal(0), db_default=Decimal(0), help_text="The part of `tax` that is in the freight."
+    )
     fee = AmountField(
         default=Decimal(0),
         db_default=Decimal(0),
@@ -58,9 +61,15 @@ class Invoice(MarketRow):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    total=F("extended") - F("discount") + F("freight") + F("fee") - F("fee_tax") + F("tax")
+                    total=F("extended")
+                    - F("discount")
+                    + F("freight")
+                    - F("freight_tax")
+                    + F("fee")
+                    - F("fee_tax")
+                    + F("tax")
                 ),
-                name="invoice_adds_up_with_fee",
+                name="invoice_adds_up_with_freight",
             ),
             models.CheckConstraint(condition=Q(allocated__lte=F("total")), name="invoice_paid_within_total"),
         ]

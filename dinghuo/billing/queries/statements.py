@@ -1,6 +1,6 @@
 """Makes the statement of a month between a seller and a buyer, from the ledger alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from dinghuo.billing.models import Invoice
 from dinghuo.billing.rules.periods import period_bounds
 from dinghuo.finance.queries.pair_spans import PairSpan, pair_spans
 from dinghuo.finance.states import EntryKind
@@ -20,8 +21,8 @@ from dinghuo.organisations.queries.organisations import market
 
 @dataclass(frozen=True)
 class StatementLine:
-    """One entry: what it adds to what the buyer owes (`charge`) or takes off (`payment`), and what is owed
-    then.
+    """One entry: what it adds to what the buyer owes (`charge`, with `freight` in it) or takes off (`payment`), and
+    what is owed then.
     """
 
     at: datetime
@@ -32,6 +33,7 @@ class StatementLine:
     charge: Decimal
     payment: Decimal
     balance: Decimal
+    freight: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -82,12 +84,29 @@ def statements(actor: Actor, period: str, counterparty_id: UUID | None = None) -
     ids = {party for span in spans for party in (span.seller_id, span.buyer_id)}
     rows = Organisation.objects.filter(Q(market_id=actor.market_id), id__in=ids)
     parties = {organisation.id: organisation for organisation in rows}
-    made = [_statement(period, since, until, span, parties) for span in spans]
+    freights = _freights(actor, spans)
+    made = [_statement(period, since, until, span, parties, freights) for span in spans]
     return sorted(made, key=lambda one: (one.seller.name, one.buyer.name, one.currency))
 
 
+def _freights(actor: Actor, spans: Sequence[PairSpan]) -> dict[str, Decimal]:
+    """What of the invoices' charges is freight, by number."""
+    numbers = {
+        entry.document_number for span in spans for entry in span.entries if entry.kind == EntryKind.INVOICE
+    }
+    if not numbers:
+        return {}
+    rows = Invoice.objects.filter(market_id=actor.market_id, number__in=numbers, freight__gt=0)
+    return dict(rows.values_list("number", "freight"))
+
+
 def _statement(
-    period: str, since: datetime, until: datetime, span: PairSpan, parties: dict[UUID, Organisation]
+    period: str,
+    since: datetime,
+    until: datetime,
+    span: PairSpan,
+    parties: Mapping[UUID, Organisation],
+    freights: Mapping[str, Decimal],
 ) -> Statement:
     balance = span.opening
     lines = []
@@ -103,6 +122,7 @@ def _statement(
                 charge=max(entry.change, Decimal(0)),
                 payment=max(-entry.change, Decimal(0)),
                 balance=balance,
+                freight=freights.get(entry.document_number, Decimal(0)),
             )
         )
     return Statement(

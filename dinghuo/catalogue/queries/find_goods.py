@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -59,7 +59,8 @@ class GoodsOffer:
 class Goods:
     """A variant as it is ordered. `factors`: base units by unit, base unit first; `offers`: the usual one first.
     `decimals`: how far the base unit may be divided. `governed`: rules ask for papers (not_for_sale).
-    `kit`: what it is made of, and `parts` and `options` the goods that these are, in the same order."""
+    `kit`: what it is made of, and `parts` and `options` the goods that these are, in the same order. `grams`: what one
+    of a unit weighs, of those of which it is told."""
 
     variant_id: UUID
     sku: str
@@ -76,6 +77,7 @@ class Goods:
     kit: Kit | None = None
     parts: Sequence["Goods"] = ()
     options: Sequence["Goods"] = ()
+    grams: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
     def coming(self) -> Sequence["Goods"]:
@@ -94,6 +96,15 @@ class Goods:
     def priced_parts(self, unit: str) -> Sequence[Part]:
         """What one of this unit costs is what these cost; nothing where it has a price of its own."""
         return self.kit.times(self.factors[unit]) if self.kit and self.kit.by_parts else ()
+
+    def weight(self, unit: str, quantity: Decimal) -> Decimal | None:
+        """What so many of a unit weigh, in grams: as is told of the unit, else of the smallest that tells it; None
+        where none does."""
+        told = self.grams.get(unit)
+        if told is not None:
+            return told * quantity
+        of = next((each for each in self.factors if each in self.grams), None)
+        return None if of is None else self.grams[of] * quantity * self.factors[unit] / self.factors[of]
 
     def divided(self, base: Decimal) -> str:
         """What is wrong with so many base units where one can't be divided like this; else empty."""
@@ -196,6 +207,7 @@ def _goods(
     terms: str | None,
     governed: bool,
     kit: str | None,
+    grams: Sequence[Decimal | None] | None,
 ) -> Goods:
     return Goods(
         variant_id=variant_id,
@@ -211,6 +223,7 @@ def _goods(
         decimals=decimals or 0,
         governed=governed,
         kit=read_kit(json.loads(kit)) if kit else None,
+        grams={unit: told for unit, told in zip(units or (), grams or (), strict=True) if told is not None},
     )
 
 

@@ -11,7 +11,7 @@ WITH sets AS MATERIALIZED ({sets}), asks AS MATERIALIZED ({asks}), taxes AS MATE
 SELECT v.id, v.sku, v.name, v.names, p.kind = 'goods', p.base_unit, {rate},
        packs.units, packs.factors, packs.decimals, packs.usual, offers.terms,
        EXISTS (SELECT FROM unnest(ruled.paths) AS path WHERE starts_with(s.category_path, path)),
-       {kit}::text
+       {kit}::text, packs.grams
 FROM ruled
 CROSS JOIN asks
 CROSS JOIN taxes
@@ -21,6 +21,7 @@ JOIN catalogue_product p ON p.market_id = v.market_id AND p.id = v.product_id
 {taxed}
 CROSS JOIN LATERAL (
     SELECT array_agg(u.unit ORDER BY u.factor, u.unit) AS units, array_agg(u.factor ORDER BY u.factor, u.unit) AS factors,
+           array_agg(u.weight_grams ORDER BY u.factor, u.unit) AS grams,
            min(u.unit) FILTER (WHERE u.is_default) AS usual, min(u.decimals) FILTER (WHERE u.unit = p.base_unit) AS decimals
     FROM catalogue_packunit u
     WHERE u.market_id = v.market_id AND u.variant_id = v.id

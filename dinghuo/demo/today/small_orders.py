@@ -8,7 +8,7 @@ from dinghuo.catalogue.states import TermWhom
 from dinghuo.demo.companies.market import Opened
 from dinghuo.demo.today.special_prices import SELLER
 from dinghuo.demo.words import Words
-from dinghuo.organisations.actions.storefronts.save_order_minimum import MinimumInput, save_order_minimum
+from dinghuo.ordering.actions.save_order_minimum import MinimumInput, save_order_minimum
 
 NOTE = Words("送货一趟的成本相近。", "A trip costs about the same, whatever it carries.")
 THRESHOLD, FEE, TAX = Decimal(500), Decimal(30), Decimal("0.09")

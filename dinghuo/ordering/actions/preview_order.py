@@ -12,6 +12,7 @@ from dinghuo.inventory.queries.free_balances import free_supply
 from dinghuo.inventory.queries.free_incoming import free_incoming
 from dinghuo.ordering.actions.place_orders import OrderRequest, Placement, open_basket
 from dinghuo.ordering.models import Order, OrderLine
+from dinghuo.ordering.rules.freight import FreightGap, freight_gaps
 from dinghuo.ordering.states import PaymentMethod
 from dinghuo.ordering.steps.basket import Basket, display_asks, standing
 from dinghuo.ordering.steps.charge_orders import find_funds
@@ -31,13 +32,15 @@ __all__ = ["Preview", "preview_order"]
 
 @dataclass(frozen=True)
 class Preview:
-    """The orders as they would be placed, without numbers and events; credit as it would be left, and what is off."""
+    """The orders as they would be placed, without numbers and events; credit as it would be left, what is off, and what
+    lacks to be sent for nothing."""
 
     placement: Placement
     needs_approval: bool
     total: Decimal
     credit: list[CreditStanding]
     discounts: Outcome
+    freight_gaps: Sequence[FreightGap] = ()
 
 
 def preview_order(actor: Actor, request: OrderRequest) -> Preview:
@@ -68,7 +71,14 @@ def preview_order(actor: Actor, request: OrderRequest) -> Preview:
         _withhold(basket, displays, lines)
         placement = Placement(basket.group, basket.orders, lines, [])
         credit = _left(credit_for(actor, basket.purchase.buyer_id), basket.orders)
-        return Preview(placement, basket.needs_approval, basket.group.total, credit, basket.discounts)
+        return Preview(
+            placement,
+            basket.needs_approval,
+            basket.group.total,
+            credit,
+            basket.discounts,
+            freight_gaps(basket.freights),
+        )
 
 
 def _withhold(basket: Basket, displays: Displays, lines: Sequence[OrderLine]) -> None:

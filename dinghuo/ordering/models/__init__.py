@@ -2,6 +2,7 @@
 
 from dinghuo.ordering.models.cart import Cart, CartLine
 from dinghuo.ordering.models.change import OrderChange
+from dinghuo.ordering.models.freight_term import FreightTerm
 from dinghuo.ordering.models.message import OrderMessage
 from dinghuo.ordering.models.order import LineMove, Order, OrderGroup, OrderLine
 from dinghuo.ordering.models.quota import Quota, QuotaUse
@@ -9,6 +10,7 @@ from dinghuo.ordering.models.quota import Quota, QuotaUse
 __all__ = [
     "Cart",
     "CartLine",
+    "FreightTerm",
     "LineMove",
     "Order",
     "OrderChange",

@@ -76,7 +76,11 @@ class Order(MarketRow):
     currency = CurrencyField()
     subtotal = AmountField()
     discount = AmountField(default=Decimal(0))
-    freight = AmountField(default=Decimal(0))
+    freight = AmountField(default=Decimal(0), help_text="For being sent, its tax included.")
+    freight_tax = AmountField(default=Decimal(0), db_default=Decimal(0))
+    freight_terms = models.JSONField(
+        default=dict, db_default={}, help_text="What the freight is for (rules/freight.py)."
+    )
     fee = AmountField(
         default=Decimal(0), db_default=Decimal(0), help_text="For being small, its tax included."
     )
@@ -118,6 +122,10 @@ class Order(MarketRow):
             models.CheckConstraint(
                 condition=Q(fee_tax__gte=0) & Q(fee__gte=F("fee_tax")), name="order_fee_holds_its_tax"
             ),
+            models.CheckConstraint(
+                condition=Q(freight_tax__gte=0) & Q(freight__gte=F("freight_tax")),
+                name="order_freight_holds_its_tax",
+            ),
         ]
         indexes = [
             models.Index(fields=["market_id", "buyer", "-id"], name="order_by_buyer"),
@@ -145,6 +153,16 @@ class Order(MarketRow):
     def charges(self) -> Decimal:
         """What it costs beside its goods, tax included: freight, and the fee for being small."""
         return self.freight + self.fee
+
+    @property
+    def charges_tax(self) -> Decimal:
+        """The tax in that."""
+        return self.freight_tax + self.fee_tax
+
+    @property
+    def freed(self) -> Decimal:
+        """What promotions took off its freight."""
+        return Decimal(self.freight_terms.get("freed", 0))
 
 
 class OrderLine(MarketRow):

@@ -169,7 +169,11 @@ class CartSheet:
 def cart(actor: Actor, storefront_id: UUID, currency: str) -> CartSheet:
     """The actor's cart in a storefront. A constant number of statements for any number of lines."""
     require(actor, PLACE)
-    lines = cart_lines(actor, storefront_id)
+    return priced_lines(actor, storefront_id, currency, cart_lines(actor, storefront_id))
+
+
+def priced_lines(actor: Actor, storefront_id: UUID, currency: str, lines: Sequence[CartLine]) -> CartSheet:
+    """The same of any lines, which needn't be saved."""
     if not lines:
         return CartSheet([], currency)
     known = _known(actor, storefront_id, currency, lines)

@@ -6,8 +6,16 @@ from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
+from dinghuo.ordering.queries.cart_freight import cart_freight_left
 from dinghuo.ordering.queries.ordered_before import ordered_before
-from dinghuo.promotions.queries.find_offers import Line, Outcome, Room, Shopper, find_offers
+from dinghuo.promotions.queries.find_offers import (
+    Line,
+    Outcome,
+    Room,
+    Shopper,
+    find_offers,
+    no_freight,
+)
 
 if TYPE_CHECKING:
     from dinghuo.ordering.queries.cart import CartRow
@@ -17,7 +25,7 @@ def cart_discounts(
     actor: Actor, storefront_id: UUID, currency: str, rows: Sequence["CartRow"], codes: Sequence[str]
 ) -> Outcome:
     """What the priced rows would get if they were ordered now, by their lines' ids. One statement, perhaps one more for
-    what is for first orders."""
+    what is for first orders, and two for what frees freight."""
     if actor.organisation_id is None:
         return Outcome()
     shopper = Shopper(actor.organisation_id, storefront_id, "standard", currency)
@@ -39,4 +47,9 @@ def cart_discounts(
         for row in rows
         if row.price is not None
     ]
-    return offers.outcome(shopper, lines, codes, Room())
+    freight = (
+        cart_freight_left(actor, actor.organisation_id, storefront_id, currency, rows)
+        if offers.free_freight
+        else no_freight
+    )
+    return offers.outcome(shopper, lines, codes, Room(), freight)

@@ -18,6 +18,7 @@ from dinghuo.promotions.queries.try_offer import try_offer
 from dinghuo.promotions.queries.words import missing_words
 from dinghuo.promotions.rules.basket import Offer
 from dinghuo.promotions.rules.combine import combine
+from dinghuo.promotions.rules.free_freight import frees_freight
 
 ZERO = Decimal(0)
 
@@ -60,17 +61,21 @@ def try_promotion(actor: Actor, key: str, number: str) -> Trial:
         for row in rows
         if row.quantity
     ]
-    outcome = combine([offer], lines, of.buyer_id, Room(), of.currency)
+    # As it was charged, and what was freed of it then.
+    freight = {of.seller_id: of.freight + of.freed}
+    outcome = combine([offer], lines, of.buyer_id, Room(), of.currency, lambda _left: freight)
     if outcome.grants:
         off = [(row, outcome.off(row.id)) for row in rows]
         return Trial(of, outcome.amount, [(row, amount) for row, amount in off if amount])
-    return Trial(of, ZERO, [], why_nothing(outcome, of.currency))
+    return Trial(of, ZERO, [], why_nothing(outcome, of.currency, offer))
 
 
-def why_nothing(outcome: Outcome, currency: str) -> str:
+def why_nothing(outcome: Outcome, currency: str, offer: Offer) -> str:
     """Why a promotion gives nothing for some lines, in words."""
     if outcome.near:
         return _("It takes %(missing)s more.") % {"missing": missing_words(outcome.near[0], currency)}
+    if frees_freight(offer):
+        return _("Nothing it is for is in this order, or there is no freight to pay.")
     return _("Nothing it is for is in this order, or its prices take no promotions.")
 
 

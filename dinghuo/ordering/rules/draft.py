@@ -20,7 +20,8 @@ class Draft:
     minimum and multiple are in base units. `need`: how fresh the goods must be for the buyer; `routing`: which
     warehouses serve it and why, where its seller has rules. `governed`: rules ask for papers. `kit`: of which it
     is a part. `small`: where it is less than its seller wishes. `urgent`: its order may take what is kept back.
-    `buyer_id`: whose people's holds at the checkout it may take; nobody's where nothing is held."""
+    `buyer_id`: whose people's holds at the checkout it may take; nobody's where nothing is held. `grams`: what all of
+    it weighs, None where nobody has said."""
 
     index: int
     line_id: UUID
@@ -57,6 +58,7 @@ class Draft:
     small: SmallLine | None = None
     urgent: bool = False
     buyer_id: UUID | None = None
+    grams: Decimal | None = None
 
     @property
     def waiting(self) -> Decimal:

@@ -1,7 +1,7 @@
 """Holds what is ordered against what orders must and should come to, and shares the fees out to the orders."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -15,13 +15,14 @@ from dinghuo.organisations.rules.minimums import ZERO, Minimum, tax_within
 class Gap:
     """What lacks to a minimum. `blocks`: nothing is ordered like this; else it is, and costs `fee` more, maybe nothing.
 
-    `total`: what the goods come to that it asks about, tax included.
+    `total`: what the goods come to that it asks about, tax included; `shares` of it by seller.
     """
 
     minimum: Minimum
     total: Decimal
     blocks: bool
     fee: Decimal = ZERO
+    shares: Mapping[UUID, Decimal] = field(default_factory=dict)
 
     @property
     def goal(self) -> Decimal:
@@ -34,33 +35,48 @@ class Gap:
         return self.goal - self.total
 
 
-def gaps(minimums: Sequence[Minimum], totals: Mapping[UUID, Decimal], currency: str) -> list[Gap]:
-    """What lacks, given what the goods of each seller come to; those that block come first."""
+#: What goods come to, tax included, by seller and article.
+Sums = Mapping[tuple[UUID, UUID], Decimal]
+
+
+def gaps(
+    minimums: Sequence[Minimum], totals: Mapping[UUID, Decimal], currency: str, goods: Sums | None = None
+) -> list[Gap]:
+    """What lacks, given what the goods of each seller come to (`goods`: and each article of theirs); those that block
+    come first. What is asked of goods of which there are none isn't asked."""
     found = []
     for minimum in minimums:
-        if minimum.seller_id is not None and minimum.seller_id not in totals:
+        shares = shares_of(minimum, totals, goods or {})
+        if not shares:
             continue
-        whole = sum(totals.values(), ZERO)
-        total = whole if minimum.seller_id is None else totals[minimum.seller_id]
+        total = sum(shares.values(), ZERO)
         if total < minimum.least:
-            found.append(Gap(minimum, total, True))
+            found.append(Gap(minimum, total, True, shares=shares))
         elif total < minimum.threshold:
-            found.append(Gap(minimum, total, False, minimum.charge(total, currency)))
+            found.append(Gap(minimum, total, False, minimum.charge(total, currency), shares))
     return sorted(found, key=lambda gap: not gap.blocks)
 
 
-def fees(
-    found: Sequence[Gap], totals: Mapping[UUID, Decimal], currency: str
-) -> dict[UUID, list[dict[str, Any]]]:
+def shares_of(minimum: Minimum, totals: Mapping[UUID, Decimal], goods: Sums) -> dict[UUID, Decimal]:
+    """What it asks about of each seller's goods; nothing where there is nothing of it."""
+    about, found = minimum.about, dict(totals)
+    if about is not None:
+        found = {}
+        for (seller_id, variant_id), amount in goods.items():
+            if variant_id in about.variants:
+                found[seller_id] = found.get(seller_id, ZERO) + amount
+    own = minimum.seller_id
+    return found if own is None else {own: found[own]} if own in found else {}
+
+
+def fees(found: Sequence[Gap], currency: str) -> dict[UUID, list[dict[str, Any]]]:
     """The fees of each seller's order, as they are kept with it. A fee on all that is ordered in one go falls to the
     orders by what their goods come to: largest remainder, so that the parts are the whole to the cent."""
     told: dict[UUID, list[dict[str, Any]]] = {}
     for gap in found:
         if not gap.fee:
             continue
-        own = gap.minimum.seller_id
-        shares = {own: gap.fee} if own else _shared(gap.fee, totals, currency)
-        for seller_id, amount in shares.items():
+        for seller_id, amount in _shared(gap.fee, gap.shares, currency).items():
             if amount:
                 told.setdefault(seller_id, []).append(_kept(gap, amount, currency))
     return told
@@ -80,6 +96,8 @@ def _kept(gap: Gap, amount: Decimal, currency: str) -> dict[str, Any]:
         "total": plain(gap.total),
         "note": minimum.note,
         "notes": dict(minimum.notes),
+        "goods": minimum.about.name if minimum.about else "",
+        "goods_names": dict(minimum.about.names) if minimum.about else {},
     }
 
 

@@ -148,8 +148,8 @@ def _reprice(actor: Actor, order: Order, resized: Mapping[OrderLine, Counters]) 
 def _total(order: Order, lines: Sequence[OrderLine]) -> None:
     order.subtotal = sum((line.extended for line in lines), Decimal(0))
     order.discount = sum((line.discount for line in lines), Decimal(0))
-    # The fee for a small order was agreed with it; a change asks for none and gives none back.
-    order.tax = sum((line.tax for line in lines), order.fee_tax)
+    # Freight and the fee for a small order were agreed with it; a change asks for none and gives none back.
+    order.tax = sum((line.tax for line in lines), order.charges_tax)
     order.total = order.charges + sum((line.total for line in lines), Decimal(0))
 
 

@@ -9,13 +9,14 @@ from dinghuo.ordering.queries.ordered_before import ordered_before
 from dinghuo.ordering.rules.amounts import line_amounts
 from dinghuo.ordering.rules.draft import Draft
 from dinghuo.ordering.steps.basket import Basket, standing
+from dinghuo.ordering.steps.charge_freight import freight_left
 from dinghuo.promotions.errors import CouponRefused
 from dinghuo.promotions.queries.find_offers import Line, Offers, Outcome, Room, Shopper, find_offers
 from dinghuo.promotions.queries.words import told_refusals
 from dinghuo.promotions.steps.lock_room import lock_room
 from dinghuo.promotions.steps.write_grants import Granted, LineOf, write_grants
 
-ZERO = Decimal(0)
+ZERO, ONE = Decimal(0), Decimal(1)
 
 
 def ask_offers(actor: Actor, baskets: Sequence[Basket]) -> Callable[[], Offers]:
@@ -64,7 +65,7 @@ def _outcomes(baskets: Sequence[Basket], offers: Offers, room: Room) -> list[Out
     found = []
     for basket in baskets:
         lines = [_line(draft, offers) for draft in basket.drafts]
-        outcome = offers.outcome(_shopper(basket), lines, basket.request.codes, room)
+        outcome = offers.outcome(_shopper(basket), lines, basket.request.codes, room, freight_left(basket))
         if outcome.refused:
             room.put_back(outcome.grants, basket.purchase.buyer_id)
         found.append(outcome)
@@ -102,6 +103,8 @@ def _granted(basket: Basket) -> Granted:
         draft.line_id: LineOf(orders[draft.seller_id], draft.line_id, draft.seller_id, draft.base_quantity)
         for draft in basket.drafts
     }
+    # What is freed of an order's freight stands under its seller, and is of no line but the order itself.
+    lines |= {seller_id: LineOf(order_id, order_id, seller_id, ONE) for seller_id, order_id in orders.items()}
     purchase = basket.purchase
     return Granted(basket.group.id, purchase.buyer_id, purchase.currency, basket.discounts.grants, lines)
 

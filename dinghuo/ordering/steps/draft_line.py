@@ -39,4 +39,5 @@ def draft_line(
         minimum=offer.minimum,
         multiple=offer.multiple,
         governed=goods.governed,
+        grams=goods.weight(unit, quantity),
     )

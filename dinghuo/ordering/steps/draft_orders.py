@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
@@ -47,8 +48,7 @@ def _group(actor: Actor, basket: Basket, number: str) -> OrderGroup:
             "buyer_id": basket.purchase.buyer_id,
             "placed_by_id": actor.person_id,
             "reference": basket.request.reference,
-            "total": total_of(basket.drafts)
-            + sum((fee_of(kept)[0] for kept in basket.fees.values()), Decimal(0)),
+            "total": basket.total,
             "currency": basket.purchase.currency,
         },
     )
@@ -59,7 +59,8 @@ def _order(actor: Actor, basket: Basket, number: str, seller_id: UUID, drafts: S
     waits = basket.needs_approval
     fees = basket.fees.get(seller_id, ())
     fee, fee_tax = fee_of(fees)
-    total = total_of(drafts) + fee
+    sent, freight, freight_tax = _freight(basket, seller_id)
+    total = total_of(drafts) + freight + fee
     return new_row(
         Order,
         {
@@ -77,10 +78,13 @@ def _order(actor: Actor, basket: Basket, number: str, seller_id: UUID, drafts: S
             "currency": purchase.currency,
             "subtotal": sum((draft.amounts.extended for draft in drafts), Decimal(0)),
             "discount": sum((draft.discount for draft in drafts), Decimal(0)),
+            "freight": freight,
+            "freight_tax": freight_tax,
+            "freight_terms": sent,
             "fee": fee,
             "fee_tax": fee_tax,
             "fees": list(fees),
-            "tax": sum((draft.amounts.tax for draft in drafts), fee_tax),
+            "tax": sum((draft.amounts.tax for draft in drafts), fee_tax + freight_tax),
             "total": total,
             "payable": total,
             "payment_method": request.payment_method,
@@ -95,6 +99,15 @@ def _order(actor: Actor, basket: Basket, number: str, seller_id: UUID, drafts: S
             "placed_at": group.placed_at,
         },
     )
+
+
+def _freight(basket: Basket, seller_id: UUID) -> tuple[dict[str, Any], Decimal, Decimal]:
+    """What sending the seller's order costs: as it is kept, the amount, and the tax in it."""
+    found = basket.freights.get(seller_id)
+    if found is None:
+        return {}, Decimal(0), Decimal(0)
+    currency = basket.purchase.currency
+    return found.kept(currency), found.owed, found.tax(currency)
 
 
 def order_lines(order: Order, drafts: Sequence[Draft], first_position: int = 1) -> list[OrderLine]:

@@ -23,7 +23,7 @@ class Purchase:
 
     `address`: where the goods go, as plain values; None where the buyer has no address, or not the one asked for.
     `rations`: some seller of the market limits what a customer may order. `tax_region`: where the goods go, if the
-    market keeps tax rates; else empty.
+    market keeps tax rates; else empty. `order_terms`: there may be freight to pay, or more asked of the order.
     """
 
     buyer_id: UUID
@@ -38,6 +38,7 @@ class Purchase:
     address: Mapping[str, Any] | None = None
     rations: bool = False
     tax_region: str = ""
+    order_terms: bool = False
 
 
 def find_buyer(actor: Actor, request: OrderRequest) -> Purchase:
@@ -72,6 +73,7 @@ def find_buyer(actor: Actor, request: OrderRequest) -> Purchase:
         address=terms.address,
         rations=terms.rations,
         tax_region=terms.tax_region,
+        order_terms=terms.order_terms,
     )
 
 

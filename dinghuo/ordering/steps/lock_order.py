@@ -25,7 +25,7 @@ def lock_order(
         raise StaleVersion(
             _("This order was changed in the meantime. Look at it again."), instead={"version": order.version}
         )
-    if order.discount:
+    if order.discount or order.freed:
         # Before stock, as placing does.
         lock_discounts(actor, order.id)
     lines = list(OrderLine.objects.filter(market_id=actor.market_id, order=order).order_by("position"))

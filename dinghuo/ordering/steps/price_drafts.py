@@ -13,6 +13,7 @@ from dinghuo.ordering.errors import PriceOnRequest
 from dinghuo.ordering.rules.amounts import line_amounts
 from dinghuo.ordering.rules.draft import Draft
 from dinghuo.ordering.rules.kits import KitOf
+from dinghuo.ordering.steps.ask_terms import ask_terms
 from dinghuo.ordering.steps.basket import Basket, standing
 from dinghuo.ordering.steps.check_floors import check_floors, find_floors
 from dinghuo.ordering.steps.discount_baskets import ask_offers
@@ -23,17 +24,20 @@ from dinghuo.promotions.queries.find_offers import Offers
 
 
 def price_baskets(actor: Actor, baskets: Sequence[Basket]) -> Offers:
-    """Price all baskets' lines in place, and answer which promotions could concern them, in the same round trip.
+    """Price all baskets' lines in place, give them the terms of their orders, and answer which promotions could concern
+    them, in the same round trip.
 
-    One query for each buyer, storefront and type of order, and one for all promotions. Where a line has no price,
+    One query for each buyer, storefront and type of order, one for all promotions, and one for all terms where the
+    market has any. Where a line has no price,
     PriceOnRequest is its basket's refusal.
     """
     asked = standing(baskets)
     if not asked:
         return Offers({})
     with together():
-        offers = ask_offers(actor, asked)
+        offers, terms = ask_offers(actor, asked), ask_terms(actor, asked)
         _price_baskets(actor, asked)
+    terms()
     return offers()
 
 

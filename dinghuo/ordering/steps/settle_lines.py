@@ -1,6 +1,7 @@
 """Writes new quantities of lines, logs each move, and derives the order's states: the one way to change them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from dinghuo.ordering.steps.align_promises import align_promises
 from dinghuo.ordering.steps.value_lines import line_use
 from dinghuo.promotions.steps.settle_discounts import LineUnits, settle_discounts
 
+ZERO, ONE = Decimal(0), Decimal(1)
 WRITE = Path(__file__).with_name("write_counters.sql").read_text()
 
 
@@ -41,11 +43,23 @@ def settle_lines(
         for name in NAMES:
             setattr(line, name, getattr(counters, name))
     align_promises(actor, list(changed))
-    if order.discount and changed:
-        # What is for units that won't come goes back to who gave it; what stands of the lines is as it was.
-        units = {line.id: LineUnits(line.ordered, line.counters.payable) for line in changed}
-        settle_discounts(actor, order.id, units)
+    if changed:
+        _settle_discounts(actor, order, lines, list(changed))
     settle_order(order, lines)
+
+
+def _settle_discounts(
+    actor: Actor, order: Order, lines: Sequence[OrderLine], changed: Sequence[OrderLine]
+) -> None:
+    """What is for units that won't come goes back to who gave it, and what was freed of freight with the last of them;
+    what stands of the lines is as it was."""
+    units: dict[UUID, LineUnits] = {}
+    if order.discount:
+        units = {line.id: LineUnits(line.ordered, line.counters.payable) for line in changed}
+    if order.freed:
+        units[order.id] = LineUnits(ONE, ONE if any(line_use(line).live for line in lines) else ZERO)
+    if units:
+        settle_discounts(actor, order.id, units)
 
 
 def settle_order(order: Order, lines: list[OrderLine], new_version: bool = True) -> None:

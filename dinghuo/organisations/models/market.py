@@ -37,6 +37,11 @@ class Market(MarketRow):
         db_default=False,
         help_text="Rates are kept that count instead of the products' own.",
     )
+    order_terms = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Some orders pay freight, or are asked for more by what is in them or by the customer's level.",
+    )
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=now)
 

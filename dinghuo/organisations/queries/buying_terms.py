@@ -9,7 +9,7 @@ from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside, fetch
-from dinghuo.organisations.rules.minimums import Minimum
+from dinghuo.organisations.rules.minimums import BUYER, EVERYBODY, Minimum
 
 TERMS = beside(__file__)
 
@@ -19,7 +19,8 @@ class BuyingTerms:
     """A buyer's terms in one storefront. `address`: the chosen one or the default as plain values, None if none.
     `minimums`: what is asked of orders here, at most one for each seller and one for all that is ordered in one go.
     `rations`: some seller of the market limits what a customer may order. `tax_region`: the code of the address's
-    region where the market keeps tax rates, else empty."""
+    region where the market keeps tax rates, else empty. `order_terms`: orders may pay freight here, or be asked for
+    more by their goods or the buyer's level."""
 
     buyer_id: UUID
     storefront_id: UUID
@@ -32,6 +33,7 @@ class BuyingTerms:
     address: Mapping[str, Any] | None
     rations: bool = False
     tax_region: str = ""
+    order_terms: bool = False
 
 
 def buying_terms(
@@ -54,7 +56,7 @@ def buying_terms(
     if not rows:
         return None
     buyer, storefront, owner, currency, methods, least, days, operator, addresses, minimums = rows[0][:10]
-    rations, taxes = rows[0][10:]
+    rations, taxes, order_terms = rows[0][10:]
     known = json.loads(addresses) if addresses else [None]
     asked = _minimums(least, minimums)
     return BuyingTerms(
@@ -69,6 +71,7 @@ def buying_terms(
         known[0],
         rations,
         known[0]["region_code"] if taxes and known[0] else "",
+        order_terms,
     )
 
 
@@ -89,6 +92,8 @@ def _minimum(
     tax_rate: str,
     note: str,
     notes: Mapping[str, str],
+    of_buyer: bool,
+    of_storefront: bool,
 ) -> Minimum:
     return Minimum(
         seller_id=UUID(seller) if seller else None,
@@ -99,4 +104,5 @@ def _minimum(
         tax_rate=Decimal(tax_rate),
         note=note,
         notes=notes,
+        nearness=(BUYER if of_buyer else EVERYBODY, int(not of_storefront)),
     )

@@ -14,12 +14,15 @@ SELECT c.buyer_id, s.id, s.owner_id, s.currency, s.payment_methods, s.minimum_or
        (SELECT jsonb_agg(m.terms)
           FROM (SELECT DISTINCT ON (m.seller_id)
                        jsonb_build_array(m.seller_id, m.least::text, m.threshold::text, m.fee::text,
-                                         m.fee_percent::text, m.fee_tax_rate::text, m.note, m.notes) AS terms
+                                         m.fee_percent::text, m.fee_tax_rate::text, m.note, m.notes,
+                                         m.buyer_id IS NOT NULL, m.storefront_id IS NOT NULL) AS terms
                   FROM organisations_orderminimum m
                  WHERE m.market_id = c.market_id AND (m.buyer_id = c.buyer_id OR m.buyer_id IS NULL)
                    AND (m.storefront_id = s.id OR m.storefront_id IS NULL) AND m.currency = s.currency
+                   -- Those are read with the prices, where the market has any (ordering).
+                   AND m.group_id IS NULL AND m.level_id IS NULL AND m.target_id IS NULL
                  ORDER BY m.seller_id, m.buyer_id IS NULL, m.storefront_id IS NULL) m),
-       k.rations, k.tax_rates
+       k.rations, k.tax_rates, k.order_terms
 FROM organisations_customer c
 JOIN organisations_market k ON k.id = c.market_id
 JOIN organisations_storefront s ON s.market_id = c.market_id AND s.id = c.storefront_id

@@ -89,6 +89,8 @@ SELL = SEE_ORDERS | {
     "organisations.see_order_minimums",
     "organisations.save_order_minimum",
     "organisations.remove_order_minimum",
+    "ordering.see_freight_terms",
+    "ordering.save_freight_term",
     "inventory.see_stock",
     "ordering.save_supply",
     "procurement.see_forecast",

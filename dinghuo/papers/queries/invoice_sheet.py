@@ -86,9 +86,11 @@ def _totals(invoice: Invoice, language: str) -> list[Total]:
     if invoice.fee:
         net = words.amount(invoice.fee - invoice.fee_tax, currency)
         totals.append(Total(_("Small-order fee without tax"), net))
+    # What was freed is told: the order says the same.
+    if invoice.freight or (invoice.order.freight_terms and not invoice.order.freight):
+        net = words.amount(invoice.freight - invoice.freight_tax, currency)
+        totals.append(Total(_("Freight without tax"), net))
     totals.append(Total(_("Tax"), words.amount(invoice.tax, currency)))
-    if invoice.freight:
-        totals.append(Total(_("Freight"), words.amount(invoice.freight, currency)))
     totals.append(Total(_("Total"), words.money(invoice.total, currency, language), strong=True))
     if invoice.allocated:
         totals.append(Total(_("Paid"), words.amount(invoice.allocated, currency)))

@@ -84,8 +84,9 @@ def _totals(
         totals.append(
             Total(_("Small-order fee without tax"), words.amount(order.fee - order.fee_tax, currency))
         )
+    if order.freight_terms:
+        sent = words.amount(order.freight - order.freight_tax, currency)
+        totals.append(Total(_("Freight without tax"), sent))
     totals.append(Total(_("Tax"), words.amount(order.tax, currency)))
-    if order.freight:
-        totals.append(Total(_("Freight"), words.amount(order.freight, currency)))
     totals.append(Total(_("Total"), words.money(order.total, currency, language), strong=True))
     return totals

@@ -76,11 +76,14 @@ def _row(line: StatementLine, house: House, currency: str) -> list[Cell]:
         "invoice": _("Invoice"),
         "payment": _("Payment"),
     }
+    freight = _("of it freight %(amount)s") % {"amount": words.amount(line.freight, currency)}
+    if not line.freight:
+        freight = ""
     return [
         Cell(words.day_at(line.at, house.time_zone, house.language)),
         Cell(breakable(line.document_number)),
         Cell(kinds.get(line.kind, line.kind), breakable(line.text)),
-        Cell(words.amount(line.charge, currency) if line.charge else ""),
+        Cell(words.amount(line.charge, currency) if line.charge else "", freight),
         Cell(words.amount(line.payment, currency) if line.payment else ""),
         Cell(words.amount(line.balance, currency)),
     ]

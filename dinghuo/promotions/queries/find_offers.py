@@ -10,13 +10,14 @@ from uuid import UUID
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside, fetch_later
 from dinghuo.promotions.queries.read_offer import offer_of
-from dinghuo.promotions.rules.basket import Line, Near, Offer, Outcome
+from dinghuo.promotions.rules.basket import FreightOf, Line, Near, Offer, Outcome
 from dinghuo.promotions.rules.codes import plain_code
-from dinghuo.promotions.rules.combine import combine
+from dinghuo.promotions.rules.combine import combine, no_freight
+from dinghuo.promotions.rules.free_freight import frees_freight
 from dinghuo.promotions.rules.room import Room
 from dinghuo.promotions.states import Refused
 
-__all__ = ["Line", "Near", "Offers", "Outcome", "Room", "Shopper", "find_offers"]
+__all__ = ["Line", "Near", "Offers", "Outcome", "Room", "Shopper", "find_offers", "no_freight"]
 
 FIND = beside(__file__)
 
@@ -51,6 +52,11 @@ class Offers:
             if offer.terms.first_order
         }
 
+    @property
+    def free_freight(self) -> bool:
+        """Whether any of them takes something off freight."""
+        return any(frees_freight(offer) for offers in self.found.values() for offer in offers)
+
     def without(self, ordered: Iterable[tuple[UUID, UUID | None]]) -> "Offers":
         """The same, refusing what is for first orders to those who ordered before."""
         known = set(ordered)
@@ -65,8 +71,15 @@ class Offers:
         }
         return Offers(found, self.closed)
 
-    def outcome(self, shopper: Shopper, lines: Sequence[Line], codes: Sequence[str], room: Room) -> Outcome:
-        """What a basket of this shopper gets, taken out of the room."""
+    def outcome(
+        self,
+        shopper: Shopper,
+        lines: Sequence[Line],
+        codes: Sequence[str],
+        room: Room,
+        freight: FreightOf = no_freight,
+    ) -> Outcome:
+        """What a basket of this shopper gets, taken out of the room; `freight`: what its orders cost to send."""
         given = {plain_code(code) for code in codes if code.strip()}
         offers: list[Offer] = []
         twice: dict[str, tuple[Refused, Near | None]] = {}
@@ -79,7 +92,7 @@ class Offers:
                     twice[offer.coupon.code] = (Refused.EXCLUDED, None)
                 else:
                     offers.append(offer)
-        outcome = combine(offers, lines, shopper.buyer_id, room, shopper.currency)
+        outcome = combine(offers, lines, shopper.buyer_id, room, shopper.currency, freight)
         known = {offer.coupon.code for offer in offers if offer.coupon} | set(twice)
         unknown = dict.fromkeys(sorted(given - known), (Refused.UNKNOWN, None))
         return replace(outcome, refused={**unknown, **twice, **outcome.refused})

@@ -34,6 +34,7 @@ def refusal_words(code: str, reason: Refused, lacks: Near | None, currency: str)
         Refused.ALREADY_USED: _("You have used %(code)s already."),
         Refused.BELOW_MINIMUM: _("%(code)s: what it asks for isn't in the order yet."),
         Refused.NO_GOODS: _("%(code)s is for other goods than those in the order."),
+        Refused.NO_FREIGHT: _("%(code)s makes freight free, and there is none to pay."),
         Refused.EXCLUDED: _("%(code)s can't be combined with what the order gets already."),
     }
     return words[reason] % {"code": code}
@@ -58,4 +59,7 @@ def near_words(lacks: Near, currency: str) -> str:
         return _("%(name)s: put the gift in, it costs nothing.") % {"name": name}
     if lacks.offer.terms.benefit is Benefit.BUNDLE:
         return _("%(name)s: the set isn't complete yet.") % {"name": name}
+    if lacks.offer.terms.benefit is Benefit.FREE_FREIGHT:
+        told = {"missing": missing_words(lacks, currency), "name": name}
+        return _("%(missing)s more for free freight: %(name)s.") % told
     return _("%(missing)s more for %(name)s.") % {"missing": missing_words(lacks, currency), "name": name}

@@ -1,6 +1,6 @@
 """What promotions look at and what they answer, as plain values."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
@@ -9,6 +9,8 @@ from dinghuo.promotions.rules.terms import Terms
 from dinghuo.promotions.states import Refused
 
 ZERO = Decimal(0)
+#: What each seller's order costs to send, with so much left of the lines' amounts.
+FreightOf = Callable[[Mapping[Hashable, Decimal]], Mapping[UUID, Decimal]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What one promotion takes off: `parts` by line, more than nothing each, add up to `amount`."""
+    """What one promotion takes off: `parts` by line (of freight: by seller), more than nothing each, add up to
+    `amount`."""
 
     offer: Offer
     amount: Decimal
@@ -114,9 +117,9 @@ class Outcome:
 
     @property
     def amount(self) -> Decimal:
-        """All that is taken off."""
+        """All that is taken off, of goods and of freight."""
         return sum((grant.amount for grant in self.grants), ZERO)
 
     def off(self, key: Hashable) -> Decimal:
-        """What is taken off one line."""
+        """What is taken off one line, or of the freight of one seller's order."""
         return sum((grant.parts.get(key, ZERO) for grant in self.grants), ZERO)

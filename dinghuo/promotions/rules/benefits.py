@@ -13,17 +13,18 @@ from dinghuo.promotions.states import Benefit
 def benefit_of(
     terms: Terms, lines: Sequence[Line], everything: Sequence[Line], currency: str
 ) -> dict[Hashable, Decimal]:
-    """What is taken off each line, more than nothing each; empty where the least isn't reached.
+    """What is taken off each line, more than nothing each; empty where the least isn't reached, and of what frees
+    freight (rules/free_freight.py).
 
     `lines` fit, with what is left of their amounts after promotions that came first; `everything` is all that a gift or
     the parts of a bundle may be among.
     """
     if not lines and terms.benefit is not Benefit.BUNDLE:
         return {}
-    if not reached(terms, lines):
+    if not reached(terms, lines) or terms.benefit is Benefit.FREE_FREIGHT:
         return {}
     parts = _BENEFITS[terms.benefit](terms, lines, everything, currency)
-    return _capped(parts, terms.most, currency)
+    return capped(parts, terms.most, currency)
 
 
 def reached(terms: Terms, lines: Sequence[Line]) -> bool:
@@ -142,9 +143,8 @@ def _worth(lines: Sequence[Line], units: Decimal) -> tuple[Decimal, dict[Hashabl
     return sum(found.values(), ZERO), found
 
 
-def _capped(
-    parts: Mapping[Hashable, Decimal], most: Decimal | None, currency: str
-) -> dict[Hashable, Decimal]:
+def capped(parts: Mapping[Hashable, Decimal], most: Decimal | None, currency: str) -> dict[Hashable, Decimal]:
+    """The parts, or if they are more than `most` together, that much of them by largest remainder."""
     total = sum(parts.values(), ZERO)
     if most is None or total <= most:
         return dict(parts)

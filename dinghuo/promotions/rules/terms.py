@@ -36,7 +36,7 @@ class Terms:
 
     Given by `benefit`: `value` is percent off (percent, nth_piece), an amount off (amount), a price for a base unit
     (fixed_price) or for the set (bundle). `every`: again for each time the least is reached (amount, gift). `nth`:
-    which piece is cheaper. `most`: no more than this is taken off.
+    which piece is cheaper. `most`: no more than this is taken off, or freed of freight.
     """
 
     benefit: Benefit
@@ -105,6 +105,7 @@ def faults_of(terms: Terms) -> list[tuple[str, str]]:
         Benefit.BUNDLE: ("value", "positive", terms.value > 0),
         Benefit.GIFT: ("parts", "one-gift", len(terms.parts) == 1),
         Benefit.TIERS: ("tiers", "rising", _rising(terms.tiers)),
+        Benefit.FREE_FREIGHT: ("value", "positive", True),
     }
     path, code, holds = wanted[terms.benefit]
     if not holds:

@@ -1,7 +1,7 @@
 """The cart as its templates show it: rows with their place in the form, picture, tiers and what more would save."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,8 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
 from dinghuo.ordering.queries.cart import CartRow, CartShare, CartSheet, cart
-from dinghuo.ordering.queries.cart_gaps import Gap, cart_gaps
+from dinghuo.ordering.queries.cart_terms import CartTerms, FreightGap, Gap, cart_terms
+from dinghuo.ordering.queries.freight_words import freight_near
 from dinghuo.promotions.queries.words import near_words, offer_name, told_refusals
 from dinghuo.web.buyer.quota_words import quota_words
 from dinghuo.web.buyer.typed import goods_value, key_of
@@ -84,20 +85,53 @@ class ShownShare:
 
 @dataclass(frozen=True)
 class ShownGap:
-    """What lacks to a minimum, of one seller's goods or (`seller` empty) of all; `note` in the seller's own words."""
+    """What lacks to a minimum, of one seller's goods or (`seller` empty) of all, perhaps only of some (`goods`); `note`
+    in the seller's own words."""
 
     gap: Gap
     seller: str
     note: str
+    goods: str = ""
 
 
 @dataclass(frozen=True)
 class ShownCart:
-    """The whole cart in the page. `gaps`: what lacks to what orders must or should come to."""
+    """The whole cart in the page. `gaps`: what lacks to what orders must or should come to; `terms` with what sending
+    it costs, as it is told of each seller in `freights`."""
 
     sheet: CartSheet
     shares: Sequence[ShownShare]
     gaps: Sequence[ShownGap] = ()
+    terms: CartTerms = field(default_factory=CartTerms)
+
+    @property
+    def names(self) -> dict[UUID, str]:
+        """The sellers' names."""
+        return {share.share.seller_id: str(share.share) for share in self.shares}
+
+    @property
+    def total(self) -> Decimal:
+        """What it comes to with freight."""
+        return self.sheet.total + self.terms.freight
+
+    @property
+    def freights(self) -> list[tuple[str, dict[str, Any], Decimal]]:
+        """What sending each seller's goods costs: the name (empty where there is only one), why, how much."""
+        names = self.names
+        return [
+            (names[seller_id] if len(names) > 1 else "", each.kept(self.sheet.currency), each.owed)
+            for seller_id, each in self.terms.freights.items()
+        ]
+
+    @property
+    def free_from(self) -> list[str]:
+        """How much more would be sent for nothing, in sentences."""
+        return [
+            freight_near(each, self.sheet.currency, self._seller(each)) for each in self.terms.freight_gaps
+        ]
+
+    def _seller(self, gap: FreightGap) -> str:
+        return self.names[gap.seller_id] if gap.seller_id and len(self.shares) > 1 else ""
 
     @property
     def rows(self) -> list[ShownRow]:
@@ -150,14 +184,16 @@ def shown_cart(actor: Actor, storefront: Any) -> ShownCart:
         for share in sheet.shares
     ]
     names = {share.seller_id: str(share) for share in sheet.shares}
-    found = cart_gaps(actor, storefront.id, sheet)
-    return ShownCart(sheet, shares, [_shown(gap, names) for gap in found])
+    terms = cart_terms(actor, storefront.id, sheet)
+    return ShownCart(sheet, shares, [_shown(gap, names) for gap in terms.gaps], terms)
 
 
 def _shown(gap: Gap, names: Mapping[UUID, str]) -> ShownGap:
     minimum = gap.minimum
     seller = names[minimum.seller_id] if minimum.seller_id else ""
-    return ShownGap(gap, seller, translated(minimum.note, minimum.notes))
+    about = minimum.about
+    goods = translated(about.name, dict(about.names)) if about else ""
+    return ShownGap(gap, seller, translated(minimum.note, minimum.notes), goods)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from dinghuo.foundation.errors import Faults, Invalid, Refusal
 from dinghuo.ordering.actions.place_cart import OrderRequest, preview_cart
 from dinghuo.ordering.actions.preview_order import Preview
 from dinghuo.ordering.permissions import APPROVE
+from dinghuo.ordering.queries.freight_words import freight_near
 from dinghuo.organisations.queries.people import members_with
 from dinghuo.promotions.queries.words import offer_name
 from dinghuo.web.buyer.cart_view import ShownCart
@@ -26,6 +27,8 @@ class WhatIf:
     total: Decimal = Decimal(0)
     tax: Decimal = Decimal(0)
     fee: Decimal = Decimal(0)
+    freights: Sequence[tuple[str, Any, Decimal]] = ()
+    free_from: Sequence[str] = ()
     discounts: Sequence[tuple[str, Decimal]] = ()
     needs_approval: bool = False
     approvers: Sequence[str] = ()
@@ -75,6 +78,19 @@ def _possible(actor: Actor, shown: ShownCart, preview: Preview) -> WhatIf:
         total=preview.total,
         tax=sum((order.tax for order in orders), Decimal(0)),
         fee=sum((order.fee for order in orders), Decimal(0)),
+        freights=[
+            (str(names[order.seller_id]) if len(orders) > 1 else "", order.freight_terms, order.freight)
+            for order in orders
+            if order.freight_terms
+        ],
+        free_from=[
+            freight_near(
+                gap,
+                preview.placement.group.currency,
+                str(names[gap.seller_id]) if gap.seller_id and len(orders) > 1 else "",
+            )
+            for gap in preview.freight_gaps
+        ],
         discounts=[(offer_name(grant.offer), grant.amount) for grant in preview.discounts.grants],
         needs_approval=preview.needs_approval,
         approvers=approvers,

@@ -32,6 +32,7 @@ def navigation(request: Request) -> Navigation:
         _place(request, _("Levels"), "levels", "star", "members.see_levels"),
         _place(request, _("What a customer pays"), "price_question", "tag", "pricing.price_for_customer"),
         _place(request, _("Small orders"), "order_minimums", "percent", "organisations.see_order_minimums"),
+        _place(request, _("Freight"), "freight", "truck", "ordering.see_freight_terms"),
         _place(request, _("Quantities asked"), "quantity_terms", "boxes", "catalogue.see_products"),
         _place(request, _("Imports"), "imports", "file-spreadsheet", "catalogue.load_products"),
     ]

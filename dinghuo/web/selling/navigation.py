@@ -10,7 +10,7 @@ from dinghuo.foundation.actor import Actor, allows
 from dinghuo.integration.permissions import OF_KIND
 from dinghuo.inventory.permissions import APPROVE_STOCK, RECEIVE_STOCK, SEE_STOCK
 from dinghuo.inventory.queries.stock_documents import waiting_documents
-from dinghuo.ordering.permissions import SET_QUOTAS, VIEW
+from dinghuo.ordering.permissions import SEE_FREIGHT, SET_QUOTAS, VIEW
 from dinghuo.ordering.queries.orders import OrderFilter, count_orders
 from dinghuo.pricing.permissions import APPROVE_PRICE, SEE_CONTRACTS, SEE_MANUAL, SEE_PRICE_LISTS
 from dinghuo.pricing.queries.manual.manual_prices import waiting_prices
@@ -132,6 +132,8 @@ def _prices(request: Request, actor: Actor) -> NavGroup:
         items.append(item(request, _("Quantities asked"), "quantity_terms", "boxes"))
     if allows(actor, "organisations.see_order_minimums"):
         items.append(item(request, _("Small orders"), "order_minimums", "percent"))
+    if allows(actor, SEE_FREIGHT):
+        items.append(item(request, _("Freight"), "freight", "truck"))
     return NavGroup(items, _("Prices"))
 
 

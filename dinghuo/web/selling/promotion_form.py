@@ -42,6 +42,7 @@ def benefit_words() -> list[tuple[str, str]]:
         (Benefit.BUNDLE, _("A set for one price")),
         (Benefit.GIFT, _("A gift among the goods ordered")),
         (Benefit.TIERS, _("Steps: the more is spent, the more is off")),
+        (Benefit.FREE_FREIGHT, _("Free freight")),
     ]
 
 

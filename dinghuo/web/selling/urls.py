@@ -33,6 +33,7 @@ from dinghuo.web.selling.doors import Place, opened
 from dinghuo.web.selling.list_urls import LISTS
 from dinghuo.web.selling.views import (
     change,
+    freight,
     goods,
     goods_kit,
     goods_links,
@@ -306,7 +307,12 @@ QUANTITIES = (
         ("POST",),
     ),
 )
-SMALL = (*MINIMUMS, *QUANTITIES)
+FREIGHT = (
+    Place("freight", "freight", freight.freight, ordering.SEE_FREIGHT),
+    Place("freight/save", "save_freight", freight.save, ordering.SAVE_FREIGHT, ("POST",), freight.freight),
+    Place("freight/<uuid:key>/removal", "remove_freight", freight.remove, ordering.SAVE_FREIGHT, ("POST",)),
+)
+SMALL = (*MINIMUMS, *QUANTITIES, *FREIGHT)
 IMPORTS = (
     Place("imports", "imports", imports.imports, methods=("GET", "POST")),
     Place("imports/templates/<slug:kind>.xlsx", "import_template", imports.template),

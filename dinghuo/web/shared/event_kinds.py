@@ -156,6 +156,8 @@ _KINDS: Mapping[str, str | Promise] = {
     "tax_rate.removed": _("Tax rate taken away"),
     "order_minimum.saved": _("Terms of small orders saved"),
     "order_minimum.removed": _("Terms of small orders taken away"),
+    "freight_term.saved": _("Freight saved"),
+    "freight_term.removed": _("Freight taken away"),
     "customers.loaded": _("Customers loaded"),
     "customers.dropped": _("Customers taken back"),
     "levels.loaded": _("Levels loaded"),

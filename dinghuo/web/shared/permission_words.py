@@ -206,6 +206,11 @@ _ORDERS: Mapping[str, Words] = {
         _("Give goods to another order"),
         _("Take what one order holds and give it to another that waits, with a reason."),
     ),
+    "ordering.see_freight_terms": (_("See freight terms"), _("See what sending orders costs.")),
+    "ordering.save_freight_term": (
+        _("Set freight"),
+        _("Say what sending orders costs, where to, and from when on it costs nothing."),
+    ),
     "ordering.reroute_line": (
         _("Send lines from elsewhere"),
         _("Let a line’s goods come from another warehouse."),

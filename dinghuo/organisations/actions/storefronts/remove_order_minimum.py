@@ -7,7 +7,7 @@ from dinghuo.foundation.errors import NotFound
 from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting
 from dinghuo.organisations.events import OrderMinimumRemoved
-from dinghuo.organisations.queries.order_minimums import own_minimums
+from dinghuo.organisations.queries.own_minimums import own_minimums
 
 REMOVE = "organisations.remove_order_minimum"
 

@@ -15,7 +15,10 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.integration.actions.read_order_lines import read_order_lines
 from dinghuo.ordering.actions.fill_cart import fill_cart
 from dinghuo.ordering.permissions import PLACE
+from dinghuo.ordering.queries.freight_words import freight_near
+from dinghuo.ordering.queries.near_freight import LineRequest, near_freight
 from dinghuo.ordering.queries.shelf import on_shelf
+from dinghuo.promotions.queries.words import near_words
 from dinghuo.web.buyer.pasted import PastedLine, pasted_lines
 from dinghuo.web.buyer.shelf_view import Goods, goods_of
 from dinghuo.web.buyer.typed import TypedLine, goods_value, typed_lines
@@ -52,18 +55,38 @@ def quick_order(request: Request, actor: Actor) -> HttpResponse:
     if request.method == "POST" and (brought := request.FILES.get("file")):
         text = "\n".join(filter(None, [text.strip(), *read_order_lines(actor, brought)]))
     pasted = pasted_lines(text[:100_000])
-    return _page(request, text, _read(request, actor, pasted))
+    return _page(request, actor, text, _read(request, actor, pasted))
 
 
-def _page(request: Request, text: str, lines: Sequence[ReadLine]) -> HttpResponse:
+def _page(request: Request, actor: Actor, text: str, lines: Sequence[ReadLine]) -> HttpResponse:
     context = {
         "text": text,
         "form": Form.of(request, {}),
         "lines": lines,
         "sure": [line for line in lines if not line.doubt],
         "doubtful": [line for line in lines if line.doubt],
+        "free_from": _free_from(request, actor, [line for line in lines if not line.doubt]),
     }
     return render(request, "buyer/quick_order/page.html", context)
+
+
+def _free_from(request: Request, actor: Actor, sure: Sequence[ReadLine]) -> list[str]:
+    """What the cart would still lack to be sent for nothing, with these lines in it."""
+    storefront = request.storefront
+    wanted = [
+        LineRequest(line.goods.item.sku, line.pasted.quantity, line.unit or None, line.goods.seller)
+        for line in sure
+        if line.goods and line.pasted.quantity
+    ]
+    found = near_freight(actor, storefront.id, storefront.currency, wanted)
+    if found is None:
+        return []
+    sheet, terms = found
+    names = {share.seller_id: str(share) for share in sheet.shares}
+    return [
+        freight_near(gap, sheet.currency, names[gap.seller_id] if gap.seller_id and len(names) > 1 else "")
+        for gap in terms.freight_gaps
+    ] + [near_words(each, sheet.currency) for each in sheet.discounts.near if each.offer.coupon is None]
 
 
 def _read(request: Request, actor: Actor, pasted: Sequence[PastedLine]) -> list[ReadLine]:
@@ -124,7 +147,7 @@ def _add(request: Request, actor: Actor) -> HttpResponse:
     if added:
         flash.warn(request, _("Some lines are still open."))
     text = "\n".join(open_texts)
-    return _page(request, text, _read(request, actor, pasted_lines(text)))
+    return _page(request, actor, text, _read(request, actor, pasted_lines(text)))
 
 
 def _is_added(line: TypedLine, refused: set) -> bool:

@@ -1,6 +1,7 @@
 """What orders must and should come to: the agreements of a house, and the form that makes or changes one."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -10,14 +11,10 @@ from django.utils.translation import gettext as _
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.quantity import plain
+from dinghuo.ordering.actions.save_order_minimum import AMOUNTS, SAVE, MinimumInput, save_order_minimum
+from dinghuo.ordering.queries.order_minimums import MinimumLine
+from dinghuo.ordering.queries.order_minimums import order_minimums as find_minimums
 from dinghuo.organisations.actions.storefronts.remove_order_minimum import REMOVE, remove_order_minimum
-from dinghuo.organisations.actions.storefronts.save_order_minimum import (
-    AMOUNTS,
-    SAVE,
-    MinimumInput,
-    save_order_minimum,
-)
-from dinghuo.organisations.queries.order_minimums import order_minimums as find_minimums
 from dinghuo.organisations.queries.organisations import organisation
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.typed import read_decimal
@@ -28,17 +25,19 @@ from dinghuo.web.shared.session import Request
 LANGUAGES = (("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English"))
 #: A share is typed as per cent.
 SHARES = ("fee_tax_rate",)
+KINDS = {"whom": ("buyer", "group", "level"), "target": ("product", "category")}
+NEW = {"fee_tax_rate": "13", "whose": "own", "whom": "all", "target": "all"}
 
 
 def order_minimums(request: Request, actor: Actor) -> HttpResponse:
     """All agreements, and the form with the one to be changed, if one is named."""
-    rows = find_minimums(actor)
+    lines = find_minimums(actor)
     named = request.GET.get("change", "")
-    changed = next((row for row in rows if str(row.id) == named), None)
+    changed = next((line for line in lines if str(line.row.id) == named), None)
     context = {
-        "rows": rows,
+        "lines": lines,
         "changed": changed,
-        "form": Form.of(request, _stored(changed) if changed else {"fee_tax_rate": "13", "whose": "own"}),
+        "form": Form.of(request, _stored(changed) if changed else NEW),
         "whole_market": actor.scope == "market",
         "whose": [
             ("own", _("Orders from us"), ""),
@@ -46,6 +45,17 @@ def order_minimums(request: Request, actor: Actor) -> HttpResponse:
         ]
         if request.door == "branch"
         else [],
+        "whoms": [
+            ("all", _("Every customer")),
+            ("buyer", _("One customer (code)")),
+            ("group", _("A customer group (key)")),
+            ("level", _("A level (key)")),
+        ],
+        "targets": [
+            ("all", _("All goods")),
+            ("category", _("A category (key)")),
+            ("product", _("A product (code)")),
+        ],
         "languages": LANGUAGES,
         "may_save": allows(actor, SAVE),
         "may_remove": allows(actor, REMOVE),
@@ -58,14 +68,18 @@ def save(request: Request, actor: Actor) -> HttpResponse:
     given = request.POST
     faults = Faults()
     amounts = {name: read_decimal(given, name, faults) for name in AMOUNTS}
+    about: dict[str, Any] = _about(given, "whom", "named", faults) | _about(given, "target", "goods", faults)
     faults.raise_any()
+    shares: dict[str, Any] = {
+        name: amount / 100 if name in SHARES else amount for name, amount in amounts.items()
+    }
     wanted = MinimumInput(
         seller=_seller(actor, given),
-        buyer=given.get("buyer", "").strip(),
         storefront=given.get("storefront", "").strip(),
         note=given.get("note", ""),
         notes={code: given.get(f"note_{code}", "").strip()[:200] for code, _words in LANGUAGES},
-        **{name: amount / 100 if name in SHARES else amount for name, amount in amounts.items()},
+        **about,
+        **shares,
     )
     save_order_minimum(actor, wanted)
     flash.say(request, _("Saved. It counts for orders from now on."))
@@ -87,13 +101,31 @@ def _seller(actor: Actor, given: Mapping[str, str]) -> str:
     return organisation(actor, actor.organisation_id).code
 
 
-def _stored(row) -> dict[str, object]:  # type: ignore[no-untyped-def]  # doors import no models, so it has no name here
+def _about(given: Mapping[str, str], kind: str, name: str, faults: Faults) -> dict[str, str]:
+    """What is named, under the kind that is chosen for it."""
+    chosen, word = given.get(kind, "all"), given.get(name, "").strip()
+    if chosen == "all":
+        if word:
+            faults.add(name, "not-needed", _("All are meant: name none."))
+        return {}
+    if chosen not in KINDS[kind]:
+        faults.add(kind, "unknown", _("Choose one."))
+    elif not word:
+        faults.add(name, "required", _("Say which one."))
+    return {chosen: word} if chosen in KINDS[kind] else {}
+
+
+def _stored(line: MinimumLine) -> dict[str, object]:
+    row = line.row
     stored: dict[str, object] = {
         name: plain(getattr(row, name) * (100 if name in SHARES else 1)) for name in AMOUNTS
     }
     return stored | {
         "seller": row.seller.code if row.seller else "",
-        "buyer": row.buyer.code if row.buyer else "",
+        "whom": line.whom,
+        "named": line.named,
+        "target": line.target,
+        "goods": line.goods,
         "storefront": row.storefront.key if row.storefront else "",
         "whose": "own" if row.seller else "all",
         "note": row.note,

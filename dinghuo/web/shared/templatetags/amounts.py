@@ -1,6 +1,6 @@
 """Tags for money, quantities and numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from dinghuo.foundation import formats
 from dinghuo.foundation.money import Money
 from dinghuo.foundation.quantity import Quantity
+from dinghuo.ordering.queries.freight_words import freight_words
+from dinghuo.ordering.queries.freight_words import kilos as kilo_words
 
 register = template.Library()
 NONE = mark_safe(f'<span class="none">{formats.NOTHING}</span>')
@@ -117,3 +119,15 @@ def plain_number(value: Any) -> str:
 def total(rows: Iterable[Any], name: str) -> Decimal:
     """The sum of one attribute over rows: `{{ lines|total:"extended" }}`."""
     return sum((getattr(row, name) or Decimal(0) for row in rows), Decimal(0))
+
+
+@register.filter
+def kilos(grams: Any) -> str:
+    """A weight in kilograms: `{{ term.first_grams|kilos }}`."""
+    return kilo_words(Decimal(str(grams)))
+
+
+@register.filter
+def freight_why(kept: Mapping[str, Any], currency: str) -> list[str]:
+    """Why an order pays its freight: `{% for words in order.freight_terms|freight_why:order.currency %}`."""
+    return freight_words(kept, currency)
