@@ -44,6 +44,8 @@ def replace(old: Sequence[tuple[Key, Span]], new: Span, now: datetime) -> Change
     `is_past`: nothing of the new span is left for the future.
     """
     start = new.start
+    if not old:
+        return Change(add=[new]) if new.end is None or start < new.end else Change(is_past=True)
     if start < now and any(span.start < now and span.overlaps(start, new.end) for _, span in old):
         start = now
     if new.end is not None and new.end <= start:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.statements import fetch
 from dinghuo.pricing.models import Price, PriceList
 from dinghuo.pricing.rules.replace import Span
@@ -57,7 +58,14 @@ def take_back_prices(
     if closed:
         fetch(CLOSE, {"market": actor.market_id, "ids": closed, "ends": [now for _ in closed]})
     if back:
-        fetch(INSERT, {"market": actor.market_id, "list": price_list.id, "rows": as_rows(back)})
+        fetch(
+            INSERT,
+            {
+                "market": actor.market_id,
+                "list": price_list.id,
+                "rows": as_rows(back, [new_id() for _price in back]),
+            },
+        )
     return stuck
 
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from json import dumps
+from typing import Any
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.ids import new_id
+from dinghuo.foundation.json_text import json_text
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.pricing.models import Price, PriceList
 from dinghuo.pricing.rules.replace import Change, Span, replace
@@ -70,7 +71,8 @@ def write_changes(
         ids, ends = zip(*closed, strict=True)
         fetch(CLOSE, {"market": actor.market_id, "ids": list(ids), "ends": list(ends)})
     if added:
-        fetch(INSERT, {"market": actor.market_id, "list": price_list.id, "rows": as_rows(added)})
+        rows = as_rows(added, [new_id() for _price in added])
+        fetch(INSERT, {"market": actor.market_id, "list": price_list.id, "rows": rows})
     return Written(
         added=len(added),
         unchanged=sum(not change.add and not change.is_past for change in changes),
@@ -91,20 +93,20 @@ def plan(actor: Actor, price_list: PriceList, prices: Sequence[NewPrice], now: d
     ]
 
 
-def as_rows(spans: Sequence[tuple[NewPrice, Span]]) -> str:
-    """The prices as the JSON that the statements beside this file take, with ids for new rows."""
-    return dumps(
-        [
-            {
-                "n": n,
-                "id": str(new_id()),
-                "variant_id": str(price.variant_id),
-                "unit": price.unit,
-                "min_quantity": str(price.min_quantity),
-                "amount": str(span.amount),
-                "starts": span.start.isoformat(),
-                "ends": span.end.isoformat() if span.end else None,
-            }
-            for n, (price, span) in enumerate(spans)
-        ]
-    )
+def as_rows(spans: Sequence[tuple[NewPrice, Span]], ids: Sequence[UUID] = ()) -> str:
+    """The prices as the JSON that the statements beside this file take, with these ids where they are to be rows."""
+    rows: list[dict[str, Any]] = [
+        {
+            "n": n,
+            "variant_id": price.variant_id,
+            "unit": price.unit,
+            "min_quantity": price.min_quantity,
+            "amount": span.amount,
+            "starts": span.start,
+            "ends": span.end,
+        }
+        for n, (price, span) in enumerate(spans)
+    ]
+    for row, row_id in zip(rows, ids, strict=False):
+        row["id"] = row_id
+    return json_text(rows)

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
-from json import dumps
 from typing import Any
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.ids import new_id
+from dinghuo.foundation.json_text import json_text
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.foundation.tenancy import acting
 from dinghuo.integration.models import Import, ImportRow, KnownColumn
@@ -182,7 +182,7 @@ class _Writer:
             "rows": _json(
                 [
                     {
-                        "id": str(new_id()),
+                        "id": new_id(),
                         "turn": turn,
                         "position": row.position,
                         "state": verdict.state,
@@ -198,7 +198,7 @@ class _Writer:
 
 def _json(value: Any) -> str:
     # A database text holds no NUL.
-    return dumps(value, ensure_ascii=False, separators=(",", ":")).replace("\\u0000", "")
+    return json_text(value).replace("\\u0000", "")
 
 
 def _keep(actor: Actor, imported: Import, columns: Sequence[str]) -> None:
