@@ -14,18 +14,24 @@ from dinghuo.reactions.notices import NOTICES, tell
 from dinghuo.reactions.qualifications import tell_licensers, tell_owner
 from dinghuo.reactions.recalls import tell_recalled
 from dinghuo.reactions.stock import tell_of_differences, tell_of_proposals
-from dinghuo.reactions.work import follow_what_was_bought, invoice_what_was_accepted, serve_who_waits
+from dinghuo.reactions.work import (
+    follow_what_was_bought,
+    invoice_what_was_accepted,
+    serve_who_waits,
+    serve_who_waits_for_freed,
+    serve_who_waits_for_merged,
+)
 
 #: Reactions that do more than tell people.
 WORK: Mapping[str, Sequence[Reaction]] = {
     "shipment.received": [invoice_what_was_accepted, follow_what_was_bought],
     "proposal.ordered": [follow_what_was_bought],
     **dict.fromkeys(
-        (
-            *("order.confirmed", "order.short", "order.served", "order.repromised", "order.cancelled"),
-            *("order.change_accepted", "shipment.lost"),
-        ),
-        (follow_what_was_bought,),
+        ("order.short", "order.served", "order.repromised", "shipment.lost"), (follow_what_was_bought,)
+    ),
+    **dict.fromkeys(
+        ("order.confirmed", "order.cancelled", "order.change_accepted"),
+        (follow_what_was_bought, serve_who_waits_for_freed),
     ),
     "lot.recalled": [tell_recalled],
     "lot.recall_lifted": [tell_recalled],
@@ -36,7 +42,7 @@ WORK: Mapping[str, Sequence[Reaction]] = {
     "replenishment.proposed": [tell_of_proposals],
     "offers.proposed": [tell_merger],
     "proposal.decided": [tell_proposer],
-    "variants.merged": [tell_sellers],
+    "variants.merged": [tell_sellers, serve_who_waits_for_merged],
     "version.submitted": [tell_reviewers],
     "version.approved": [tell_describer],
     "version.rejected": [tell_describer],

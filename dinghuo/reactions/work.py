@@ -8,6 +8,7 @@ from dinghuo.foundation.document import Document
 from dinghuo.foundation.models import EventRow
 from dinghuo.inventory.queries.stock_documents import stock_document
 from dinghuo.ordering.actions.serve_waiting import serve_waiting
+from dinghuo.ordering.queries.freed_goods import freed_goods
 from dinghuo.procurement.actions.follow_purchase import follow_purchase
 
 
@@ -21,6 +22,21 @@ def serve_who_waits(actor: Actor, event: EventRow) -> None:
     page = stock_document(actor, event.subject_number)
     document = Document(page.document.kind, page.document.id, page.document.number)
     serve_waiting(actor, page.document.owner_id, {line.variant_id for line in page.lines}, document)
+
+
+def serve_who_waits_for_merged(actor: Actor, event: EventRow) -> None:
+    """Give what was carried over from an article that turned out to be the same to who waits for the one that stays."""
+    document = Document("merge", event.subject_id, event.subject_number)
+    for seller_id in sorted(set(event.parties)):
+        serve_waiting(actor, seller_id, {UUID(event.data["kept_id"])}, document)
+
+
+def serve_who_waits_for_freed(actor: Actor, event: EventRow) -> None:
+    """Give what an order has set free to the orders that wait for it, before somebody new gets it."""
+    freed = freed_goods(actor, event.subject_id, changed=event.kind == "order.change_accepted")
+    if freed is not None:
+        document = Document("order", event.subject_id, event.subject_number)
+        serve_waiting(actor, freed.seller_id, freed.variant_ids, document)
 
 
 def follow_what_was_bought(actor: Actor, event: EventRow) -> None:

@@ -100,6 +100,24 @@ def test_only_the_clock_reads_the_time():
     assert not wrong
 
 
+def test_a_day_is_the_market_s():
+    """Which day it is, is asked in one place (organisations/queries/today.py): a job acts in no zone of its own."""
+    wrong = []
+    for file in program_files():
+        domain = file.relative_to(PROGRAM).parts[0]
+        if domain in ("foundation", "web", "api", "local", "demo") or file.name == "today.py":
+            continue
+        for node in ast.walk(tree(file)):
+            zoned = isinstance(node, ast.Attribute) and node.attr == "time_zone"
+            of_actor = zoned and getattr(node.value, "id", "") == "actor"
+            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            dated = called and node.func.attr == "date" and "now" in ast.unparse(node.func.value)
+            localised = called and node.func.attr in ("localdate", "localtime") and domain != "integration"
+            if of_actor or dated or localised:
+                wrong.append(f"{short(file)}:{node.lineno}")
+    assert not wrong
+
+
 def test_steps_and_rules_check_no_permission():
     wrong = [
         short(file)

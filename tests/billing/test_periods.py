@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dinghuo.billing.rules.periods import day_of, due_on, period_bounds
+from dinghuo.billing.rules.periods import due_on, period_bounds
 
 
 def test_a_month_in_its_zone():
@@ -28,4 +28,3 @@ def test_what_is_no_month(text: str):
 def test_due_days():
     assert due_on(date(2026, 11, 30), 30) == date(2026, 12, 30)
     assert due_on(date(2026, 2, 28), 0) == date(2026, 2, 28)
-    assert day_of(datetime(2026, 11, 30, 16, 30, tzinfo=UTC), "Asia/Shanghai") == date(2026, 12, 1)

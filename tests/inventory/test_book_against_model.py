@@ -32,12 +32,12 @@ from dinghuo.inventory.actions.receive_transfer import receive_transfer
 from dinghuo.inventory.actions.submit_stock_document import submit_stock_document
 from dinghuo.inventory.models import Lot, Stock, Warehouse
 from dinghuo.inventory.queries.differences import differences
-from dinghuo.inventory.queries.today import today
 from dinghuo.inventory.rules.wants import Taken, Want
 from dinghuo.inventory.steps.release_stock import release_stock
 from dinghuo.inventory.steps.reserve_stock import reserve_stock
 from dinghuo.inventory.steps.return_stock import return_stock
 from dinghuo.inventory.steps.ship_stock import ship_stock
+from dinghuo.organisations.queries.today import today
 from tests.inventory.stock_model import Key, Model
 from tests.makers.trade import make_market, make_organisation, make_variants, make_warehouse, member_of
 

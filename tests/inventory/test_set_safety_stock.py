@@ -10,8 +10,9 @@ from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.actions.set_safety_stock import SafetyEntry, set_safety_stock
 from dinghuo.inventory.models import SafetyStock, Warehouse
-from dinghuo.inventory.queries.available import available, in_stock
+from dinghuo.inventory.queries.available import available
 from dinghuo.inventory.queries.free_balances import free_supply
+from dinghuo.inventory.queries.in_stock import in_stock
 from dinghuo.inventory.queries.safety_stock import safety_stocks
 from dinghuo.inventory.rules.balance import Balance
 from dinghuo.inventory.rules.safety import Safety, beyond_safety

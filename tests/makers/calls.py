@@ -93,6 +93,7 @@ BODIES = {
     "set_quotas": {"quotas": [{"sku": "WATER", "quantity": "24"}]},
     "set_routing": {"rules": ["fewest"]},
     "try_routing": {"rules": ["fewest"]},
+    "confirm_orders": {"orders": ["SO-2026-000001"]},
     "reallocate_goods": {"to": "SO-2026-000001", "quantity": "1", "why": "The hospital needs it"},
     "reroute_line": {"warehouse": "second", "why": "The truck leaves from there"},
     "set_life_rules": {"rules": [{"min_days": 30}]},

@@ -81,6 +81,7 @@ CALLERS = {
     "set_routing": "seller",
     "reroute_line": "seller",
     "reallocate_goods": "seller",
+    "confirm_orders": "seller",
     "try_routing": "seller",
     "set_replenishment": "seller",
     "set_limits": "seller",
@@ -142,6 +143,7 @@ ORDERS = {
     "propose_change": "new",
     "reroute_line": "new",
     "reallocate_goods": "new",
+    "confirm_orders": "new",
     "ship_order": "accepted",
 }
 
@@ -193,6 +195,8 @@ def make_write(method: str, path: str, operation: str) -> Write:
     documents, told = _picking(world, staff, documents, operation)
     path, body = _prices(world, staff, documents, operation, path)
     body = told or _looks(staff, operation, _reallocation(world, staff, operation, body))
+    if operation == "confirm_orders":
+        body = {"orders": [documents["orders"]]}
     program = getattr(staff, CALLERS.get(operation, "buyer"))
     if operation == "receive_purchase":
         make_warehouse(world.system, world.buyer, "depot")

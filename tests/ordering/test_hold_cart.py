@@ -11,8 +11,9 @@ from dinghuo.catalogue.models import Offer, Variant
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.models import CartHold
-from dinghuo.inventory.queries.available import available, in_stock
+from dinghuo.inventory.queries.available import available
 from dinghuo.inventory.queries.free_balances import free_supply
+from dinghuo.inventory.queries.in_stock import in_stock
 from dinghuo.inventory.queries.verify_stock import verify_stock
 from dinghuo.inventory.steps.drop_expired_holds import drop_expired_holds
 from dinghuo.ordering.actions.clear_cart import clear_cart

@@ -21,11 +21,12 @@ from dinghuo.billing.actions.claim_payment import claim_payment
 from dinghuo.billing.actions.receive_payment import receive_payment
 from dinghuo.billing.actions.refuse_payment import refuse_payment
 from dinghuo.billing.actions.report_payment import PaymentRequest, report_payment
-from dinghuo.billing.queries.invoices import invoices_of, today
+from dinghuo.billing.queries.invoices import invoices_of
 from dinghuo.billing.queries.payments import payment, payments_of
 from dinghuo.billing.queries.statements import statements
 from dinghuo.foundation.actor import allows
 from dinghuo.ordering.queries import order as order_query
+from dinghuo.organisations.queries.today import today
 
 router = Router(tags=["Money"])
 

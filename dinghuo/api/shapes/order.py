@@ -12,6 +12,7 @@ from dinghuo.api.render import day, instant, money, price
 from dinghuo.api.shapes.answer import Answer, DayText, DecimalText, InstantText, Listed, ProblemAnswer
 from dinghuo.api.shapes.event import EventAnswer, event
 from dinghuo.api.shapes.freight import FreightAnswer, FreightGapAnswer, freight_shape
+from dinghuo.api.shapes.sharing import ShareAnswer, share_shape
 from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
 from dinghuo.promotions.queries.discounts_of import LineDiscount, by_promotion
@@ -97,6 +98,9 @@ class LineAnswer(Answer):
         " the seller doesn't show how many there are."
     )
     reason: str = Field(description="The seller's reason for its answer.")
+    sharing: ShareAnswer | None = Field(
+        description="By which rule it got its part of goods that were too few for all, last; null: they weren't."
+    )
     kit: LineKit | None = Field(description="The kit that it was ordered as a part of; null: none.")
 
 
@@ -337,6 +341,7 @@ def _line(line: Any, currency: str, language: str | None) -> dict[str, Any]:
         "promised_date": day(line.promised_date),
         "promised": plain(line.promised),
         "reason": line.answer_reason,
+        "sharing": share_shape(line.sharing),
         "kit": _kit(line.kit, language) if line.kit else None,
     }
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from dinghuo.billing.events import InvoiceIssued
 from dinghuo.billing.models import Invoice, InvoiceLine
-from dinghuo.billing.rules.periods import day_of, due_on
+from dinghuo.billing.rules.periods import due_on
 from dinghuo.billing.steps.settle_invoices import settle_invoices
 from dinghuo.billing.steps.value_receipt import Charged, value_receipt
 from dinghuo.finance.queries.credit_lines import credit_of_order
@@ -26,7 +26,7 @@ from dinghuo.fulfilment.models import Receipt, ReceiptLine
 from dinghuo.ordering.models import Order
 from dinghuo.ordering.steps.lock_order import lock_order
 from dinghuo.ordering.steps.mark_invoiced import mark_invoiced
-from dinghuo.organisations.queries.organisations import market
+from dinghuo.organisations.queries.today import day_of
 
 PERMISSION = "billing.issue_invoice"
 
@@ -79,7 +79,7 @@ def _invoice(actor: Actor, order: Order, receipt: Receipt, charged: Sequence[Cha
     beside = ("freight", "freight_tax", "fee", "fee_tax")
     charges = {name: getattr(order, name) if first else ZERO for name in beside}
     issued_at = now()
-    issued_on = day_of(issued_at, market(order.market_id).time_zone)
+    issued_on = day_of(actor, issued_at)
     hold = credit_of_order(actor, order.id)
     term_days = hold.line.term_days if hold else order.payment_term_days
     return Invoice(

@@ -1,24 +1,16 @@
 """Finds invoices: of an order, one by number, and lists: unpaid, overdue."""
 
-from datetime import date
 from uuid import UUID
 
 from django.db.models import F, Prefetch, QuerySet
 
 from dinghuo.billing.models import Allocation, Invoice, InvoiceLine
-from dinghuo.billing.rules.periods import day_of
 from dinghuo.foundation.actor import Actor, require
-from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import NotFound
 from dinghuo.foundation.paging import Page, bounded, cut, decode_cursor
-from dinghuo.organisations.queries.organisations import market
+from dinghuo.organisations.queries.today import today
 
 PERMISSION = "billing.see_statements"
-
-
-def today(actor: Actor) -> date:
-    """The day it is in the market's zone: what due days are compared with."""
-    return day_of(now(), market(actor.market_id).time_zone)
 
 
 def invoices_of(actor: Actor, order_id: UUID) -> list[Invoice]:

@@ -10,8 +10,8 @@ from django.db.models import Count, DecimalField, F, Min, Q, Sum
 from django.db.models.functions import Coalesce
 
 from dinghuo.billing.models import Invoice
-from dinghuo.billing.queries.invoices import today
 from dinghuo.foundation.actor import Actor, require
+from dinghuo.organisations.queries.today import today
 
 OPEN = F("total") - F("allocated")
 

@@ -16,7 +16,7 @@ from dinghuo.finance.states import EntryKind
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import Fault, Invalid
 from dinghuo.organisations.models import Organisation
-from dinghuo.organisations.queries.organisations import market
+from dinghuo.organisations.queries.today import zone_of
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def statements(actor: Actor, period: str, counterparty_id: UUID | None = None) -
     `finance.see_credit`), Invalid.
     """
     require(actor, "billing.see_statements")
-    bounds = period_bounds(period, market(actor.market_id).time_zone)
+    bounds = period_bounds(period, zone_of(actor))
     if bounds is None:
         raise Invalid([Fault("period", "month", _("Give a month, like 2026-11."))])
     since, until = bounds

@@ -23,11 +23,6 @@ def period_bounds(period: str, time_zone: str) -> tuple[datetime, datetime] | No
     return since, until
 
 
-def day_of(instant: datetime, time_zone: str) -> date:
-    """The day it is in a zone."""
-    return instant.astimezone(ZoneInfo(time_zone)).date()
-
-
 def due_on(issued: date, term_days: int) -> date:
     """The last day on which an invoice is paid in time: so many days after its own (net days, J2)."""
     return issued + timedelta(days=term_days)

@@ -14,7 +14,7 @@ from dinghuo.catalogue.permissions import SEE_PRODUCTS
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.fields import translated
-from dinghuo.organisations.models import Market
+from dinghuo.organisations.queries.today import zone_of
 from dinghuo.organisations.rules.regions import region
 
 MOST = 1000
@@ -35,11 +35,11 @@ class RateLine:
 
 
 def tax_rates(actor: Actor) -> list[RateLine]:
-    """All rates of the market, what counts now first, then what comes; at most a thousand. Four statements."""
+    """All rates of the market, what counts now first, then what comes; at most a thousand. Three statements."""
     require(actor, SEE_PRODUCTS)
     rows = list(kept_rates(actor).order_by("target", "region_code", "-valid")[:MOST])
     words = _words(actor, rows, "product", Product, "code") | _words(actor, rows, "category", Category, "key")
-    zone = ZoneInfo(Market.objects.values_list("time_zone", flat=True).get(id=actor.market_id))
+    zone = ZoneInfo(zone_of(actor))
     lines = [_line(row, words, zone) for row in rows]
     return sorted(lines, key=lambda line: ("now", "later", "past").index(line.when))
 

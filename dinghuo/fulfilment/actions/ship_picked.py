@@ -1,6 +1,7 @@
 """Sends off what was picked: those lots, and no more."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -17,11 +18,14 @@ from dinghuo.fulfilment.models import Shipment
 from dinghuo.fulfilment.states import PickingState
 from dinghuo.fulfilment.steps.lock_picking import LockedPicking, lock_picking
 
+ZERO = Decimal(0)
+
 
 def ship_picked(
     actor: Actor, number: str, carrier: str = "", tracking_number: str = "", note: str = ""
 ) -> Shipment:
-    """Ship what the picking has ready, and end it; what isn't picked yet stays to be picked.
+    """Ship what the picking has ready, and end it; what isn't picked yet stays to be picked. Services, which nobody
+    picks, go with the last of the order's goods.
 
     Raises NothingToShip, PutBackFirst for goods the order doesn't hold any more, and what ship_order raises.
     """
@@ -35,6 +39,7 @@ def ship_picked(
         lines = [LineShipment(position, quantity) for position, quantity in sorted(ready.items()) if quantity]
         if not lines:
             raise NothingToShip(_("Nothing has been picked yet. Scan what you take."))
+        lines += _services(locked, ready)
         picking = locked.picking
         shipment = ship_order(
             actor, picking.order_number, lines, carrier, tracking_number, note, picking.warehouse_id
@@ -45,6 +50,15 @@ def ship_picked(
         data = {"order": picking.order_number, "shipment": shipment.number}
         record(actor, PickingEnded(picking.id, picking.number, [picking.seller_id], data))
         return shipment
+
+
+def _services(locked: LockedPicking, ready: Mapping[int, Decimal]) -> list[LineShipment]:
+    """The order's services that are confirmed, unless goods of it are still to leave after this."""
+    lines = locked.lines.values()
+    if any(line.stocked and line.counters.unshipped > ready.get(line.position, ZERO) for line in lines):
+        return []
+    services = [line for line in lines if not line.stocked and line.counters.to_ship]
+    return [LineShipment(line.position, line.counters.to_ship) for line in services]
 
 
 def _refuse_surplus(locked: LockedPicking) -> None:

@@ -13,6 +13,7 @@ from dinghuo.foundation.clock import now
 from dinghuo.ordering.models import Order
 from dinghuo.ordering.states import OrderState
 from dinghuo.organisations.models import Registration
+from dinghuo.organisations.queries.today import today
 
 #: An order not answered for so long is late (acknowledgement within 24 hours is what scorecards ask).
 LATE_HOURS = 24
@@ -52,7 +53,7 @@ def exceptions(actor: Actor, currency: str) -> Exceptions:
     overdue = Invoice.objects.filter(
         market_id=actor.market_id,
         currency=currency,
-        due_on__lt=now().date(),
+        due_on__lt=today(actor),
         allocated__lt=F("total"),
         **own,
     ).aggregate(number=Count("id"), sum=Sum(F("total") - F("allocated")))

@@ -14,6 +14,7 @@ from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.states import OrderState
+from dinghuo.organisations.queries.today import zone_of
 
 ZERO = Decimal(0)
 #: Orders that came to nothing count in no figure of trade.
@@ -69,7 +70,7 @@ def today(actor: Actor, currency: str) -> Today:
 def by_day(actor: Actor, currency: str, days: int = 30) -> list[tuple[date, Trade]]:
     """The trade of each of the last days, today included, oldest first; days without any count as zero."""
     require(actor, "insight.see_dashboard")
-    zone = ZoneInfo(actor.time_zone)
+    zone = ZoneInfo(zone_of(actor))
     end = day_start(actor, now()) + timedelta(days=1)
     start = end - timedelta(days=days)
     rows = (
@@ -133,7 +134,7 @@ def placed(actor: Actor, currency: str, start: datetime, end: datetime) -> Query
 
 def day_start(actor: Actor, at: datetime) -> datetime:
     """When the actor's day began."""
-    zone = ZoneInfo(actor.time_zone)
+    zone = ZoneInfo(zone_of(actor))
     return datetime.combine(at.astimezone(zone).date(), time(), tzinfo=zone)
 
 

@@ -10,9 +10,9 @@ from dinghuo.inventory.actions.open_stock_document import DocumentEntry, LineEnt
 from dinghuo.inventory.errors import NothingInDocument
 from dinghuo.inventory.models import Stock, StockDocument, StockDocumentLine
 from dinghuo.inventory.permissions import SCRAP_STOCK
-from dinghuo.inventory.queries.today import today
 from dinghuo.inventory.states import StockDocumentKind, StockDocumentState
 from dinghuo.inventory.steps.own_warehouses import own_warehouses
+from dinghuo.organisations.queries.today import today
 
 #: More than a person looks through at once; what ran out first comes first.
 MOST_LINES = 200

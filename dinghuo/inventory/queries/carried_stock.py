@@ -16,7 +16,7 @@ from dinghuo.inventory.states import SHUT_KINDS, IncomingState
 class Carried:
     """What lies under an article in base units: `free` can be carried over, `held` stays - promised, recalled,
     on its way between warehouses, or of a lot that the other article has with another date. `expected`: open
-    supplies, which come in under the article that they were ordered as."""
+    supplies; what of them is promised, or was bought, comes in under the article that it was ordered as."""
 
     free: Decimal
     held: Decimal

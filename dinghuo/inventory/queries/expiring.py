@@ -13,8 +13,8 @@ from dinghuo.foundation.paging import Page, beyond, bounded, cut, decode_cursor
 from dinghuo.inventory.models import Stock
 from dinghuo.inventory.permissions import SEE_STOCK
 from dinghuo.inventory.queries.stock_lines import StockLine, read_lines, visible_stock
-from dinghuo.inventory.queries.today import today
 from dinghuo.inventory.rules.markdown import markdown_percent
+from dinghuo.organisations.queries.today import today
 
 #: Days within which goods run out that a page can be narrowed to; beyond the last nobody is alerted.
 SPANS = (15, 30, 60, 90)

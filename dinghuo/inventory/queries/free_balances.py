@@ -7,12 +7,12 @@ from uuid import UUID
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.inventory.queries.cart_holds import cart_holds
-from dinghuo.inventory.queries.today import today
 from dinghuo.inventory.rules.balance import Balance
 from dinghuo.inventory.rules.routing import Route
 from dinghuo.inventory.rules.safety import Safety
 from dinghuo.inventory.rules.supply import Supply
 from dinghuo.inventory.states import RoutingRule
+from dinghuo.organisations.queries.today import today
 
 #: Begins with the goods; whoever locks the rows adds how.
 FREE = beside(__file__)

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside, fetch
-from dinghuo.inventory.queries.today import today
 from dinghuo.inventory.rules.incoming import Incoming, IncomingPool
+from dinghuo.organisations.queries.today import today
 
 #: Begins with the goods; whoever locks the rows adds how.
 FREE = beside(__file__)

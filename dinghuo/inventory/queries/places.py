@@ -11,7 +11,7 @@ from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.inventory.models import LifeRule
 from dinghuo.inventory.permissions import SEE_STOCK
-from dinghuo.inventory.queries.today import today
+from dinghuo.organisations.queries.today import today
 
 PLACES = beside(__file__)
 

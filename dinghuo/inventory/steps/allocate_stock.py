@@ -8,15 +8,15 @@ from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
-from dinghuo.foundation.statements import beside, fetch
+from dinghuo.foundation.statements import fetch
 from dinghuo.inventory.models import Reservation
+from dinghuo.inventory.queries.batches import LOCKED_BATCHES
 from dinghuo.inventory.queries.life_needs import life_needs
-from dinghuo.inventory.queries.today import today
 from dinghuo.inventory.rules.holds import Hold
 from dinghuo.inventory.rules.life import Batch, LifeNeed, first_out, is_fresh, taken_from
 from dinghuo.inventory.steps.exchange_holds import exchange_holds
+from dinghuo.organisations.queries.today import today
 
-LOCK = beside(__file__, "lock_batches")
 Pool = Mapping[UUID, list[tuple[Batch, bool]]]
 
 
@@ -55,7 +55,7 @@ def _locked(actor: Actor, owner_id: UUID, variant_ids: set[UUID]) -> Pool:
         "today": today(actor),
     }
     pool = defaultdict(list)
-    for row in fetch(LOCK, parameters):
+    for row in fetch(LOCKED_BATCHES, parameters):
         stock_id, variant_id, free, expires, made, received_at, priority, open_now, _place = row
         pool[variant_id].append((Batch(stock_id, free, expires, made, received_at, priority), open_now))
     return pool

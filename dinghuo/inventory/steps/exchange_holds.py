@@ -1,7 +1,8 @@
 """Lets lines hold other balances instead of those they hold; the caller has locked all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
@@ -16,11 +17,16 @@ HOLD = beside(__file__, "hold_more")
 
 
 def exchange_holds(
-    actor: Actor, document: Document, back: Sequence[Hold], given: Sequence[Hold], why: str = ""
+    actor: Actor,
+    document: Document | Mapping[UUID, Document],
+    back: Sequence[Hold],
+    given: Sequence[Hold],
+    why: str = "",
 ) -> None:
     """Take the holds `back` and write those `given`, each with its movement. Four statements at most.
 
-    Only what differs moves: a lot that stays the line's isn't touched.
+    `document`: on account of which, or by line where the lines are of several. Only what differs moves: a lot that
+    stays the line's isn't touched.
     """
     before = {(hold.line_id, hold.stock_id): hold.quantity for hold in back}
     after = {(hold.line_id, hold.stock_id): hold.quantity for hold in given}
@@ -43,6 +49,16 @@ def exchange_holds(
         _moved(actor, document, more, 1, why)
 
 
-def _moved(actor: Actor, document: Document, holds: Sequence[Hold], sign: int, why: str) -> None:
-    moved = [Moved(hold.stock_id, reserved=sign * hold.quantity, line_id=hold.line_id) for hold in holds]
-    record_movements(actor, MovementKind.ALLOCATED, moved, document, why)
+def _moved(
+    actor: Actor, document: Document | Mapping[UUID, Document], holds: Sequence[Hold], sign: int, why: str
+) -> None:
+    moved = [
+        Moved(
+            hold.stock_id,
+            reserved=sign * hold.quantity,
+            line_id=hold.line_id,
+            document=document if isinstance(document, Document) else document[hold.line_id],
+        )
+        for hold in holds
+    ]
+    record_movements(actor, MovementKind.ALLOCATED, moved, why=why)

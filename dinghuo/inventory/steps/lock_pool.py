@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.statements import beside, fetch
+from dinghuo.foundation.statements import fetch
 from dinghuo.inventory.models import IncomingSupply
+from dinghuo.inventory.queries.batches import LOCKED_BATCHES
 from dinghuo.inventory.queries.safety_stock import safety_of
-from dinghuo.inventory.queries.today import today
 from dinghuo.inventory.rules.life import Batch, first_out
 from dinghuo.inventory.rules.safety import beyond_safety
 from dinghuo.inventory.steps.lock_incoming import lock_supplies
-
-LOCK = beside(__file__, "lock_batches")
+from dinghuo.organisations.queries.today import today
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def lock_pool(actor: Actor, seller_id: UUID, variant_ids: Collection[UUID]) -> P
     }
     places: dict[UUID, UUID] = {}
     found: dict[UUID, list[Batch]] = defaultdict(list)
-    for row in fetch(LOCK, parameters):
+    for row in fetch(LOCKED_BATCHES, parameters):
         stock_id, variant_id, free, expires, made, received_at, priority, open_now, place = row
         if open_now and free > 0:
             places[stock_id] = place

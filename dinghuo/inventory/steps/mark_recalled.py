@@ -5,8 +5,8 @@ from uuid import UUID
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.inventory.models import Lot
-from dinghuo.inventory.queries.today import today
-from dinghuo.inventory.steps.allocate_stock import LOCK
+from dinghuo.inventory.queries.batches import LOCKED_BATCHES
+from dinghuo.organisations.queries.today import today
 
 MARK = beside(__file__)
 
@@ -22,6 +22,6 @@ def mark_recalled(actor: Actor, lot: Lot, *, recalled: bool) -> list[UUID]:
         "variants": [lot.variant_id],
         "today": today(actor),
     }
-    fetch(LOCK, article)
+    fetch(LOCKED_BATCHES, article)
     values = {"market": actor.market_id, "owner": lot.owner_id, "variant": lot.variant_id, "lot": lot.lot}
     return [stock_id for (stock_id,) in fetch(MARK, {**values, "recalled": recalled})]

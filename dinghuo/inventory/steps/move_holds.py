@@ -7,19 +7,19 @@ from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
-from dinghuo.foundation.statements import beside, fetch
+from dinghuo.foundation.statements import fetch
 from dinghuo.inventory.models import Reservation
+from dinghuo.inventory.queries.batches import LOCKED_BATCHES
 from dinghuo.inventory.queries.cart_holds import cart_holds, holds_goods
 from dinghuo.inventory.queries.life_needs import life_needs
 from dinghuo.inventory.queries.safety_stock import safety_of
-from dinghuo.inventory.queries.today import today
 from dinghuo.inventory.rules.cart_holds import beyond_holds
 from dinghuo.inventory.rules.holds import Hold
 from dinghuo.inventory.rules.life import Batch, LifeNeed, first_out, is_fresh, taken_from
 from dinghuo.inventory.rules.safety import beyond_safety
 from dinghuo.inventory.steps.exchange_holds import exchange_holds
+from dinghuo.organisations.queries.today import today
 
-LOCK = beside(__file__, "lock_batches")
 ZERO = Decimal(0)
 
 
@@ -92,7 +92,7 @@ def _locked(
     places: dict[UUID, UUID] = {}
     every: list[Batch] = []
     there: list[Batch] = []
-    for row in fetch(LOCK, parameters):
+    for row in fetch(LOCKED_BATCHES, parameters):
         stock_id, _variant, free, expires, made, received_at, priority, open_now, place = row
         batch = Batch(stock_id, free, expires, made, received_at, priority)
         places[stock_id] = place

@@ -6,15 +6,15 @@ from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
-from dinghuo.foundation.statements import beside, fetch
+from dinghuo.foundation.statements import fetch
 from dinghuo.inventory.models import Picked, Reservation
+from dinghuo.inventory.queries.batches import LOCKED_BATCHES
 from dinghuo.inventory.queries.life_needs import life_needs
-from dinghuo.inventory.queries.today import today
 from dinghuo.inventory.rules.holds import Hold
 from dinghuo.inventory.rules.life import Batch, first_out, is_fresh, taken_from
 from dinghuo.inventory.steps.exchange_holds import exchange_holds
+from dinghuo.organisations.queries.today import today
 
-LOCK = beside(__file__, "lock_batches")
 ZERO = Decimal(0)
 
 
@@ -43,7 +43,7 @@ def pass_holds(actor: Actor, document: Document, passing: Passing, why: str = ""
     held, picked = _held(actor, passing)
     usable: list[Batch] = []
     for row in fetch(
-        LOCK,
+        LOCKED_BATCHES,
         {
             "market": actor.market_id,
             "owner": passing.seller_id,

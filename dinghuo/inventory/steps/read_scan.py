@@ -4,18 +4,18 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from dinghuo.foundation import clock
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Fault, Invalid
 from dinghuo.inventory.queries.scanned_article import ScannedArticle, scanned_article
 from dinghuo.inventory.rules.gs1 import Scanned, read_code
+from dinghuo.organisations.queries.today import today
 
 KILOGRAMS = frozenset({"kg", "公斤", "千克", "kilogram"})
 
 
 def read_scan(actor: Actor, code: str) -> tuple[Scanned, ScannedArticle]:
     """What the code says, and its article. Raises Invalid for what can't be read, or is nobody's article here."""
-    scanned = read_code(code, clock.today(actor.time_zone))
+    scanned = read_code(code, today(actor))
     if scanned.fault:
         raise Invalid([Fault("code", scanned.fault, fault_words(scanned))])
     article = None if scanned.unit_label else scanned_article(actor, scanned)

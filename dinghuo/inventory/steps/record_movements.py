@@ -17,13 +17,15 @@ RECORD = beside(__file__)
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What was added to the figures of a balance (negative: taken), in base units."""
+    """What was added to the figures of a balance (negative: taken), in base units, on account of `document` where that
+    isn't the same for all that moved."""
 
     stock_id: UUID
     on_hand: Decimal = Decimal(0)
     reserved: Decimal = Decimal(0)
     line_id: UUID | None = None
     picked: Decimal = Decimal(0)
+    document: Document | None = None
 
 
 def record_movements(
@@ -36,6 +38,7 @@ def record_movements(
     """Write one movement for each change, and leave the balances alone."""
     if not moved:
         return
+    documents = [each.document or document for each in moved]
     send(
         RECORD,
         {
@@ -47,9 +50,9 @@ def record_movements(
             "on_hand": [each.on_hand for each in moved],
             "reserved": [each.reserved for each in moved],
             "picked": [each.picked for each in moved],
-            "document_kind": document.kind if document else "",
-            "document_id": document.id if document else None,
-            "document_number": document.number if document else "",
+            "document_kinds": [each.kind if each else "" for each in documents],
+            "documents": [each.id if each else None for each in documents],
+            "numbers": [each.number if each else "" for each in documents],
             "person_id": actor.person_id,
             "person_name": actor.person_name,
             "at": now(),

@@ -20,7 +20,9 @@ from dinghuo.foundation.quantity import plain
 from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.steps.carry_stock import carry_stock
-from dinghuo.ordering.models import CartLine
+from dinghuo.inventory.steps.carry_supplies import carry_supplies
+from dinghuo.ordering.models import CartLine, Order
+from dinghuo.ordering.states import ENDED
 from dinghuo.pricing.steps.carry_prices import carry_prices
 
 MOST = 300
@@ -38,8 +40,9 @@ class Merged:
 
 
 def merge_goods(actor: Actor, kept: str, merged: str, why: str = "") -> Merged:
-    """Merge the second article into the first (SKUs): its sellers' offers, their prices, free stock, units, customers'
-    codes, kits, carts and links are the first's from now on. Orders stay as they were placed, with what they hold.
+    """Merge the second article into the first (SKUs): its sellers' offers, their prices, what is free of its stock and
+    of what is on its way, units, customers' codes, kits, carts and links are the first's from now on. Orders stay as
+    they were placed, with what they hold and are promised.
 
     It can't be undone: both sellers' terms stand beside each other from then on. Merged already into the same article,
     only what has become free since is carried over. Raises NotFound, Invalid, NotOneThing with all that speaks against
@@ -53,7 +56,9 @@ def merge_goods(actor: Actor, kept: str, merged: str, why: str = "") -> Merged:
         pair = pair_of(actor, kept, merged)
         done = Merge.objects.filter(market_id=actor.market_id, merged=pair.merged, kept=pair.kept).first()
         if done:
-            return Merged(kept, merged, {}, _carry(actor, pair, done), pair.kept.product.base_unit)
+            stock = _carry(actor, pair, done)
+            _carry_supplies(actor, pair)
+            return Merged(kept, merged, {}, stock, pair.kept.product.base_unit)
         if against := obstacles(actor, pair):
             raise NotOneThing(" ".join(against))
         merge = Merge(
@@ -68,11 +73,13 @@ def merge_goods(actor: Actor, kept: str, merged: str, why: str = "") -> Merged:
         counts["prices"] = carry_prices(actor, pair.merged.id, pair.kept.id)
         counts["carts"] = _carry_carts(actor, pair)
         stock = _carry(actor, pair, merge)
+        counts["supplies"] = _carry_supplies(actor, pair)
         merge.told = {**counts, "stock": plain(stock)}
         merge.save(update_fields=["told"])
         sellers = [offer.seller_id for offer in (*pair.coming, *pair.doubled)]
         data = {
             "kept": kept,
+            "kept_id": str(pair.kept.id),
             "merged": merged,
             "name": pair.kept.name,
             "names": pair.kept.names,
@@ -86,6 +93,15 @@ def _carry(actor: Actor, pair: Pair, merge: Merge) -> Decimal:
     told = _("%(merged)s is %(kept)s.") % {"merged": pair.merged.sku, "kept": pair.kept.sku}
     document = Document("merge", merge.id, pair.merged.sku[:40])
     return carry_stock(actor, pair.merged.id, pair.kept.id, document, told)
+
+
+def _carry_supplies(actor: Actor, pair: Pair) -> int:
+    """What is on its way and promised to nobody; goods that were bought come as they were bought."""
+    bought = Order.objects.filter(
+        market_id=actor.market_id, lines__variant=pair.merged, lines__market_id=actor.market_id
+    )
+    staying = set(bought.exclude(state__in=ENDED).values_list("buyer_id", "number"))
+    return carry_supplies(actor, pair.merged.id, pair.kept.id, staying)
 
 
 def _carry_carts(actor: Actor, pair: Pair) -> int:

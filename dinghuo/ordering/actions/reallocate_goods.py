@@ -16,6 +16,7 @@ from dinghuo.ordering.events import OrderServed
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.permissions import REALLOCATE
 from dinghuo.ordering.rules.counters import serve
+from dinghuo.ordering.rules.sharing_note import ByHand, hand_note
 from dinghuo.ordering.steps.align_promises import align_promises
 from dinghuo.ordering.steps.lock_waiting import lock_orders
 from dinghuo.ordering.steps.mark_short import mark_short
@@ -50,6 +51,7 @@ def reallocate_goods(
         assert from_line is not None
         assert to_line is not None
         _pass(actor, giver, from_line, to_line, quantity, why.strip())
+        _note(actor, from_line, to_line, quantity, why.strip())
         # Who is served needs less of what is on its way: that is free then for who gave.
         _serve(actor, mine, lines[mine.id], to_line, quantity, why.strip())
         mark_short(actor, giver, lines[giver.id], {from_line.id: quantity}, "", why.strip())
@@ -101,6 +103,13 @@ def _pass(
             lines=[{"line": giver.position, "sku": giver.sku, "available": plain(possible)}],
             instead={"quantity": plain(possible)} if possible else None,
         )
+
+
+def _note(actor: Actor, giver: OrderLine, taker: OrderLine, quantity: Decimal, why: str) -> None:
+    decided = ByHand(actor.person_name, why)
+    giver.sharing = hand_note(quantity, giver.held, decided, gave=True)
+    taker.sharing = hand_note(quantity, taker.waiting, decided)
+    OrderLine.objects.bulk_update([giver, taker], ["sharing"])
 
 
 def _serve(

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.queries.find_variants import find_variants
-from dinghuo.foundation import clock
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import Faults, NotFound
 from dinghuo.foundation.record import record
@@ -20,6 +19,7 @@ from dinghuo.ordering.models import Quota
 from dinghuo.ordering.permissions import SET_QUOTAS
 from dinghuo.ordering.rules.quotas import Period
 from dinghuo.organisations.models import CustomerGroup, Market, Organisation
+from dinghuo.organisations.queries.today import today
 
 MOST = Decimal(10) ** 9
 MOST_ENTRIES = 500
@@ -75,8 +75,13 @@ def set_quotas(actor: Actor, entries: Sequence[QuotaEntry], seller: str = "") ->
         }
         gone = [stands[key].id for key, entry in told.items() if entry.quantity is None and key in stands]
         Quota.objects.filter(market_id=actor.market_id, id__in=gone).delete()
-        today = clock.today(actor.time_zone)
-        _write(actor, seller_id, {key: e for key, e in told.items() if e.quantity is not None}, stands, today)
+        _write(
+            actor,
+            seller_id,
+            {key: e for key, e in told.items() if e.quantity is not None},
+            stands,
+            today(actor),
+        )
         record(actor, QuotasSet(seller_id, parties=[seller_id], data={"quotas": len(entries)}))
 
 
@@ -84,7 +89,7 @@ Key = tuple[UUID, UUID | None, UUID | None, UUID | None]
 
 
 def _write(
-    actor: Actor, seller_id: UUID, told: Mapping[Key, QuotaEntry], stands: Mapping[Key, Quota], today: date
+    actor: Actor, seller_id: UUID, told: Mapping[Key, QuotaEntry], stands: Mapping[Key, Quota], day: date
 ) -> None:
     quotas = [
         Quota(
@@ -96,7 +101,7 @@ def _write(
             level_id=level_id,
             quantity=entry.quantity,
             period=entry.period,
-            starts=entry.starts or (stands[key].starts if key in stands else today),
+            starts=entry.starts or (stands[key].starts if key in stands else day),
             ends=entry.ends,
             made_by_name=actor.person_name,
         )

@@ -202,6 +202,11 @@ class OrderLine(MarketRow):
         db_default={},
         help_text="Which warehouses serve it and why, where its seller has rules: version, parts.",
     )
+    sharing = models.JSONField(
+        default=dict,
+        db_default={},
+        help_text="By which rule it got its part of goods too few for all, last (rules/sharing_note.py).",
+    )
     requested_date = models.DateField(null=True)
     promised_date = models.DateField(null=True)
     answer_reason = models.CharField(max_length=300, blank=True)

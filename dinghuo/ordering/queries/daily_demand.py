@@ -8,6 +8,7 @@ from uuid import UUID
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.ordering.permissions import VIEW
+from dinghuo.organisations.queries.today import zone_of
 
 DEMAND = beside(__file__)
 
@@ -29,6 +30,6 @@ def daily_demand(actor: Actor, seller_id: UUID, since: datetime, until: datetime
         "seller": seller_id,
         "since": since,
         "until": until,
-        "zone": actor.time_zone,
+        "zone": zone_of(actor),
     }
     return [Wanted(*row) for row in fetch(DEMAND, parameters)]

@@ -4,19 +4,32 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Q
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.statements import beside, fetch, fetch_later, together
-from dinghuo.inventory.queries.today import today
+from dinghuo.ordering.models import Quota
 from dinghuo.ordering.rules.quotas import Allowance, Period, QuotaRule, RationKey, Rations, allowance
+from dinghuo.organisations.queries.today import today, zone_of
 
-__all__ = ["Allowance", "Period", "rations"]
+__all__ = ["Allowance", "Period", "limits", "rations"]
 
 QUOTAS = beside(__file__)
 USES = beside(__file__, "ration_uses")
 # What is read after it is as whoever held the lock has left it.
 LOCK = f"{QUOTAS}\nFOR NO KEY UPDATE OF q"
+
+
+def limits(actor: Actor, buyer_id: UUID) -> dict[tuple[UUID, UUID], Decimal]:
+    """What a buyer may still order of everything that anybody limits for it, by (variant, seller). Three statements,
+    one where nobody limits anything."""
+    rows = Quota.objects.filter(Q(buyer=None) | Q(buyer_id=buyer_id), market_id=actor.market_id)
+    goods = rows.values_list("variant_id", "seller_id").distinct()
+    found = rations(actor, {(buyer_id, *each) for each in goods}).allowances
+    return {(variant_id, seller_id): each.left for (_buyer, variant_id, seller_id), each in found.items()}
 
 
 def rations(actor: Actor, wanted: Collection[RationKey], lock: bool = False) -> Rations:
@@ -36,7 +49,7 @@ def rations(actor: Actor, wanted: Collection[RationKey], lock: bool = False) -> 
     }
     with together():
         quotas = fetch_later(LOCK if lock else QUOTAS, values | {"today": day, "at": now()})
-        used = fetch(USES, values | {"zone": actor.time_zone})
+        used = fetch(USES, values | {"zone": zone_of(actor)})
         found = quotas()
     rules: dict[RationKey, list[QuotaRule]] = defaultdict(list)
     for buyer, variant, seller, quantity, period, starts, ends, nearness in found:

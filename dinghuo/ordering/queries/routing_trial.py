@@ -19,6 +19,7 @@ from dinghuo.inventory.steps.check_routing import check_routing
 from dinghuo.ordering.models import OrderLine
 from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.states import URGENT
+from dinghuo.organisations.queries.today import day_of
 
 #: The latest lines are tried, so many at most.
 MOST_LINES = 2000
@@ -73,7 +74,7 @@ def routing_trial(actor: Actor, rules: Sequence[str], days: int = 30) -> Trial:
     if not orders or seller is None:
         return Trial([], names)
     before = route_of(versions[0].version, versions[0].rules) if versions else route_of(0, ())
-    since = (now() - timedelta(days=min(days, MOST_DAYS))).date()
+    since = day_of(actor, now() - timedelta(days=min(days, MOST_DAYS)))
     book = book_before(actor, seller, {line.variant_id for line in lines}, {line.id for line in lines}, since)
     kept = safety_of(actor, seller, {line.variant_id for line in lines})
     safety = {(variant_id, seller): by_place for variant_id, by_place in kept.items()}

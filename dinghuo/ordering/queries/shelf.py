@@ -17,7 +17,7 @@ from dinghuo.catalogue.states import LinkKind
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.paging import Page, bounded
-from dinghuo.inventory.queries.available import FreeGoods, free_goods, in_stock
+from dinghuo.inventory.queries.available import FreeGoods, free_goods
 from dinghuo.inventory.queries.displays import Displays
 from dinghuo.inventory.queries.free_incoming import free_incoming
 from dinghuo.inventory.rules.shown import EXACT, ShownStock, shown
@@ -27,6 +27,7 @@ from dinghuo.ordering.queries.by_price import CHEAP, DEAR, by_price
 from dinghuo.ordering.queries.compared import told_items
 from dinghuo.ordering.queries.kit_options import KitOption, kit_options
 from dinghuo.ordering.queries.rations import rations
+from dinghuo.ordering.queries.to_be_had import as_limited, to_be_had
 from dinghuo.ordering.rules.kits import available_kits
 from dinghuo.ordering.rules.quotas import Allowance, RationKey
 from dinghuo.organisations.models import Storefront
@@ -97,7 +98,7 @@ def shelf(
     """
     wanted = replace(wanted or Wanted(), buyer_id=buyer_id)
     if in_stock_only:
-        wanted = replace(wanted, only=in_stock(actor, storefront.id, buyer_id))
+        wanted = replace(wanted, only=to_be_had(actor, storefront.id, buyer_id))
     if sort in (CHEAP, DEAR):
         cheap = by_price(actor, storefront, wanted, sort, after, bounded(limit))
         return cheap.map(lambda rows: priced(actor, storefront, buyer_id, [(row, row.offer) for row in rows]))
@@ -161,14 +162,13 @@ def priced(
     at: datetime | None = None,
 ) -> list[ShelfItem]:
     """Put prices and stock to items, each with an offer. Two statements, however many rows, a third where rules ask for
-    papers, two where they ask for freshness, one where they say what may be shown, and two where sellers
-    limit what a customer may order."""
+    papers, one where they say what may be shown, and two where sellers limit what a customer may order."""
     prices = _prices(actor, storefront, buyer_id, rows, at)
     ids = [item.variant_id for item, _ in rows]
     ids += [part.variant_id for item, _ in rows if item.kit for part in (*item.kit.parts, *item.kit.options)]
     free = free_goods(actor, ids, buyer_id=buyer_id)
-    stocks = _stocks(actor, storefront, buyer_id, rows, free)
     limits = _allowances(actor, buyer_id, rows) if free.rations else {}
+    stocks = _stocks(actor, storefront, buyer_id, rows, free, as_limited(free.quantities, limits))
     early = _coming(actor, rows, free.quantities)
     governed = {(item.variant_id, offer.seller_id) for item, offer in rows if offer and item.governed}
     hindered = not_for_sale(actor, governed, buyer_id)
@@ -196,6 +196,12 @@ def _allowances(
     if buyer_id is None:
         return {}
     wanted = {(buyer_id, item.variant_id, offer.seller_id) for item, offer in rows if offer and item.stocked}
+    wanted |= {
+        (buyer_id, part.variant_id, offer.seller_id)
+        for item, offer in rows
+        if offer and item.kit
+        for part in item.kit.parts
+    }
     return rations(actor, wanted).allowances
 
 
@@ -251,13 +257,14 @@ def _stocks(
     buyer_id: UUID | None,
     rows: Sequence[tuple[Item, GoodsOffer | None]],
     free: FreeGoods,
+    had: Mapping[tuple[UUID, UUID], Decimal],
 ) -> list[ShownStock | None]:
-    """What the buyer may see of each row's stock: the number itself goes no further than here."""
+    """What the buyer may see of each row's stock (`had`: what it could have of it); the number goes no further."""
     sellers = {offer.seller_id for _item, offer in rows if offer} if free.has_displays else set()
     displays = Displays(actor, {(seller_id, storefront.id, buyer_id) for seller_id in sellers})
     found: list[ShownStock | None] = []
     for item, offer in rows:
-        number = _number(free.quantities, item, offer)
+        number = _number(had, item, offer)
         display = displays.of(offer.seller_id, storefront.id, buyer_id) if offer else EXACT
         found.append(None if number is None else shown(display, number))
     return found

@@ -6,15 +6,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.clock import today
 from dinghuo.foundation.errors import Faults
 from dinghuo.ordering.rules.days import MOST_YEARS, day_fault
 from dinghuo.ordering.rules.request import OrderRequest
+from dinghuo.organisations.queries.today import today
 
 
 def check_day(actor: Actor, faults: Faults, path: str, day: date | None) -> None:
     """Note what is wrong with a day wanted or promised, in the actor's zone; None is always right."""
-    fault = None if day is None else day_fault(day, today(actor.time_zone))
+    fault = None if day is None else day_fault(day, today(actor))
     if fault == "past":
         faults.add(path, fault, _("This day has passed."))
     elif fault == "too-far":

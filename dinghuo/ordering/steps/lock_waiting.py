@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.ordering.models import Order, OrderLine
@@ -47,8 +47,21 @@ def lock_orders(
     actor: Actor, order_ids: Iterable[UUID]
 ) -> tuple[dict[UUID, Order], dict[UUID, list[OrderLine]]]:
     """These orders, locked one after the other in one order, and their lines by position. Two statements."""
+    return _with_lines(actor, Order.objects.select_for_update(), order_ids)
+
+
+def read_orders(
+    actor: Actor, order_ids: Iterable[UUID]
+) -> tuple[dict[UUID, Order], dict[UUID, list[OrderLine]]]:
+    """The same with nothing locked, for looking ahead."""
+    return _with_lines(actor, Order.objects.all(), order_ids)
+
+
+def _with_lines(
+    actor: Actor, known: QuerySet[Order], order_ids: Iterable[UUID]
+) -> tuple[dict[UUID, Order], dict[UUID, list[OrderLine]]]:
     market = {"market_id": actor.market_id}
-    rows = Order.objects.select_for_update().filter(**market, id__in=sorted(set(order_ids)))
+    rows = known.filter(**market, id__in=sorted(set(order_ids)))
     orders = {order.id: order for order in rows.order_by("id")}
     lines: dict[UUID, list[OrderLine]] = defaultdict(list)
     for line in OrderLine.objects.filter(**market, order__in=list(orders)).order_by("position"):

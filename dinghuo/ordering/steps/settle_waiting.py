@@ -1,7 +1,7 @@
 """Gives who waits what is in stock, and promises the rest anew of what is on its way: urgent first, then in turn."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,6 @@ from dinghuo.foundation.errors import StaleVersion
 from dinghuo.inventory.models import IncomingSupply, Promise
 from dinghuo.inventory.queries.life_needs import needs_of
 from dinghuo.inventory.queries.sharing_rule import sharing_rule
-from dinghuo.inventory.queries.today import today
 from dinghuo.inventory.rules.holds import Hold
 from dinghuo.inventory.rules.incoming import Incoming, IncomingPool, Pledge
 from dinghuo.inventory.rules.sharing import Share, Waiting, handed_out, in_turn
@@ -24,11 +23,13 @@ from dinghuo.inventory.steps.lock_pool import Pool
 from dinghuo.inventory.steps.write_holds import write_holds
 from dinghuo.ordering.models import LineMove, Order, OrderLine
 from dinghuo.ordering.rules.counters import Counters, serve
-from dinghuo.ordering.states import URGENT
+from dinghuo.ordering.rules.sharing_note import sharing_note
 from dinghuo.ordering.steps.align_promises import set_promised
 from dinghuo.ordering.steps.lock_waiting import WaitingOrders
 from dinghuo.ordering.steps.settle_lines import derive_order, line_moves, write_counters
 from dinghuo.ordering.steps.tell_waiting import Settled, tell_waiting
+from dinghuo.ordering.steps.waiting_for import waiting_for
+from dinghuo.organisations.queries.today import today
 
 ZERO = Decimal(0)
 
@@ -47,16 +48,9 @@ def settle_waiting(
     write_holds(actor, [(document, holds)])
     _allocate(actor, found, shares, document, why)
     _promise(actor, found, pool)
-    fields = ["held", "promised", "promised_date"]
+    fields = ["held", "sharing", "promised", "promised_date"]
     OrderLine.objects.bulk_update(found.lines, fields)
     tell_waiting(actor, Settled(found, shares, before), why)
-
-
-def _waiting(order: Order, line: OrderLine) -> Waiting:
-    urgent = order.kind in URGENT
-    return Waiting(
-        line.id, line.variant_id, line.buyer_id, line.waiting, order.placed_at, urgent, line.factor
-    )
 
 
 def _from_stock(
@@ -65,7 +59,8 @@ def _from_stock(
     by_variant: dict[UUID, list[Waiting]] = defaultdict(list)
     for line in found.lines:
         if pool.batches.get(line.variant_id):
-            by_variant[line.variant_id].append(_waiting(found.orders[line.order_id], line))
+            order = found.orders[line.order_id]
+            by_variant[line.variant_id].append(waiting_for(order, line, line.waiting))
     if not by_variant:
         return {}, []
     rule = sharing_rule(actor, seller_id)
@@ -79,15 +74,7 @@ def _from_stock(
         parts, given = handed_out(several, batches, rule, of_buyers, today(actor), unkept)
         holds += parts
         shares |= {line_id: share for line_id, share in given.items() if share.quantity > 0}
-    return shares, _merged(holds)
-
-
-def _merged(holds: Sequence[Hold]) -> list[Hold]:
-    """One hold for each line and balance: a row is written once in a statement."""
-    sums: dict[tuple[UUID, UUID], Decimal] = defaultdict(Decimal)
-    for hold in holds:
-        sums[hold.line_id, hold.stock_id] += hold.quantity
-    return [Hold(*key, quantity) for key, quantity in sums.items()]
+    return shares, holds
 
 
 def _allocate(
@@ -99,6 +86,7 @@ def _allocate(
         if line.id not in shares:
             continue
         given, now = shares[line.id].quantity, line.counters
+        line.sharing = sharing_note(shares[line.id], line.waiting)
         unanswered = min(given, max(now.to_ship + now.pending - line.held, ZERO))
         line.held += given
         after = serve(now, given - unanswered)
@@ -129,7 +117,7 @@ def _promise(actor: Actor, found: WaitingOrders, pool: Pool) -> None:
     mine = {line.id: line for line in found.lines}
     before = _promises(actor, set(mine), pool.supplies)
     incoming = IncomingPool(_open(actor, pool.supplies, before.others))
-    waits = {line.id: _waiting(found.orders[line.order_id], line) for line in found.lines}
+    waits = {line.id: waiting_for(found.orders[line.order_id], line, line.waiting) for line in found.lines}
     after: dict[tuple[UUID, UUID], Decimal] = {}
     for each in in_turn(list(waits.values())):
         line = mine[each.line_id]

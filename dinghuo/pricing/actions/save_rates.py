@@ -9,10 +9,10 @@ from babel.numbers import list_currencies
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor, require
-from dinghuo.foundation.clock import today
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting
+from dinghuo.organisations.queries.today import today
 from dinghuo.pricing.events import RatesSaved
 from dinghuo.pricing.models import ExchangeRate
 from dinghuo.pricing.permissions import SAVE_RATES
@@ -50,7 +50,7 @@ def save_rates(actor: Actor, rates: Sequence[RateInput]) -> int:
         before = _before(actor, {(each.currency, each.quoted) for each in rates})
         seen: set[tuple[str, str, date]] = set()
         for i, each in enumerate(rates):
-            _check(each, f"rates.{i}", known, before, today(actor.time_zone), faults)
+            _check(each, f"rates.{i}", known, before, today(actor), faults)
             if (each.currency, each.quoted, each.day) in seen:
                 faults.add(f"rates.{i}.day", "twice", _("This rate is there twice."))
             seen.add((each.currency, each.quoted, each.day))

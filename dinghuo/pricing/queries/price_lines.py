@@ -10,6 +10,7 @@ from dinghuo.catalogue.queries.kits import Part
 from dinghuo.catalogue.queries.taxed import with_taxed
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.statements import beside, fetch
+from dinghuo.organisations.queries.today import day_of
 from dinghuo.pricing.permissions import PRICE_FOR_CUSTOMER
 from dinghuo.pricing.queries.kit_answer import extended_answer, kit_answer
 from dinghuo.pricing.queries.price_answer import PriceAnswer
@@ -112,7 +113,7 @@ def find_rows(actor: Actor, request: PriceRequest, costs: bool = False) -> Found
             "storefront": request.storefront_id,
             "currency": request.currency,
             "at": request.at,
-            "day": request.at.date(),
+            "day": day_of(actor, request.at),
             "order_type": request.order_type,
             "region": request.region,
             "tax_region": request.tax_region,

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.statements import fetch
+from dinghuo.organisations.queries.today import day_of
 from dinghuo.pricing.queries.price_lines import PRICE
 
 #: The same text, asked for each row of a list of buyers: so that it can't say anything else than the cart's.
@@ -46,7 +47,7 @@ def price_rows_of_many(
             "storefronts": [each.storefront_id for each in askers],
             "currency": currency,
             "at": at,
-            "day": at.date(),
+            "day": day_of(actor, at),
             "order_type": "standard",
             "region": "",
             "tax_region": "",

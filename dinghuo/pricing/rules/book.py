@@ -96,7 +96,7 @@ class Question:
     """What does this quantity of this variant in this unit cost this buyer, here and then?
 
     `beside`: what else is in the basket, as (seller, variant, unit, quantity). `base_quantity`: how much is bought, if
-    that isn't `quantity` of the unit.
+    that isn't `quantity` of the unit. `at` is in the market's zone: a rate counts for that day.
     """
 
     buyer: str | None

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from dinghuo.catalogue.queries.supplied_by import supplied_by
 from dinghuo.foundation.actor import Actor
@@ -17,7 +16,7 @@ from dinghuo.ordering.models import OrderLine
 from dinghuo.ordering.steps.check_supply import announce_supply
 from dinghuo.ordering.steps.lock_waiting import WaitingOrders, lock_waiting
 from dinghuo.ordering.steps.settle_waiting import settle_waiting
-from dinghuo.organisations.queries.organisations import market
+from dinghuo.organisations.queries.today import day_of
 from dinghuo.procurement.models import Proposal
 from dinghuo.procurement.rules.supply import Bought, expected_on
 
@@ -69,8 +68,6 @@ def apply_purchase(actor: Actor, bought: Purchase, document: Document) -> int:
 
 def _goods(actor: Actor, bought: Purchase, lines: Sequence[OrderLine]) -> Mapping[UUID, Bought]:
     terms = supplied_by(actor, bought.variants, bought.owner_id)
-    # A job follows the order too, whose actor is in no zone of its own.
-    zone = ZoneInfo(market(actor.market_id).time_zone)
     of: dict[UUID, list[OrderLine]] = defaultdict(list)
     for line in lines:
         of[line.variant_id].append(line)
@@ -79,7 +76,7 @@ def _goods(actor: Actor, bought: Purchase, lines: Sequence[OrderLine]) -> Mappin
             sum((line.counters.to_come for line in several), ZERO),
             sum((line.accepted for line in several), ZERO),
             max(
-                _day(zone, line, terms[variant_id].lead_time_days if variant_id in terms else 0)
+                _day(actor, line, terms[variant_id].lead_time_days if variant_id in terms else 0)
                 for line in several
             ),
         )
@@ -87,9 +84,9 @@ def _goods(actor: Actor, bought: Purchase, lines: Sequence[OrderLine]) -> Mappin
     }
 
 
-def _day(zone: ZoneInfo, line: OrderLine, lead_time_days: int) -> date:
+def _day(actor: Actor, line: OrderLine, lead_time_days: int) -> date:
     asked = line.requested_date or line.order.requested_date
-    usual = line.order.placed_at.astimezone(zone).date() + timedelta(days=lead_time_days)
+    usual = day_of(actor, line.order.placed_at) + timedelta(days=lead_time_days)
     return expected_on(line.promised_date, asked, usual)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
-from dinghuo.inventory.queries.today import today
+from dinghuo.organisations.queries.today import today
 from dinghuo.procurement.models import Forecast
 from dinghuo.procurement.rules.figures import Figure
 

@@ -47,6 +47,7 @@ urlpatterns = [
     path("cart/clear/", cart.clear, name="clear_cart"),
     path("checkout/", checkout.checkout, name="checkout"),
     path("checkout/what-if/", checkout.what_if, name="what_if"),
+    path("checkout/held/", checkout.held, name="held"),
     path("orders/", orders.orders_list, name="orders"),
     path("orders/export.<str:kind>", orders.orders_file, name="orders_file"),
     path("exports/<slug:name>.<slug:kind>", screen(door="buyer")(exports.export), name="export"),

@@ -7,11 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.clock import today
 from dinghuo.foundation.errors import Fault, Faults
 from dinghuo.foundation.quantity import packed
 from dinghuo.inventory.queries.available import available
 from dinghuo.ordering.actions.confirm_order import LineAnswer
+from dinghuo.organisations.queries.today import today
 from dinghuo.web.selling.packs import Pack, pack_of
 from dinghuo.web.selling.typed import read_day, read_decimal
 
@@ -99,7 +99,7 @@ def stored_answer(actor: Actor, lines: Sequence[OpenLine]) -> dict[str, Any]:
         stored[each.name("accept")] = each.pack.of(each.accept)
         stored[each.name("later")] = each.pack.of(each.waits - each.accept) if each.short else ""
         day = each.line.promised_date
-        stored[each.name("date")] = day if day and day >= today(actor.time_zone) else ""
+        stored[each.name("date")] = day if day and day >= today(actor) else ""
     return stored
 
 

@@ -15,13 +15,16 @@ from dinghuo.foundation.timeline import timeline_of
 from dinghuo.fulfilment.queries.shipments import shipments_of
 from dinghuo.inventory.permissions import SEE_STOCK
 from dinghuo.ordering import permissions as may
+from dinghuo.ordering.actions.confirm_orders import MOST_ORDERS
 from dinghuo.ordering.queries.changes import changes_of
 from dinghuo.ordering.queries.messages import messages_of
 from dinghuo.ordering.queries.order import order as find_order
+from dinghuo.ordering.queries.rival_orders import rival_orders
 from dinghuo.ordering.queries.sources import Sources, sources_of
 from dinghuo.promotions.queries.discounts_of import LineDiscount, OrderDiscount, by_promotion, discounts_of
 from dinghuo.web.selling.answer_form import OpenLine, open_lines
 from dinghuo.web.selling.doors import here
+from dinghuo.web.selling.sharing_form import sharing_address
 from dinghuo.web.shared.change_words import ShownChange, shown_changes
 from dinghuo.web.shared.event_words import Told, timeline
 from dinghuo.web.shared.line_words import Amount, Note, columns_of, line_state, notes_of
@@ -46,7 +49,8 @@ class ShownLine:
 
 @dataclass(frozen=True)
 class OrderPage:
-    """All that the page shows. `next` is the one thing to do: answer, accept, ship or nothing."""
+    """All that the page shows. `next` is the one thing to do: answer, accept, ship or nothing; `rivals`: how many
+    orders want goods that are too few for this one, itself among them, and `sharing` where that is decided."""
 
     order: Any
     lines: Sequence[ShownLine]
@@ -67,6 +71,8 @@ class OrderPage:
     pictures: dict[Any, str]
     trail: Sequence[tuple[str, str]]
     discounts: Sequence[OrderDiscount]
+    rivals: int
+    sharing: str
 
     @property
     def open_rows(self) -> list[tuple[OpenLine, str]]:
@@ -113,6 +119,7 @@ def order_page(request: Request, actor: Actor, number: str) -> OrderPage:
     sees_money = allows(actor, "billing.see_statements")
     allowed = _allowed(actor, found, lines)
     unanswered = open_lines(actor, lines) if allowed["answer"] else []
+    rivals = _rivals(actor, found, unanswered)
     return OrderPage(
         order=found,
         lines=[
@@ -142,7 +149,16 @@ def order_page(request: Request, actor: Actor, number: str) -> OrderPage:
         pictures=pictures,
         trail=[(here(request, "orders"), _("Orders")), ("", found.number)],
         discounts=by_promotion(discounts, [line.id for line in lines]),
+        rivals=len(rivals),
+        sharing=sharing_address(request, rivals),
     )
+
+
+def _rivals(actor: Actor, order: Any, unanswered: Sequence[OpenLine]) -> list[str]:
+    """The orders that wait for an answer on goods too few for this one, and this one; none where no other does."""
+    short = {each.line.variant_id for each in unanswered if each.short and each.line.counters.pending}
+    found = rival_orders(actor, order.seller_id, short, MOST_ORDERS)
+    return found if len(found) > 1 else []
 
 
 def _line(

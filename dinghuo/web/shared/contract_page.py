@@ -3,7 +3,7 @@
 from typing import Any
 
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.clock import today
+from dinghuo.organisations.queries.today import today
 from dinghuo.pricing.queries.contracts.contract_prices import contract_prices, contract_rules
 from dinghuo.pricing.queries.contracts.contracts import contract
 from dinghuo.web.shared.contract_words import contract_rule_words, contract_state
@@ -17,7 +17,7 @@ def contract_page(request: Request, actor: Actor, number: str) -> dict[str, Any]
     listing = Listing.of(request)
     return {
         "contract": found,
-        "state": contract_state(found, today(actor.time_zone)),
+        "state": contract_state(found, today(actor)),
         "lists": [each.list for each in found.named.all()],
         "extended_by": next(iter(found.extensions.all()), None),
         "prices": contract_prices(actor, found, listing.after or None),

@@ -81,7 +81,19 @@ def _answer(line: Data, of: Any) -> str:
         parts.append(_("line %(line)s: %(later)s on %(day)s") % told)
     elif line.get("backorder"):
         parts.append(_("line %(line)s: %(later)s on back-order") % told)
-    return pgettext("between clauses", ", ").join(parts)
+    shared = _by_rule(line)
+    return pgettext("between clauses", ", ").join([*parts, shared] if shared else parts)
+
+
+def _by_rule(line: Data) -> str:
+    """By which rule it got no more of goods that were too few for all."""
+    words = {
+        "in_turn": _("too few for all: in turn %(place)s of %(of)s"),
+        "proportional": _("too few for all: a fair share among %(of)s"),
+        "fresh": _("the rest isn’t fresh enough"),
+        "hand": _("by the seller’s decision"),
+    }.get(str(line.get("rule")), "")
+    return words % line
 
 
 def _amount_of(line: Any, base: Any) -> str:

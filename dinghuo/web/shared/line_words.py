@@ -62,9 +62,31 @@ def notes_of(line: Any, sources: Sources | None = None) -> list[Note]:
         for shape, value, words in told
         if value
     ]
+    shared = _sharing_words(line)
+    if shared:
+        found.append(Note("", shared))
     if line.answer_reason and (line.refused or line.backordered):
         found.append(Note("", line.answer_reason))
     return found
+
+
+def _sharing_words(line: Any) -> str:
+    """By which rule it got its part of goods too few for all, as both parties may read it, while goods are to come."""
+    note = line.sharing
+    if not note or not line.counters.unshipped:
+        return ""
+    words = {
+        "in_turn": _("too few for all, shared in turn: %(got)s of %(wanted)s"),
+        "proportional": _("too few for all, shared in proportion: %(got)s of %(wanted)s"),
+        "fresh": _("not enough of it is fresh enough: %(got)s of %(wanted)s"),
+        "hand": _("the seller’s decision: %(got)s of %(wanted)s. %(why)s"),
+        "gave": _("the seller gave %(got)s of it to somebody else. %(why)s"),
+    }.get(str(note["rule"]), "")
+    got, wanted = Decimal(note["quantity"]), Decimal(note["wanted"])
+    if got >= wanted and note["rule"] != "gave":
+        return ""
+    told = {"got": in_unit(line, got), "wanted": in_unit(line, wanted), "why": note.get("why", "")}
+    return (words % told).strip()
 
 
 def _source_notes(line: Any, sources: Sources) -> list[Note]:

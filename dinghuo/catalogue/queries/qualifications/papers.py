@@ -13,9 +13,9 @@ from dinghuo.catalogue.permissions import SUBMIT_QUALIFICATION
 from dinghuo.catalogue.rules.qualifications import KindRow
 from dinghuo.catalogue.states import QualificationState, QualifiedPart
 from dinghuo.foundation.actor import Actor, require
-from dinghuo.foundation.clock import today
 from dinghuo.foundation.errors import NotFound
 from dinghuo.foundation.paging import Page, bounded, cut, decode_cursor
+from dinghuo.organisations.queries.today import today
 
 #: Papers that end within so many days are told as ending soon.
 SOON_DAYS = 60
@@ -45,7 +45,7 @@ def papers(
 ) -> Page[Qualification]:
     """A page of papers, the latest first: one's own, or everybody's for who sees the whole market. One statement."""
     require(actor, SUBMIT_QUALIFICATION)
-    rows = _own(actor).filter(condition(wanted, today(actor.time_zone)))
+    rows = _own(actor).filter(condition(wanted, today(actor)))
     if cursor := decode_cursor(after, UUID):
         rows = rows.filter(id__lt=cursor[0])
     size = bounded(limit)
@@ -89,7 +89,7 @@ def wanted_of(actor: Actor, kinds: Sequence[KindRow]) -> list[WantedPaper]:
     if actor.organisation_id is None:
         return []
     parts = {part for part in (QualifiedPart.SELLER, QualifiedPart.BUYER) if _takes(actor, part)}
-    day = today(actor.time_zone)
+    day = today(actor)
     covers = QualificationCover.objects.filter(
         Q(valid_until=None) | Q(valid_until__gte=day),
         market_id=actor.market_id,
@@ -129,7 +129,7 @@ class PublicPaper:
 
 def papers_of_product(actor: Actor, product_id: UUID) -> list[PublicPaper]:
     """The product's papers that rules ask for and that are valid today, by name. One statement."""
-    day = today(actor.time_zone)
+    day = today(actor)
     needed = QualificationRule.objects.filter(
         market_id=actor.market_id, part=QualifiedPart.PRODUCT.value
     ).values("kind_id")

@@ -11,8 +11,8 @@ from dinghuo.finance.models import CreditLine
 from dinghuo.finance.rules.money_text import money_text
 from dinghuo.finance.states import CreditStatus
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.clock import today
 from dinghuo.foundation.money import round_amount
+from dinghuo.organisations.queries.today import today
 
 
 def refuse_credit(actor: Actor, line: CreditLine | None, currency: str, amount: Decimal) -> NoReturn:
@@ -35,7 +35,7 @@ def refuse_credit(actor: Actor, line: CreditLine | None, currency: str, amount: 
                 "unblock": ["pay-otherwise", "release-credit-line"],
             },
         )
-    if line.is_blocked(today(actor.time_zone)):
+    if line.is_blocked(today(actor)):
         raise _overdue(line)
     short = amount - line.available
     words = {

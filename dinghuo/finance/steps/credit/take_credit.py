@@ -5,7 +5,7 @@ from dinghuo.finance.states import CreditStatus
 from dinghuo.finance.steps.credit.read_credit import CreditAsk, CreditLines
 from dinghuo.finance.steps.credit.refuse_credit import refuse_credit
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.clock import today
+from dinghuo.organisations.queries.today import today
 
 
 def take_credit(actor: Actor, lines: CreditLines, ask: CreditAsk) -> CreditLine:
@@ -19,7 +19,7 @@ def take_credit(actor: Actor, lines: CreditLines, ask: CreditAsk) -> CreditLine:
     known = lines.for_ask(ask)
     for line in known:
         fits = line.status == CreditStatus.ACTIVE and line.used + ask.amount <= line.credit_limit
-        if fits and not line.is_blocked(today(actor.time_zone)):
+        if fits and not line.is_blocked(today(actor)):
             # Only this copy: what the next order finds left.
             line.ordered += ask.amount
             return line

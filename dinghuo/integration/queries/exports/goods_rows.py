@@ -15,7 +15,6 @@ from django.db.models import (
     OuterRef,
     QuerySet,
     Subquery,
-    Sum,
     Value,
     When,
 )
@@ -24,8 +23,9 @@ from django.db.models.functions import TruncDate
 from dinghuo.catalogue.queries.offered import matching_offers
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.clock import now
-from dinghuo.inventory.queries.available import free_stock
+from dinghuo.inventory.queries.promisable import promisable_of
 from dinghuo.organisations.queries.own import own_organisation_id
+from dinghuo.organisations.queries.today import zone_of
 from dinghuo.pricing.models import Price
 from dinghuo.pricing.permissions import SEE_PRICE_LISTS
 from dinghuo.pricing.queries.usual_lists import usual_lists
@@ -36,14 +36,12 @@ def goods_rows(actor: Actor, filters: Mapping[str, str]) -> QuerySet[Any]:
     statements."""
     seller_id = own_organisation_id(actor)
     found = _priced(actor, seller_id, matching_offers(actor, seller_id, filters.get("q", "")))
-    zone = ZoneInfo(actor.time_zone)
+    zone = ZoneInfo(zone_of(actor))
     last = ExpressionWrapper(F("ends_at") - timedelta(microseconds=1), output_field=DateTimeField())
-    stock = free_stock(actor).filter(variant_id=OuterRef("variant_id"), owner_id=OuterRef("seller_id"))
-    sums = stock.order_by().values("variant_id").annotate(free=Sum(F("on_hand") - F("reserved")))
     return found.annotate(
         starts_on=TruncDate("starts_at", tzinfo=zone),
         ends_on=TruncDate(last, tzinfo=zone),
-        available=Subquery(sums.values("free")),
+        available=promisable_of(actor, "variant_id", "seller_id"),
     ).order_by("variant__sku", "id")
 
 

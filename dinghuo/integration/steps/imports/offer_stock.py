@@ -17,9 +17,9 @@ from dinghuo.integration.steps.imports.handling import Verdict, refuse, wrong
 from dinghuo.inventory.actions.count_stock import count_stock
 from dinghuo.inventory.models import Movement, Stock, Warehouse
 from dinghuo.inventory.permissions import COUNT_STOCK
-from dinghuo.inventory.queries.today import today
 from dinghuo.inventory.steps.own_warehouses import own_warehouses
 from dinghuo.inventory.steps.read_counts import StockCount, read_counts
+from dinghuo.organisations.queries.today import today
 
 COLUMN = "available"
 ZERO = Decimal(0)

@@ -20,6 +20,7 @@ from dinghuo.integration.steps.imports.handling import RowFault, Verdict, refuse
 from dinghuo.integration.steps.imports.known_skus import mend_skus
 from dinghuo.integration.steps.imports.offer_limits import limit_texts, limits_from, limits_of, said_limits
 from dinghuo.integration.steps.imports.sellers import seller_ids
+from dinghuo.organisations.queries.today import zone_of
 
 TERMS = ("minimum", "multiple", "lead_time_days", "backorder_allowed")
 #: Kept with what a row replaces, where the offer itself is new.
@@ -70,7 +71,7 @@ def wanted_offers(actor: Actor, rows: Sequence[ReadRow], verdicts: Sequence[Verd
     variants = dict(Variant.objects.filter(**market, sku__in=skus).values_list("sku", "id"))
     there = Offer.objects.filter(**market, variant_id__in=list(variants.values()))
     old = {(offer.variant_id, offer.seller_id): offer for offer in there}
-    zone = ZoneInfo(actor.time_zone)
+    zone = ZoneInfo(zone_of(actor))
     found = []
     for place, (row, verdict) in enumerate(zip(rows, verdicts, strict=True)):
         named = row.values.get("seller", "")

@@ -17,6 +17,7 @@ from dinghuo.integration.rules.sheets.rows import ReadRow
 from dinghuo.integration.states import RowState
 from dinghuo.integration.steps.imports.handling import RowFault, Verdict, refuse, verdict_on, wrong
 from dinghuo.integration.steps.imports.known_skus import mend_skus
+from dinghuo.organisations.queries.today import zone_of
 from dinghuo.pricing.events import PricesLoaded
 from dinghuo.pricing.models import PriceList
 from dinghuo.pricing.queries.price_lists import visible_lists
@@ -149,7 +150,7 @@ def _parts(
             refuse(verdict, wrong("list", "unknown-list" if named else "no-list"))
         else:
             places.setdefault(price_list.key, []).append(place)
-    zone = ZoneInfo(actor.time_zone)
+    zone = ZoneInfo(zone_of(actor))
     for key, mine in places.items():
         faults = Faults()
         prices = read_prices(actor, [_input(rows[place], zone) for place in mine], at, faults, "")

@@ -3,9 +3,8 @@
 from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Value
 
 from dinghuo.foundation.actor import Actor, require
-from dinghuo.foundation.clock import today
 from dinghuo.foundation.tenancy import acting
-from dinghuo.organisations.models import Market
+from dinghuo.organisations.queries.today import today
 from dinghuo.pricing.events import ContractEnding
 from dinghuo.pricing.models import Contract
 from dinghuo.pricing.permissions import SAVE_CONTRACT
@@ -21,7 +20,7 @@ def remind_of_contracts(actor: Actor) -> int:
     many. Four statements."""
     require(actor, SAVE_CONTRACT)
     with acting(actor):
-        day = today(Market.objects.values_list("time_zone", flat=True).get(id=actor.market_id))
+        day = today(actor)
         signed = Contract.objects.filter(market_id=actor.market_id, state=ContractState.SIGNED.value)
         last = ExpressionWrapper(Value(day, DateField()) + F("remind_days"), DateField())
         due = signed.filter(

@@ -19,6 +19,7 @@ from dinghuo.foundation.numbers import draw_numbers
 from dinghuo.foundation.tenancy import acting
 from dinghuo.organisations.models import Organisation
 from dinghuo.organisations.queries.storefronts import home_storefront
+from dinghuo.organisations.queries.today import day_of, zone_of
 from dinghuo.organisations.steps.named_seller import named_seller
 from dinghuo.pricing.events import ManualPriceWaiting
 from dinghuo.pricing.models import ManualPrice, PriceList
@@ -152,9 +153,9 @@ def _check_rest(actor: Actor, wanted: GivenPrice, at: datetime, faults: Faults) 
     if wanted.until is None:
         faults.add("until", "required", _("Say up to which day it counts."))
         return None
-    zone = ZoneInfo(actor.time_zone)
-    today = at.astimezone(zone).date()
-    if not today <= wanted.until <= today + timedelta(days=MOST_DAYS):
+    zone = ZoneInfo(zone_of(actor))
+    day = day_of(actor, at)
+    if not day <= wanted.until <= day + timedelta(days=MOST_DAYS):
         told = _("A day from today on, at most %(days)s days from now. For longer make the customer a list.")
         faults.add("until", "out-of-range", told % {"days": MOST_DAYS})
         return None

@@ -9,6 +9,7 @@ from uuid import UUID
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.paging import Page, beyond, bounded, cut, decode_cursor
+from dinghuo.organisations.queries.today import zone_of
 from dinghuo.pricing.models import Contract, Price, PriceRule
 from dinghuo.pricing.permissions import SEE_CONTRACTS
 from dinghuo.pricing.queries.price_rules import rule_goods
@@ -73,7 +74,7 @@ def contract_rules(actor: Actor, found: Contract) -> list[ContractRule]:
 
 def _at(actor: Actor, found: Contract) -> datetime:
     """Now, or the nearest instant of the contract's own time."""
-    begins, last = span(found.starts_on, found.ends_on, actor.time_zone)
+    begins, last = span(found.starts_on, found.ends_on, zone_of(actor))
     ends = found.ended_at or last
     at = max(begins, now()) if begins else now()
     return ends - timedelta(microseconds=1) if ends and ends <= at else at

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
-from dinghuo.organisations.models import Market
+from dinghuo.organisations.queries.today import zone_of
 from dinghuo.pricing.errors import ListForWhomTaken
 from dinghuo.pricing.models import Contract, ContractList, PriceList
 from dinghuo.pricing.rules.contract_days import joined, span
@@ -24,9 +24,9 @@ FOR_EVER = datetime.max.replace(tzinfo=UTC)
 def begin_lists(actor: Actor, contract: Contract) -> None:
     """Give the contract's lists its time, joined to that of the signed contracts they count for already.
 
-    Raises Invalid where days would lie between, ListForWhomTaken where another list is for the same. Four statements.
+    Raises Invalid where days would lie between, ListForWhomTaken where another list is for the same. Three statements.
     """
-    zone = Market.objects.values_list("time_zone", flat=True).get(id=actor.market_id)
+    zone = zone_of(actor)
     wanted, faults = span(contract.starts_on, contract.ends_on, zone), Faults()
     lists = _lock(actor, contract)
     others = set(_counting_elsewhere(actor, contract, lists).values_list("list_id", flat=True))
@@ -50,9 +50,9 @@ def begin_lists(actor: Actor, contract: Contract) -> None:
 
 
 def end_lists(actor: Actor, contract: Contract, at: datetime) -> None:
-    """Let its lists count no longer than from this instant on, but as long as another signed contract says. Four
+    """Let its lists count no longer than from this instant on, but as long as another signed contract says. Three
     statements."""
-    zone = Market.objects.values_list("time_zone", flat=True).get(id=actor.market_id)
+    zone = zone_of(actor)
     lists = _lock(actor, contract)
     lasting: dict[UUID, datetime] = {}
     rows = _counting_elsewhere(actor, contract, lists).filter(contract__state=ContractState.SIGNED.value)

@@ -1,6 +1,9 @@
 """The checkout: one page with where, when, how paid, and what placing would do."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +20,7 @@ from dinghuo.foundation.errors import Faults, Invalid, NotAllowed, Refusal
 from dinghuo.ordering.actions.hold_cart import hold_cart
 from dinghuo.ordering.actions.place_cart import place_cart
 from dinghuo.ordering.permissions import PLACE
+from dinghuo.ordering.queries.held_until import held_until
 from dinghuo.organisations.actions.addresses.save_address import save_address
 from dinghuo.web.buyer.cart_view import shown_cart
 from dinghuo.web.buyer.checkout_form import NEW, checkout_page, chosen_address, order_request
@@ -27,6 +31,29 @@ from dinghuo.web.shared import flash
 from dinghuo.web.shared.regions import code_of
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
+
+
+@dataclass(frozen=True)
+class Held:
+    """Until when goods are held; None: none are. `asked`: by a page on which they were."""
+
+    until: datetime | None
+    asked: bool = False
+
+    @property
+    def seconds(self) -> int:
+        """For how many more seconds; zero once the time is over."""
+        return max(ceil((self.until - now()).total_seconds()), 0) if self.until else 0
+
+    @property
+    def is_over(self) -> bool:
+        """They were held and aren't: the time is over, or another window has let them go."""
+        return not self.seconds and (self.asked or self.until is not None)
+
+    @property
+    def trigger(self) -> str:
+        """When the page asks again: just after."""
+        return f"load delay:{self.seconds + 1}s"
 
 
 @screen(door="buyer", permission=PLACE, methods=["GET", "POST"])
@@ -63,6 +90,13 @@ def what_if(request: Request, actor: Actor) -> HttpResponse:
     return render(request, "buyer/checkout/changed.html", {"cart": shown, "what_if": found})
 
 
+@screen(door="buyer", permission=PLACE)
+def held(request: Request, actor: Actor) -> HttpResponse:
+    """What is told of the held goods once their time is over, or goes on because another window has held them anew."""
+    found = Held(held_until(actor, request.storefront.id), asked=True)
+    return render(request, "buyer/checkout/held.html", {"held": found})
+
+
 def _page(
     request: Request,
     actor: Actor,
@@ -70,7 +104,7 @@ def _page(
     address_id: UUID | None = None,
     refusal: Refusal | None = None,
 ) -> HttpResponse:
-    held_until = hold_cart(actor, request.storefront.id) if request.storefront.hold_minutes else None
+    until = hold_cart(actor, request.storefront.id) if request.storefront.hold_minutes else None
     shown = shown_cart(actor, request.storefront)
     if not shown.shares and refusal is None:
         return HttpResponseRedirect(reverse("buyer:cart"))
@@ -81,7 +115,7 @@ def _page(
     else:
         found = what_if_of(actor, request.storefront, shown, terms, Faults())
     context = {"cart": shown, "page": page, "form": page.form, "what_if": found, "today": localdate(now())}
-    context["held_until"] = held_until
+    context["held"] = Held(until)
     status = 409 if refusal is not None else 422 if faults else 200
     return render(request, "buyer/checkout/page.html", context, status=status)
 

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.clock import today
 from dinghuo.foundation.errors import NotFound
+from dinghuo.organisations.queries.today import today
 from dinghuo.pricing.permissions import SEE_CONTRACTS
 from dinghuo.pricing.queries.contracts.contracts import contract, contract_paper
 from dinghuo.pricing.queries.contracts.contracts import contracts as all_contracts
@@ -24,7 +24,7 @@ def contracts(request: Request, actor: Actor) -> HttpResponse:
     """All that were signed, newest first."""
     if actor.organisation_id is None:
         raise NotFound("contracts")
-    page, day = all_contracts(actor, "buyer", after=Listing.of(request).after or None), today(actor.time_zone)
+    page, day = all_contracts(actor, "buyer", after=Listing.of(request).after or None), today(actor)
     context = {
         "page": page,
         "rows": [(each, contract_state(each, day)) for each in page.items],

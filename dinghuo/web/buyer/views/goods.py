@@ -14,9 +14,9 @@ from dinghuo.catalogue.queries.categories import CategoryNode, categories
 from dinghuo.catalogue.queries.facets import Facets, facets
 from dinghuo.catalogue.queries.list_products import Wanted
 from dinghuo.foundation.actor import Actor
-from dinghuo.inventory.queries.available import in_stock
 from dinghuo.ordering.queries.by_price import CHEAP, DEAR, MOST_PRICED
 from dinghuo.ordering.queries.shelf import shelf
+from dinghuo.ordering.queries.to_be_had import to_be_had
 from dinghuo.web.buyer.filters import asked_traits, filters_of
 from dinghuo.web.buyer.shelf_view import cart_of, goods_of
 from dinghuo.web.shared.screen import screen
@@ -150,7 +150,7 @@ def _sorts(asked: Asked, counted: Facets) -> list[tuple[str, str]]:
 
 
 def _counted(actor: Actor, storefront: Any, asked: Asked) -> Wanted:
-    only = in_stock(actor, storefront.id, actor.organisation_id) if asked.in_stock else None
+    only = to_be_had(actor, storefront.id, actor.organisation_id) if asked.in_stock else None
     return replace(asked.wanted, only=only)
 
 

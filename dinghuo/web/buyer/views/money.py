@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from dinghuo.billing.queries.invoices import invoice, invoices, today
+from dinghuo.billing.queries.invoices import invoice, invoices
 from dinghuo.billing.queries.overdue import owed
 from dinghuo.billing.queries.payments import payments
 from dinghuo.billing.queries.statements import statements
@@ -18,6 +18,7 @@ from dinghuo.finance.queries.prepaid_balances import prepaid_balances
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import NotFound
+from dinghuo.organisations.queries.today import today
 from dinghuo.web.shared.listing import Listing
 from dinghuo.web.shared.order_words import Words
 from dinghuo.web.shared.screen import screen

@@ -17,9 +17,9 @@ from dinghuo.catalogue.queries.qualifications.kinds import kinds
 from dinghuo.catalogue.queries.qualifications.paper_file import paper_file
 from dinghuo.catalogue.queries.qualifications.papers import PaperFilter, paper, papers, wanted_of
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.clock import today
 from dinghuo.foundation.errors import Fault, Invalid
 from dinghuo.foundation.fields import translated
+from dinghuo.organisations.queries.today import today
 from dinghuo.web.gate.frame import frame_of
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
@@ -36,7 +36,7 @@ def qualifications(request: Request, actor: Actor) -> HttpResponse:
     listing = Listing.of(request, filters={"state": tuple(each.value for each in words)})
     chosen = PaperFilter(listing["state"] or PaperFilter.ALL)
     page = papers(actor, chosen, listing.after or None)
-    day = today(actor.time_zone)
+    day = today(actor)
     context = {
         "frame": frame_of(request),
         "page": page,
@@ -58,7 +58,7 @@ def new_qualification(request: Request, actor: Actor) -> HttpResponse:
         else:
             flash.say(request, _("Sent in. It counts once the operator has accepted it."))
         return HttpResponseRedirect(reverse("gate:qualification", args=[made.id]))
-    day = today(actor.time_zone)
+    day = today(actor)
     stored = {
         "kind": request.GET.get("kind", "")[:40],
         "product": request.GET.get("product", "")[:60],
@@ -81,7 +81,7 @@ def qualification(request: Request, actor: Actor, key: UUID) -> HttpResponse:
     context = {
         "frame": frame_of(request),
         "paper": found,
-        "state": standing_words(found, today(actor.time_zone)),
+        "state": standing_words(found, today(actor)),
         "again": found.state in ("accepted", "rejected", "withdrawn"),
         "trail": [(reverse("gate:qualifications"), _("Licences and certificates")), ("", found.number)],
     }

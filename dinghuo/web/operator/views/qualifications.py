@@ -25,8 +25,8 @@ from dinghuo.catalogue.queries.qualifications.kinds import kinds, ready_left
 from dinghuo.catalogue.queries.qualifications.papers import PaperFilter, paper, papers
 from dinghuo.catalogue.states import QualifiedPart
 from dinghuo.foundation.actor import Actor, allows
-from dinghuo.foundation.clock import today
 from dinghuo.foundation.fields import translated
+from dinghuo.organisations.queries.today import today
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.listing import Listing
@@ -46,7 +46,7 @@ def papers_list(request: Request, actor: Actor) -> HttpResponse:
     listing = Listing.of(request, filters={"state": tuple(each.value for each in words)})
     chosen = PaperFilter(listing["state"] or PaperFilter.WAITING)
     page = papers(actor, chosen, listing.after or None)
-    day = today(actor.time_zone)
+    day = today(actor)
     context = {
         "page": page,
         "rows": [(row, standing_words(row, day)) for row in page.items],
@@ -62,7 +62,7 @@ def paper_page(request: Request, actor: Actor, key: UUID) -> HttpResponse:
     found = paper(actor, key)
     context = {
         "paper": found,
-        "state": standing_words(found, today(actor.time_zone)),
+        "state": standing_words(found, today(actor)),
         "form": Form.of(request),
         "trail": [(reverse("operator:qualifications"), _("Licences and certificates")), ("", found.number)],
     }

@@ -4,13 +4,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.errors import Fault, Invalid, NotFound
+from dinghuo.foundation.errors import Fault, Faults, Invalid, NotFound
 from dinghuo.organisations.actions.storefronts.save_storefront import save_storefront
 from dinghuo.organisations.queries.organisations import find_organisation
 from dinghuo.organisations.queries.storefronts import storefront as find_storefront
@@ -23,6 +23,7 @@ from dinghuo.web.shared.session import Request
 
 LANGUAGES = (("zh-hans", "简体中文", ""), ("zh-hant", "繁體中文", ""), ("en", "English", ""))
 METHODS = ("credit", "transfer", "prepaid")
+MOST_AMOUNT = Decimal(10) ** 12
 
 
 @screen(door="operator", permission="organisations.see_storefronts")
@@ -37,27 +38,7 @@ def edit(request: Request, actor: Actor, key: str = "") -> HttpResponse:
     shop = find_storefront(actor, key) if key else None
     given = request.POST
     if request.method == "POST":
-        saved = save_storefront(
-            actor,
-            key=given.get("key", ""),
-            name=given.get("name", ""),
-            owner_id=_owner(actor, given.get("owner", "")),
-            currency=given.get("currency", ""),
-            languages=given.getlist("languages"),
-            payment_methods=given.getlist("payment_methods"),
-            names={
-                code: given.get(f"name_{code}", "")
-                for code, *_words in LANGUAGES
-                if given.get(f"name_{code}")
-            },
-            host=given.get("host", ""),
-            accent=given.get("accent", ""),
-            guest_policy=given.get("guest_policy", ""),
-            minimum_order=_amount(given.get("minimum_order", "") or "0"),
-            hold_minutes=_minutes(given.get("hold_minutes", "") or "0"),
-            storefront_id=shop.id if shop else None,
-            is_default=bool(shop and shop.is_default),
-        )
+        saved = _save(actor, shop, given)
         flash.say(request, _("%(storefront)s is saved.") % {"storefront": saved.name})
         return HttpResponseRedirect(reverse("operator:storefront", args=[saved.key]))
     context = {
@@ -72,6 +53,40 @@ def edit(request: Request, actor: Actor, key: str = "") -> HttpResponse:
         ],
     }
     return render(request, "operator/storefronts/edit.html", context)
+
+
+def _save(actor: Actor, shop: Any, given: QueryDict) -> Any:
+    """Save it as it was typed. Raises Invalid with every fault, of shape and of meaning; then nothing is saved."""
+    faults = Faults()
+    owner_id = actor.organisation_id
+    assert owner_id is not None
+    with faults.collecting():
+        owner_id = _owner(actor, given.get("owner", ""))
+    minimum, minutes = _amount(given, faults), _minutes(given, faults)
+    with faults.collecting():
+        saved = save_storefront(
+            actor,
+            key=given.get("key", ""),
+            name=given.get("name", ""),
+            owner_id=owner_id,
+            currency=given.get("currency", ""),
+            languages=given.getlist("languages"),
+            payment_methods=given.getlist("payment_methods"),
+            names={
+                code: given.get(f"name_{code}", "")
+                for code, *_words in LANGUAGES
+                if given.get(f"name_{code}")
+            },
+            host=given.get("host", ""),
+            accent=given.get("accent", ""),
+            guest_policy=given.get("guest_policy", ""),
+            minimum_order=minimum,
+            hold_minutes=minutes,
+            storefront_id=shop.id if shop else None,
+            is_default=bool(shop and shop.is_default),
+        )
+    faults.raise_any()
+    return saved
 
 
 def _stored(shop: Any) -> dict[str, object]:
@@ -96,14 +111,20 @@ def _owner(actor: Actor, code: str) -> UUID:
         raise Invalid([Fault("owner", "unknown", _("There is no company with this code."))]) from unknown
 
 
-def _amount(text: str) -> Decimal:
+def _amount(given: QueryDict, faults: Faults) -> Decimal:
     try:
-        return Decimal(text)
-    except InvalidOperation as malformed:
-        raise Invalid([Fault("minimum_order", "malformed", _("An amount, such as 500."))]) from malformed
+        amount = Decimal(given.get("minimum_order", "").strip() or 0)
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if amount.is_finite() and abs(amount) < MOST_AMOUNT:
+        return amount
+    faults.add("minimum_order", "malformed", _("An amount, such as 500."))
+    return Decimal(0)
 
 
-def _minutes(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 6):
-        raise Invalid([Fault("hold_minutes", "malformed", _("A whole number, such as 15."))])
-    return int(text)
+def _minutes(given: QueryDict, faults: Faults) -> int:
+    text = given.get("hold_minutes", "").strip() or "0"
+    if text.isascii() and text.removeprefix("-").isdecimal() and len(text) < 6:
+        return int(text)
+    faults.add("hold_minutes", "malformed", _("A whole number, such as 15."))
+    return 0

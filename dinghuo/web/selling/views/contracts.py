@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor, allows
-from dinghuo.foundation.clock import today
 from dinghuo.foundation.errors import Faults
+from dinghuo.organisations.queries.today import today
 from dinghuo.pricing.actions.contracts.end_contract import end_contract
 from dinghuo.pricing.actions.contracts.extend_contract import extend_contract
 from dinghuo.pricing.actions.contracts.save_contract import save_contract
@@ -30,7 +30,7 @@ from dinghuo.web.shared.session import Request
 
 def contracts_list(request: Request, actor: Actor) -> HttpResponse:
     """All of them, newest first."""
-    words, day = states(), today(actor.time_zone)
+    words, day = states(), today(actor)
     listing = Listing.of(request, filters={"state": list(words)})
     side = "" if actor.scope == "market" else "seller"
     page = contracts(actor, side, listing["state"], listing.search, listing.after or None)

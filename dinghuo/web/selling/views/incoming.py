@@ -6,7 +6,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dinghuo.foundation import clock
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.fields import translated
@@ -22,9 +21,11 @@ from dinghuo.ordering.actions.receive_supply import receive_supply
 from dinghuo.ordering.actions.save_supply import SupplyEntry, save_supply
 from dinghuo.ordering.permissions import SAVE_SUPPLY, VIEW
 from dinghuo.ordering.queries.waiting_lines import waiting_lines
+from dinghuo.organisations.queries.today import today
 from dinghuo.procurement.permissions import SEE as SEE_REPLENISHMENT
 from dinghuo.procurement.queries.proposals import proposal_of_order
 from dinghuo.web.selling.doors import here
+from dinghuo.web.selling.sharing_words import rules
 from dinghuo.web.selling.typed import read_day, read_decimal
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
@@ -38,7 +39,7 @@ def incoming(request: Request, actor: Actor) -> HttpResponse:
         return _enter(request, actor)
     rows = incoming_supplies(actor)
     pictures = picture_addresses(actor, [row.variant_id for row in rows])
-    day = clock.today(actor.time_zone)
+    day = today(actor)
     places = warehouses(actor, actor.organisation_id)
     rule = sharing_rule(actor, actor.organisation_id) if actor.organisation_id else ""
     context = {
@@ -52,14 +53,6 @@ def incoming(request: Request, actor: Actor) -> HttpResponse:
         "today": day,
     }
     return render(request, "selling/stock/incoming.html", context)
-
-
-def rules() -> list[tuple[str, str]]:
-    """The ways of sharing, in words."""
-    return [
-        ("in_turn", _("In turn: who ordered first")),
-        ("proportional", _("In proportion to what each wants")),
-    ]
 
 
 def _enter(request: Request, actor: Actor) -> HttpResponse:
@@ -100,7 +93,7 @@ def supply(request: Request, actor: Actor, supply_id: UUID) -> HttpResponse:
         "unit": row.variant.product.base_unit,
         "picture": picture_addresses(actor, [row.variant_id]).get(row.variant_id, ""),
         "waits": waits,
-        "late": row.state == "open" and row.expected < clock.today(actor.time_zone),
+        "late": row.state == "open" and row.expected < today(actor),
         "form": Form.of(request, stored),
         "bought": bought,
         "may_save": row.state == "open" and not bought and allows(actor, SAVE_SUPPLY),

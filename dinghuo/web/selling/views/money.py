@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from dinghuo.billing.actions.claim_payment import claim_payment
 from dinghuo.billing.actions.refuse_payment import refuse_payment
 from dinghuo.billing.queries.invoices import invoice as find_invoice
-from dinghuo.billing.queries.invoices import invoices, today
+from dinghuo.billing.queries.invoices import invoices
 from dinghuo.billing.queries.overdue import owed
 from dinghuo.billing.queries.payments import count_to_claim, payments
 from dinghuo.billing.queries.payments import payment as find_payment
 from dinghuo.billing.queries.statements import statements
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.errors import NotFound
+from dinghuo.organisations.queries.today import today
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.money_words import entry_words, invoice_state, payment_state
 from dinghuo.web.shared import flash

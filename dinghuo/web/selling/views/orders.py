@@ -7,18 +7,16 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from dinghuo.foundation.actor import Actor, allows
-from dinghuo.foundation.errors import Invalid, NotFound, Refusal
-from dinghuo.foundation.tenancy import acting
-from dinghuo.ordering.actions.confirm_order import confirm_order
+from dinghuo.ordering.actions.confirm_orders import confirm_orders
+from dinghuo.ordering.actions.preview_shares import preview_shares
 from dinghuo.ordering.permissions import CONFIRM
 from dinghuo.ordering.queries.orders import OrderFilter, count_orders, orders
 from dinghuo.web.selling.doors import here
-from dinghuo.web.selling.order_page import sold_order
+from dinghuo.web.selling.sharing_form import sharing_address
+from dinghuo.web.selling.views.sharing import chosen, tell
 from dinghuo.web.selling.waiting import waiting_of
-from dinghuo.web.shared import flash
 from dinghuo.web.shared.listing import Listing
 from dinghuo.web.shared.order_list import Row, order_filter, order_listing
 from dinghuo.web.shared.order_words import SELLER, Words, list_states, payment_of, state_of
@@ -26,8 +24,6 @@ from dinghuo.web.shared.session import Request
 from dinghuo.web.shared.tables import exported
 
 NEEDS = ("answer", "ship", "receive", "back_order", "change", "cancel_requested")
-#: Orders accepted in one go; a page of the list holds as many.
-MOST_ACCEPTED = 50
 
 
 @dataclass(frozen=True)
@@ -55,23 +51,14 @@ def orders_list(request: Request, actor: Actor) -> HttpResponse:
 
 
 def accept_many(request: Request, actor: Actor) -> HttpResponse:
-    """Accept everything of the chosen orders; those that can't be are left as they are and named."""
-    accepted, left = 0, []
-    for number in dict.fromkeys(request.POST.getlist("chosen")[:MOST_ACCEPTED]):
-        # Each order is an agreement of its own: one that is short of goods holds up no other.
-        try:
-            with acting(actor):
-                sold_order(actor, number)
-                confirm_order(actor, number)
-            accepted += 1
-        except (Refusal, Invalid, NotFound):
-            left.append(number)
-    if accepted:
-        words = ngettext("%(count)s order is confirmed.", "%(count)s orders are confirmed.", accepted)
-        flash.say(request, words % {"count": accepted})
-    if left:
-        told = {"orders": ", ".join(left)}
-        flash.warn(request, _("Not confirmed, look at them one by one: %(orders)s") % told)
+    """Accept everything of the chosen orders; those that can't be are left as they are and named. Where goods are too
+    few for all of them, first show who gets what."""
+    numbers = chosen(request)
+    if not numbers:
+        return HttpResponseRedirect(f"{here(request, 'orders')}?need=answer")
+    if preview_shares(actor, numbers).articles:
+        return HttpResponseRedirect(sharing_address(request, numbers))
+    tell(request, confirm_orders(actor, numbers))
     return HttpResponseRedirect(f"{here(request, 'orders')}?need=answer")
 
 

@@ -42,7 +42,8 @@ def pick_list(request: Request, actor: Actor) -> HttpResponse:
     lines = [
         line
         for line in lines_to_ship(actor, limit=MOST_LINES).items
-        if not wanted or line.order.number in wanted
+        # Services come from no shelf.
+        if line.stocked and (not wanted or line.order.number in wanted)
     ]
     picks: dict[str, Pick] = {}
     by_order: defaultdict[str, int] = defaultdict(int)

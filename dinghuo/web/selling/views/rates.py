@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dinghuo.foundation.actor import Actor, allows
-from dinghuo.foundation.clock import today
 from dinghuo.foundation.errors import Fault, Invalid
+from dinghuo.organisations.queries.today import today
 from dinghuo.pricing.actions.save_rates import MOST, RateInput, save_rates
 from dinghuo.pricing.permissions import SAVE_RATES
 from dinghuo.pricing.queries.terms import exchange_rates
@@ -38,7 +38,7 @@ def rates(request: Request, actor: Actor) -> HttpResponse:
         "listing": listing,
         "page": exchange_rates(actor, listing["currency"].upper(), after=listing.after or None),
         "may_save": allows(actor, SAVE_RATES),
-        "form": Form.of(request, {"day": today(actor.time_zone), "quoted": "CNY"}),
+        "form": Form.of(request, {"day": today(actor), "quoted": "CNY"}),
         "absurd": asks_again(request),
         "trail": [(here(request, "price_lists"), _("Price lists")), ("", _("Exchange rates"))],
     }

@@ -22,6 +22,7 @@ from dinghuo.ordering.queries.routing_trial import Trial, routing_trial
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.order_page import sold_order
 from dinghuo.web.selling.routing_words import rule_words, told_line, told_rules
+from dinghuo.web.selling.sharing_words import told_sharing
 from dinghuo.web.selling.typed import read_decimal
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
@@ -77,6 +78,7 @@ def order_routing(request: Request, actor: Actor, number: str, line: int | None 
                 each,
                 pictures.get(each.line.variant_id, ""),
                 told_line(each),
+                told_sharing(each.line),
                 _form(request, each.line.position, line),
             )
             for each in found

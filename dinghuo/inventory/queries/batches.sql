@@ -1,5 +1,4 @@
--- Locks all balances of these articles of an owner that could be promised or are held, in the one order of this domain,
--- and reads them as they are then.
+-- All balances of these articles of an owner that could be promised or are held, in the one order of this domain.
 SELECT s.id, s.variant_id, s.on_hand - s.reserved, s.expires, l.made, s.received_at, h.priority,
        h.is_active AND NOT s.recalled AND (s.expires IS NULL OR s.expires >= %(today)s), s.warehouse_id
 FROM inventory_stock s
@@ -9,4 +8,3 @@ LEFT JOIN inventory_lot l ON l.market_id = s.market_id AND l.owner_id = s.owner_
 WHERE s.market_id = %(market)s AND s.owner_id = %(owner)s AND s.variant_id = ANY(%(variants)s::uuid[])
   AND s.on_hand > 0
 ORDER BY s.variant_id, s.warehouse_id, s.lot, s.id
-FOR UPDATE OF s

@@ -1,0 +1,36 @@
+"""Which orders wait for their seller's answer on the same goods."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import F
+
+from dinghuo.foundation.actor import Actor, require
+from dinghuo.ordering.models import OrderLine
+from dinghuo.ordering.permissions import VIEW
+from dinghuo.ordering.states import ENDED, Approval
+
+ANSWERED = F("confirmed") + F("refused") + F("cancelled_early")
+
+
+def rival_orders(actor: Actor, seller_id: UUID, variant_ids: Collection[UUID], most: int) -> list[str]:
+    """Numbers of a seller's orders with unanswered lines of these articles, who ordered first first, at most so many.
+
+    One statement, none for no articles.
+    """
+    require(actor, VIEW)
+    if not variant_ids:
+        return []
+    rows = (
+        OrderLine.objects.filter(
+            market_id=actor.market_id,
+            seller_id=seller_id,
+            variant_id__in=list(variant_ids),
+            ordered__gt=ANSWERED,
+        )
+        .exclude(order__state__in=ENDED)
+        .exclude(order__approval=Approval.PENDING)
+        .order_by("order__placed_at", "order__number")
+        .values_list("order__number", flat=True)
+    )
+    return list(dict.fromkeys(rows[: most * 2]))[:most]
