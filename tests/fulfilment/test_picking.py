@@ -13,6 +13,7 @@ from dinghuo.fulfilment.actions.begin_picking import begin_picking
 from dinghuo.fulfilment.actions.end_picking import end_picking
 from dinghuo.fulfilment.actions.put_back_pick import put_back_pick
 from dinghuo.fulfilment.actions.scan_pick import scan_pick
+from dinghuo.fulfilment.actions.ship_order import ship_order
 from dinghuo.fulfilment.actions.ship_picked import ship_picked
 from dinghuo.fulfilment.errors import (
     AlreadyPicking,
@@ -260,3 +261,29 @@ def test_two_begin_ship_and_change_at_once(live: None, two_at_once: Any) -> None
     assert sorted(type(each).__name__ for each in outcomes) == ["PickingClosed", "str"]
     assert floor.there()["BREAD"] == (46, 0)
     floor.check()
+
+
+def test_services_go_with_the_last_of_the_goods_and_are_not_picked(floor: Floor) -> None:
+    make_goods(floor.world.supplier, "SETUP", kind="service", stock=0)
+    number = floor.placed(("BREAD", 6), ("SETUP", 1))
+    first = begin_picking(floor.picker, number)
+    with acting(floor.world.system):
+        assert {pick.variant_id for pick in picking(floor.picker, first.number).picks} == {floor.bread.id}
+    scan_pick(floor.picker, first.number, "BREAD", D(4))
+    assert _sent(floor, ship_picked(floor.picker, first.number)) == {"BREAD": 4}
+    second = begin_picking(floor.picker, number)
+    scan_pick(floor.picker, second.number, "BREAD", D(2))
+    assert _sent(floor, ship_picked(floor.picker, second.number)) == {"BREAD": 2, "SETUP": 1}
+    with acting(floor.world.system):
+        assert Order.objects.get(number=number).delivery_state == "shipped"
+        assert verify_books(floor.world.system) == []
+    alone = floor.placed(("SETUP", 2))
+    with pytest.raises(NothingToPick):
+        begin_picking(floor.picker, alone)
+    assert _sent(floor, ship_order(floor.picker, alone)) == {"SETUP": 2}
+
+
+def _sent(floor: Floor, shipment: Any) -> dict[str, int]:
+    with acting(floor.world.system):
+        rows = ShipmentLine.objects.filter(shipment=shipment).select_related("order_line")
+        return {row.order_line.sku: int(row.quantity) for row in rows}

@@ -14,12 +14,15 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import DinghuoError, NotAllowed, NotFound
 from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.tenancy import acting
-from dinghuo.inventory.models import Stock
+from dinghuo.inventory.models import IncomingSupply, Stock
 from dinghuo.inventory.queries.differences import differences
 from dinghuo.ordering.actions.merge_goods import merge_goods
+from dinghuo.ordering.actions.place_order import LineRequest, OrderRequest, place_order
+from dinghuo.ordering.actions.save_supply import SupplyEntry, save_supply
 from dinghuo.ordering.queries.merge_preview import merge_preview
 from dinghuo.pricing.models import Price
 from tests.makers import make_actor, make_goods, make_organisation, make_world
+from tests.makers.days import ahead
 from tests.makers.goods import make_price
 
 D = Decimal
@@ -69,6 +72,7 @@ def test_the_second_seller_sells_the_kept_article(world):
         "links": 0,
         "prices": 2,
         "carts": 0,
+        "supplies": 0,
     }
     assert done.stock == 50
     with acting(world.system):
@@ -110,6 +114,25 @@ def test_what_is_promised_stays_and_is_carried_when_it_is_free(world):
     with acting(world.system):
         assert Stock.objects.get(variant=merged).on_hand == 5
         assert Merge.objects.count() == 1
+
+
+def test_what_is_on_its_way_follows_and_what_is_promised_of_it_stays(world, drain):
+    second, kept, merged = two(world, backorder_allowed=True, stock=1)
+    keeper = make_actor(second, ("ordering.save_supply", "inventory.receive_stock", "inventory.see_stock"))
+    whole = save_supply(keeper, SupplyEntry("B", D(30), ahead(5), "PO-1"))
+    asked = OrderRequest([LineRequest("B", D(20))], "credit")
+    place_order(world.purchaser(), asked)
+    part = save_supply(keeper, SupplyEntry("B", D(40), ahead(9), "PO-2"))
+    assert merge_goods(operator(world), "A", "B").counts["supplies"] == 2
+    drain()
+    with acting(world.system):
+        of = IncomingSupply.objects.order_by("expected", "variant_id", "id")
+        rows = {(row.reference, row.variant_id): (row.quantity, row.promised) for row in of}
+    assert rows == {
+        (whole.reference, merged.id): (19, 19),
+        (whole.reference, kept.id): (11, 0),
+        (part.reference, kept.id): (40, 0),
+    }
 
 
 def test_a_seller_of_both_keeps_what_it_says_of_the_kept(world):
