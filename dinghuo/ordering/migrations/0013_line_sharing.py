@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ordering", "0010_carts_held_until"),
+        ("ordering", "0012_carts_keep_options"),
     ]
 
     operations = [
