@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ordering", "0012_carts_keep_options"),
+        ("ordering", "0015_freight_tax_checked"),
     ]
 
     operations = [
