@@ -28,10 +28,12 @@ from dinghuo.demo.today.kits import offer_kits
 from dinghuo.demo.today.levels import rule_levels
 from dinghuo.demo.today.news import drop_letters, follow, tell_of_the_last_hours
 from dinghuo.demo.today.offers import compare_and_schedule
+from dinghuo.demo.today.one_thing import merge_twins
 from dinghuo.demo.today.price_rise import plan_a_rise
 from dinghuo.demo.today.promotions import promote
 from dinghuo.demo.today.quotas import limit_hot_goods
 from dinghuo.demo.today.scenes import happen
+from dinghuo.demo.today.sheets import bring_sheets
 from dinghuo.demo.today.small_orders import charge_small_orders
 from dinghuo.demo.today.special_prices import agree_with_chains
 from dinghuo.demo.today.tax_rates import tax_by_region
@@ -117,3 +119,5 @@ def _today(opened: Opened, shelves: Shelves, end: datetime) -> None:
     give_by_hand(desk)
     rule_levels(opened)
     compare_and_schedule(opened, shelves, end)
+    merge_twins(desk, shelves)
+    bring_sheets(desk, shelves)

@@ -8,11 +8,12 @@ from django.conf import settings
 from django.db.models import Count
 
 from dinghuo.billing.models import Invoice, Payment
-from dinghuo.catalogue.models import Image, Product
+from dinghuo.catalogue.models import Image, KitPart, Merge, Product
 from dinghuo.demo.load import load
 from dinghuo.finance.queries.verify_ledger import verify_ledger
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.tenancy import acting, gate
+from dinghuo.integration.models import Import
 from dinghuo.integration.queries.actor_for_key import actor_for_key
 from dinghuo.inventory.queries.differences import differences
 from dinghuo.ordering.models import Order, OrderChange
@@ -103,6 +104,14 @@ def _there_is_work_for_everybody(system: Actor) -> None:
     assert Payment.objects.filter(**market, state="reported").exists()
     assert Invoice.objects.filter(**market, allocated=0).exists()
     assert Notification.objects.filter(**market, read_at=None).exists()
+    assert Merge.objects.filter(**market).count() == 1
+    assert KitPart.objects.filter(**market, optional=True).exists()
+    sheets = Import.objects.filter(**market).order_by("number")
+    told = [(sheet.kind, sheet.state, dict(sheet.counts)) for sheet in sheets]
+    assert told[0][:2] == ("offers", "applied")
+    assert told[0][2]["written_changed"] == 6
+    assert told[1][:2] == ("offers", "previewed")
+    assert told[1][2]["wrong"] == 5
 
 
 def _accounts_are_as_the_api_says(accounts: list[dict[str, str]]) -> None:

@@ -41,12 +41,14 @@ def offer_kits(desk: Desk, shelves: Shelves) -> None:
     actor = desk.opened.actor
     load_products(actor, [_product(desk, code, best) for code in NAMES])
     cases = [PartWanted(one.item.sku, Decimal(one.item.factor)) for one in best[:3]]
-    save_kit(actor, OPENING, KitPricing.WHOLE, cases)
+    # What sells fourth best comes along where the shop wants it.
+    more = PartWanted(best[3].item.sku, Decimal(best[3].item.factor), optional=True)
+    save_kit(actor, OPENING, KitPricing.WHOLE, [*cases, more])
     save_kit(actor, TRIAL, KitPricing.PARTS, [PartWanted(one.item.sku, Decimal(6)) for one in best])
     apart = sum((one.price * one.item.factor for one in best[:3]), Decimal(0))
     price = (apart * PERCENT).to_integral_value(ROUND_FLOOR)
     put_price(actor, f"{SELLER}-base".lower(), PriceInput(OPENING, price))
-    wanted = [LineRequest(OPENING, Decimal(3)), LineRequest(TRIAL, Decimal(1))]
+    wanted = [LineRequest(OPENING, Decimal(3), options=[more.sku]), LineRequest(TRIAL, Decimal(1))]
     request = OrderRequest(lines=wanted, payment_method="credit")
     place_order(desk.actor(BUYER, "admin"), request)
 

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR, Decimal
 
+from django.utils.translation import override
+
 from dinghuo.demo.shelf.item import Sold
 from dinghuo.demo.shelf.shelves import Shelves
 from dinghuo.demo.today.desk import Desk
+from dinghuo.foundation.actor import Actor
 from dinghuo.integration.actions.imports.apply_import import apply_import
 from dinghuo.integration.actions.imports.continue_import import continue_import
 from dinghuo.integration.actions.imports.start_import import start_import
@@ -29,6 +32,11 @@ def bring_sheets(desk: Desk, shelves: Shelves) -> None:
         (one for one in shelves.sold if one.seller == SELLER and not one.is_second),
         key=lambda one: -one.item.rank,
     )
+    with override(actor.language):
+        _bring(desk, actor, own)
+
+
+def _bring(desk: Desk, actor: Actor, own: Sequence[Sold]) -> None:
     rows = [_row(one, i, desk.today) for i, one in enumerate(own[:WRITTEN])]
     written = start_import(actor, ImportKind.OFFERS, "十一月供货.csv", _sheet(rows))
     continue_import(desk.opened.actor, written.id)
