@@ -102,6 +102,12 @@ def test_synonyms_ask_in_other_words(goods: Goods, question: str) -> None:
     assert total(goods, question) == len(goods.skus(question))
 
 
+@pytest.mark.parametrize("question", ["凉茶310ml", "涼茶３１０ML", "310ml凉茶"])
+def test_what_is_written_together_is_found_apart(goods: Goods, question: str) -> None:
+    goods.load(goods.row("TEA", "王老吉 凉茶 310ml"), goods.row("BIG", "王老吉 凉茶 1L"))
+    assert goods.skus(question) == ["TEA"]
+
+
 def test_synonyms_of_another_market_mean_nothing_here(goods: Goods) -> None:
     same(make_goods(), "啤酒", "beer")
     goods.load(goods.row("A", "啤酒"))

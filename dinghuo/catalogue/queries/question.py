@@ -8,7 +8,7 @@ from django.db.models.expressions import RawSQL
 
 from dinghuo.catalogue.models import Synonym
 from dinghuo.catalogue.queries.codes_asked import Codes, codes_asked
-from dinghuo.catalogue.rules.search_text import Word, asked_form, words_of
+from dinghuo.catalogue.rules.search_text import Word, apart, asked_form, words_of
 from dinghuo.catalogue.rules.synonyms import other_ways
 from dinghuo.foundation.actor import Actor
 
@@ -62,7 +62,9 @@ def read_question(
         return None
     form = asked_form(text)
     known = synonyms_in(actor, [form]) if synonyms is None else synonyms
-    ways = [words_of(way) for way in other_ways(form, known)]
+    # What is written together is looked for apart, too.
+    joined = [apart(form)] if apart(form) != form else []
+    ways = [words_of(way) for way in [*joined, *other_ways(form, known)]]
     buyer_id = buyer_id or actor.organisation_id
     codes = codes_asked(actor, text, buyer_id) if synonyms is None else Codes()
     return Question(text, words, ways, buyer_id, bought or Bought(), grouped, codes=codes)

@@ -16,6 +16,7 @@ LEAST_INSIDE = 3
 SYLLABLE = "="
 
 _HAN = re.compile(r"([\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)")
+_JOINT = re.compile(r"(?<=[\u3400-\u9fff])(?=[a-z0-9])|(?<=[a-z0-9])(?=[\u3400-\u9fff])")
 _LETTERS = re.compile(r"[a-z\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\ufeff]+")
 _LAST = "\U0010ffff"
@@ -141,6 +142,11 @@ def beginning(word: Word) -> Word:
 def asked_form(question: str) -> str:
     """A question in the form in which questions are compared."""
     return " ".join(normalised(question[:400])[:MOST_CHARACTERS].split()[:MOST_WORDS])
+
+
+def apart(form: str) -> str:
+    """A question with a space wherever Chinese meets letters or digits: names say 凉茶 310ml, people 凉茶310ml."""
+    return _JOINT.sub(" ", form)
 
 
 def words_of(question: str) -> list[Word]:

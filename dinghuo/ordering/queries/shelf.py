@@ -233,6 +233,8 @@ def _prices(
             offer.seller_id,
             unit,
             _least(item, offer, unit),
+            # Each as if it were ordered alone: what else the page shows counts towards nobody's tier.
+            basket=(i, unit),
             parts=item.priced_parts(unit),
             extras=item.extras(unit),
         )

@@ -1,7 +1,10 @@
 """mistakes.md 11, in sheets that are imported: what spreadsheets do to codes and letters is undone, or told."""
 
+from decimal import Decimal
+
 import pytest
 
+from dinghuo.integration.rules.sheets.cells import read_number
 from tests.integration.imports.bring import Bringing, book
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +43,8 @@ def test_barcodes_as_powers_of_ten_are_whole_again_or_told(bringing):
     assert bringing.faults(found) == {2: [("gtin", "shortened")]}
     found = bringing.bring("products", book((*head, "商品名称"), ("A1", 6901234567892.0, "水")))
     assert bringing.faults(found) == {}
+
+
+def test_a_number_of_hundreds_of_digits_is_none():
+    assert read_number("9" * 400) == ("9" * 400, "number")
+    assert read_number("9" * 14) == (Decimal("9" * 14), "")

@@ -30,6 +30,8 @@ NOT_ON_SALE = frozenset({"not on sale", "withdrawn", "停售", "下架", "已下
 #: In place of a day: there is none; in place of regions: all of them.
 ALWAYS = frozenset({"always", "不限", "长期", "長期", "一直", "-", "无", "無"})
 EVERYWHERE = frozenset({"everywhere", "全国", "全國", "不限"})
+#: Fewer signs than this are no number that is too large.
+MOST_DIGITS = 16
 #: What a kit is made of: codes with quantities, one after the other.
 NOTHING = frozenset({"-", "--", "—", "none", "无", "無"})
 PIECES = re.compile(r"[;,、\n|]+")
@@ -73,7 +75,7 @@ def read_gtin(text: str) -> Read:
 
 def read_number(text: str) -> Read:
     """A decimal: 1,234.50 and 1234,5 and ￥１２ alike. Two readings at once are a fault."""
-    if text.isascii() and text.replace(".", "", 1).isdigit():
+    if len(text) < MOST_DIGITS and text.isascii() and text.replace(".", "", 1).isdigit():
         return Decimal(text), ""
     plain = MONEY.sub("", unicodedata.normalize("NFKC", text))
     if not plain:
