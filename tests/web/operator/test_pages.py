@@ -39,6 +39,7 @@ PAGES = [
     "/operator/products/",
     "/operator/products/?state=rejected",
     "/operator/small-orders",
+    "/operator/freight",
     "/operator/levels/",
     "/operator/assortments/",
     "/operator/assortments/new",
