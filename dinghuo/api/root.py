@@ -17,6 +17,7 @@ from dinghuo.api.problems import invalid, problem, problem_of
 from dinghuo.api.routers import (
     assortments,
     changes,
+    consignments,
     contracts,
     displays,
     documents,
@@ -99,6 +100,7 @@ ROUTERS = (
     safety.router,
     supplies.router,
     warehouses.router,
+    consignments.router,
     routing.router,
     replenishment.router,
     imports.router,

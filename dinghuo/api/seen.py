@@ -16,6 +16,7 @@ from dinghuo.fulfilment.queries import shipments as shipments_query
 from dinghuo.integration.permissions import OF_KIND
 from dinghuo.integration.queries.imports.sheet_imports import sheet_import
 from dinghuo.inventory.permissions import SEE_STOCK
+from dinghuo.inventory.queries.consignments import consignment
 from dinghuo.inventory.queries.incoming_supplies import incoming_supply
 from dinghuo.inventory.queries.stock_documents import stock_document
 from dinghuo.ordering.permissions import VIEW
@@ -72,6 +73,11 @@ def the_description(actor: Actor, code: str) -> None:
 def the_stock_document(actor: Actor, number: str) -> None:
     """Raise NotFound unless the document is about the stock of the actor's organisation."""
     stock_document(_looking(actor, SEE_STOCK), number)
+
+
+def the_consignment(actor: Actor, number: str) -> None:
+    """Raise NotFound unless the actor's organisation keeps the goods of the agreement, or owns them."""
+    consignment(_looking(actor, SEE_STOCK), number)
 
 
 def the_supply(actor: Actor, word: UUID) -> None:

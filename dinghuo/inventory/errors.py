@@ -73,3 +73,27 @@ class SupplyOfOrder(Refusal):
     """The goods come with a purchase order: it says how many and when, and its shipment is received."""
 
     type = "supply-of-order"
+
+
+class NotConsigned(Refusal):
+    """No agreement in force lets these goods lie there, or be taken."""
+
+    type = "not-consigned"
+
+
+class OthersHands(Refusal):
+    """The goods lie with another house: its people do this, or the owner's."""
+
+    type = "others-hands"
+
+
+class ConsignmentStands(Refusal):
+    """There is an agreement on this owner's goods in this warehouse already."""
+
+    type = "consignment-stands"
+
+
+class ConsignmentClosed(Refusal):
+    """The agreement is in a state in which this can't be done."""
+
+    type = "consignment-closed"

@@ -32,7 +32,7 @@ class ReorderPointsSet(Event):
 
 
 class StockDocumentEvent(Event):
-    """Something that happened to a document of stock; only its owner may know."""
+    """Something that happened to a document of stock; only its owner and who keeps the goods may know."""
 
     subject_kind = "stock_document"
 
@@ -165,3 +165,34 @@ class DisplayRulesSet(Event):
 
     kind = "display_rules.set"
     subject_kind = "organisation"
+
+
+class ConsignmentEvent(Event):
+    """Something that happened to an agreement on consigned goods; its two parties may know. Data: number, house (who
+    did it), to (the other party's id), warehouse."""
+
+    subject_kind = "consignment"
+
+
+class ConsignmentProposed(ConsignmentEvent):
+    """One of the two proposed it."""
+
+    kind = "consignment.proposed"
+
+
+class ConsignmentAgreed(ConsignmentEvent):
+    """The other one agreed: it counts from its first day."""
+
+    kind = "consignment.agreed"
+
+
+class ConsignmentDeclined(ConsignmentEvent):
+    """The other one didn't agree."""
+
+    kind = "consignment.declined"
+
+
+class ConsignmentEnded(ConsignmentEvent):
+    """One of the two ended it, or took the proposal back."""
+
+    kind = "consignment.ended"

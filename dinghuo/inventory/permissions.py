@@ -19,6 +19,8 @@ SET_SHARING_RULE = "inventory.set_sharing_rule"
 SET_DISPLAY_RULES = "inventory.set_display_rules"
 SET_ROUTING = "inventory.set_routing"
 SET_SAFETY_STOCK = "inventory.set_safety_stock"
+PROPOSE_CONSIGNMENT = "inventory.propose_consignment"
+TAKE_CONSIGNED = "inventory.take_consigned"
 
 PERMISSIONS = frozenset(
     {
@@ -27,6 +29,8 @@ PERMISSIONS = frozenset(
         SET_DISPLAY_RULES,
         SET_ROUTING,
         SET_SAFETY_STOCK,
+        PROPOSE_CONSIGNMENT,
+        TAKE_CONSIGNED,
     }
 )
 
@@ -37,4 +41,5 @@ OF_KIND: Mapping[StockDocumentKind, str] = {
     StockDocumentKind.ADJUSTMENT: ADJUST_STOCK,
     StockDocumentKind.TRANSFER: TRANSFER_STOCK,
     StockDocumentKind.COUNT: COUNT_STOCK,
+    StockDocumentKind.TAKING: TAKE_CONSIGNED,
 }

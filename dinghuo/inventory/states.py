@@ -19,6 +19,7 @@ class MovementKind(StrEnum):
     RELEASED = "released"
     SHIPPED = "shipped"
     RETURNED = "returned"
+    TAKEN = "taken"
 
 
 class WarehouseKind(StrEnum):
@@ -79,6 +80,7 @@ class StockDocumentKind(StrEnum):
     ADJUSTMENT = "adjustment"
     TRANSFER = "transfer"
     COUNT = "count"
+    TAKING = "taking"
 
 
 class StockDocumentState(StrEnum):
@@ -109,4 +111,44 @@ SERIES = {
     StockDocumentKind.ADJUSTMENT: "AD",
     StockDocumentKind.TRANSFER: "TR",
     StockDocumentKind.COUNT: "CT",
+    StockDocumentKind.TAKING: "TK",
 }
+
+
+class ConsignmentState(StrEnum):
+    """How far an agreement on consigned goods is."""
+
+    PROPOSED = "proposed"
+    ACTIVE = "active"
+    DECLINED = "declined"
+    ENDED = "ended"
+
+
+class ConsignedGoods(StrEnum):
+    """Which goods may lie in the other house's place."""
+
+    ALL = "all"
+    BRAND = "brand"
+    CATEGORY = "category"
+    ARTICLES = "articles"
+
+
+class Ships(StrEnum):
+    """Whose people send off what the owner has sold."""
+
+    KEEPER = "keeper"
+    OWNER = "owner"
+    BOTH = "both"
+
+
+#: A proposal that is taken back has ended.
+CONSIGNMENT_MOVES = Moves(
+    {
+        ConsignmentState.PROPOSED: {
+            ConsignmentState.ACTIVE,
+            ConsignmentState.DECLINED,
+            ConsignmentState.ENDED,
+        },
+        ConsignmentState.ACTIVE: {ConsignmentState.ENDED},
+    }
+)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dinghuo.foundation.reacting import Reaction
 from dinghuo.reactions.bands import tell_of_outside
+from dinghuo.reactions.consignments import tell_other_house
 from dinghuo.reactions.contracts import tell_buyer, tell_of_end
 from dinghuo.reactions.goods import tell_describer, tell_reviewers
 from dinghuo.reactions.levels import tell_of_level, tell_of_levels_end
@@ -39,6 +40,13 @@ WORK: Mapping[str, Sequence[Reaction]] = {
     "transfer.received": [serve_who_waits],
     "registration.received": [tell_operator],
     "stock.differs": [tell_of_differences],
+    **dict.fromkeys(
+        (
+            *("consignment.proposed", "consignment.agreed", "consignment.declined"),
+            "consignment.ended",
+        ),
+        (tell_other_house,),
+    ),
     "replenishment.proposed": [tell_of_proposals],
     "offers.proposed": [tell_merger],
     "proposal.decided": [tell_proposer],

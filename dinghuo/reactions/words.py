@@ -127,6 +127,16 @@ NEWS: "Mapping[str, tuple[Text, Text]]" = {
         _("{low} articles run low"),
         _("{count} proposals wait to be ordered."),
     ),
+    "consignment.proposed": (
+        _("{who} proposes {number}"),
+        _("Goods in the warehouse of the one that are the other’s. Agree, or say why not."),
+    ),
+    "consignment.agreed": (_("{who} agrees to {number}"), _("Goods may come in from its first day.")),
+    "consignment.declined": (_("{who} declines {number}"), "{why}"),
+    "consignment.ended": (
+        _("{who} has ended {number}"),
+        _("Nothing more comes in; what lies there stays its owner’s. {why}"),
+    ),
     "stock.differs": (
         _("The book of stock is wrong: {count} balances"),
         _(

@@ -7,6 +7,7 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
 from dinghuo.foundation.models import EventRow
 from dinghuo.inventory.queries.stock_documents import stock_document
+from dinghuo.inventory.states import StockDocumentKind
 from dinghuo.ordering.actions.serve_waiting import serve_waiting
 from dinghuo.ordering.queries.freed_goods import freed_goods
 from dinghuo.procurement.actions.follow_purchase import follow_purchase
@@ -21,7 +22,11 @@ def serve_who_waits(actor: Actor, event: EventRow) -> None:
     """Give what a document has brought into stock to the orders that wait for it."""
     page = stock_document(actor, event.subject_number)
     document = Document(page.document.kind, page.document.id, page.document.number)
-    serve_waiting(actor, page.document.owner_id, {line.variant_id for line in page.lines}, document)
+    receiver = page.document.owner_id
+    if page.document.kind == StockDocumentKind.TAKING and page.document.keeper_id is not None:
+        # What a keeper takes over is its own from then on.
+        receiver = page.document.keeper_id
+    serve_waiting(actor, receiver, {line.variant_id for line in page.lines}, document)
 
 
 def serve_who_waits_for_merged(actor: Actor, event: EventRow) -> None:

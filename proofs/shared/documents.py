@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +27,7 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.tenancy import acting
 from dinghuo.fulfilment.models import Picking, Shipment
 from dinghuo.integration.models import ApiKey, Import
-from dinghuo.inventory.models import IncomingSupply, Stock, StockDocument
+from dinghuo.inventory.models import Consignment, IncomingSupply, Stock, StockDocument
 from dinghuo.ordering.models import FreightTerm, Order, OrderChange
 from dinghuo.organisations.models import (
     Address,
@@ -66,9 +68,11 @@ def _party(actor: Actor) -> Q:
     return Q(buyer_id=actor.organisation_id) | Q(seller_id=actor.organisation_id)
 
 
-def _of(column: str) -> Mine:
+def _of(*columns: str) -> Mine:
     def mine(actor: Actor) -> Q:
-        return _everybody(actor) if actor.scope == "market" else Q(**{column: actor.organisation_id})
+        if actor.scope == "market":
+            return _everybody(actor)
+        return reduce(or_, (Q(**{column: actor.organisation_id}) for column in columns))
 
     return mine
 
@@ -100,15 +104,16 @@ WORKED_ON = {"kind__in": ["base", "level", "customer", "group", "contract", "cha
 KINDS: Mapping[str, Kind] = {
     "orders": Kind(Order, "number", _party),
     "shipments": Kind(Shipment, "number", _party),
-    "pickings": Kind(Picking, "number", _of("seller_id")),
-    "picking": Kind(Picking, "number", _of("seller_id")),
+    "pickings": Kind(Picking, "number", _of("seller_id", "keeper_id")),
+    "picking": Kind(Picking, "number", _of("seller_id", "keeper_id")),
     "invoices": Kind(Invoice, "number", _party),
     "payments": Kind(Payment, "number", _party),
     "changes": Kind(OrderChange, "id", _party),
     "goods": Kind(Variant, "sku", _everybody, {"product__state": "published"}),
     "products": Kind(Variant, "sku", _everybody, {"product__state": "published"}),
     "stock": Kind(Stock, "variant__sku", _of("owner_id")),
-    "stock-documents": Kind(StockDocument, "number", _of("owner_id")),
+    "stock-documents": Kind(StockDocument, "number", _of("owner_id", "keeper_id")),
+    "consignments": Kind(Consignment, "number", _of("owner_id", "keeper_id")),
     "supplies": Kind(IncomingSupply, "id", _of("owner_id")),
     "incoming": Kind(IncomingSupply, "id", _of("owner_id")),
     "replenishment-proposals": Kind(Proposal, "number", _of("owner_id")),

@@ -65,6 +65,7 @@ def test_what_may_be_seen_is_not_done_without_the_grant(db, method, path, call):
                 "/price-changes",
                 "/contracts",
                 "/pickings",
+                "/consignments",
                 "/manual-prices",
                 "/quantity-terms",
                 "/freight-terms",

@@ -64,6 +64,9 @@ BODIES = {
     "cancel_stock_document": {},
     "receive_transfer": {},
     "scan_arrival": {"code": "WATER"},
+    "propose_consignment": {"other": "KEEP", "warehouse": "keep", "valid_from": "2026-01-01"},
+    "answer_consignment": {"accept": True},
+    "end_consignment": {"why": "Moved"},
     "put_away": {"bin": "A-01", "code": "WATER"},
     "save_assortment": {
         "key": "local",

@@ -55,6 +55,8 @@ SELL = (
     "ordering.set_quotas",
     "ordering.reallocate_goods",
     "inventory.set_safety_stock",
+    "inventory.propose_consignment",
+    "inventory.take_consigned",
     "inventory.set_routing",
     "ordering.reroute_line",
     "ordering.save_supply",

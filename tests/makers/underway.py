@@ -1,9 +1,11 @@
 """Makes an order under way, over the API, with one of everything that has a number, and a sheet that was brought."""
 
+from datetime import date
+
 from dinghuo.catalogue.models import OfferProposal, QualificationKind
 from dinghuo.foundation.tenancy import acting
 from dinghuo.fulfilment.models import Picking
-from dinghuo.inventory.models import Warehouse
+from dinghuo.inventory.models import Consignment, Warehouse
 from dinghuo.ordering.models import Order
 from dinghuo.organisations.models import Customer
 from dinghuo.procurement.models import Proposal, ProposalLine
@@ -11,6 +13,7 @@ from tests.makers.calls import BODIES
 from tests.makers.goods import make_goods
 from tests.makers.people import make_organisation
 from tests.makers.staff import Staff, make_staff
+from tests.makers.trade import make_warehouse
 from tests.makers.world import World
 
 
@@ -68,6 +71,7 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
         "manual-prices": low,
         "promotions": "AUTUMN",
         "contracts": staff.seller.post("/contracts", agreed)["number"],
+        "consignments": _consignment(world),
         "pickings": _picking(world, number),
         "qualifications": paper,
         "supplies": supply,
@@ -84,6 +88,24 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
         "price-lists": f"base-{world.supplier.code}-CNY",
         "prices": f"base-{world.supplier.code}-CNY",
     }
+
+
+def _consignment(world: World) -> str:
+    """A branch, which has two warehouses, proposes to keep goods of the supplier's in one of them."""
+    keeper = make_organisation(world.market.id, "branch", code="KEEP")
+    make_warehouse(world.system, keeper, "keep")
+    kept = make_warehouse(world.system, keeper, "kept")
+    with acting(world.system):
+        return Consignment.objects.create(
+            market_id=world.market.id,
+            number="CS-2025-000001",
+            keeper=keeper,
+            owner=world.supplier,
+            warehouse=kept,
+            valid_from=date(2026, 1, 1),
+            proposer_id=keeper.id,
+            made_by_name="Wu Gang",
+        ).number
 
 
 def _picking(world: World, order: str) -> str:

@@ -71,6 +71,7 @@ def test_every_kind_that_tells_somebody_is_in_the_table():
 
 
 OTHER_WAYS = (
+    "consignment.",
     "qualification.",
     "replenishment.",
     "contract.",

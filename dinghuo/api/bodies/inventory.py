@@ -102,7 +102,7 @@ class DocumentLine(Part):
 
 
 class NewStockDocument(Body):
-    """A receipt, scrap, an adjustment, a transfer or a count."""
+    """A receipt, scrap, an adjustment, a transfer, a count, or taking over goods that one keeps."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -119,7 +119,11 @@ class NewStockDocument(Body):
         }
     )
 
-    kind: Word = Field(description="`receipt`, `scrap`, `adjustment`, `transfer` or `count`.")
+    kind: Word = Field(description="`receipt`, `scrap`, `adjustment`, `transfer`, `count` or `taking`.")
+    owner: Word | None = Field(
+        default=None,
+        description="Code of the house whose goods it is about, where they lie here by agreement.",
+    )
     warehouse: Word | None = Field(default=None, description="Key; the first one if not given.")
     target: Word | None = Field(default=None, description="Where a transfer goes.")
     partner: Place = Field(default="", description="Who sent the goods.")
@@ -195,6 +199,9 @@ class PutAway(Body):
     code: News
     warehouse: Word | None = Field(default=None, description="Key of the warehouse; without it the first.")
     lot: Lot = Field(default="", description="Where the code doesn't say it.")
+    owner: Word | None = Field(
+        default=None, description="Code of the owner, where goods of several houses lie there."
+    )
 
 
 class Decision(Body):

@@ -14,7 +14,7 @@ from dinghuo.fulfilment.actions.end_picking import end_picking
 from dinghuo.fulfilment.actions.put_back_pick import put_back_pick
 from dinghuo.fulfilment.actions.scan_pick import scan_pick
 from dinghuo.fulfilment.actions.ship_picked import ship_picked
-from dinghuo.fulfilment.queries.pickings import open_pickings, picking
+from dinghuo.fulfilment.queries.pickings import kept_pickings, open_pickings, picked_shipment, picking
 from dinghuo.fulfilment.queries.shipments import shipment
 
 router = Router(tags=["Shipments"])
@@ -23,8 +23,9 @@ router = Router(tags=["Shipments"])
 @router.get("/pickings", response=PickingsAnswer, operation_id="pickings")
 @reading()
 def get_pickings(request: Call) -> dict[str, Any]:
-    """The pickings underway of the key's house, newest first."""
-    return {"items": [picking_head(each) for each in open_pickings(request.auth)], "next": None}
+    """The pickings underway of the key's house, newest first; then those of goods that it keeps for others."""
+    rows = [*open_pickings(request.auth), *kept_pickings(request.auth)]
+    return {"items": [picking_head(each) for each in rows], "next": None}
 
 
 @router.post("/pickings", response={201: PickingAnswer}, operation_id="begin_picking")
@@ -70,7 +71,9 @@ def post_return(request: Call, number: str, body: bodies.PickReturn) -> dict[str
 def post_shipment(request: Call, number: str, body: bodies.PickedShipment) -> dict[str, Any]:
     """Ship what was picked, of those lots, and end the picking; the rest stays to be picked."""
     sent = ship_picked(request.auth, number, body.carrier, body.tracking_number, body.note)
-    return shipment_shape(shipment(request.auth, sent.number))
+    if sent.seller_id == request.auth.organisation_id:
+        return shipment_shape(shipment(request.auth, sent.number))
+    return shipment_shape(picked_shipment(request.auth, number))
 
 
 @router.post("/pickings/{number}/end", response=PickingAnswer, operation_id="end_picking")

@@ -44,7 +44,8 @@ def get_stock_documents(
     after: After = None,
     limit: Limit = 50,
 ) -> dict[str, Any]:
-    """The documents of the key's organisation (the operator: everybody's), newest first, without their lines."""
+    """The documents of the key's organisation (the operator: everybody's), newest first, without their lines; also
+    those about goods that it keeps for others, or others for it."""
     page = stock_documents(request.auth, kind or "", state or "", search, after, limit)
     return {"items": [head_shape(each) for each in page.items], "next": page.next}
 
@@ -65,6 +66,7 @@ def post_stock_document(request: Call, body: bodies.NewStockDocument) -> dict[st
         body.why,
         body.blind,
         [_entry(line) for line in body.lines],
+        body.owner or "",
     )
     number = open_stock_document(request.auth, entry).number
     if body.submit:
@@ -170,7 +172,7 @@ def post_arrival_scan(request: Call, number: str, body: bodies.ArrivalScan) -> d
 @writing()
 def post_put_away(request: Call, body: bodies.PutAway) -> dict[str, Any]:
     """Note in which bin of a warehouse goods lie, by scan."""
-    line = put_away_scan(request.auth, body.code, body.bin, body.warehouse or "", body.lot)
+    line = put_away_scan(request.auth, body.code, body.bin, body.warehouse or "", body.lot, body.owner or "")
     return put_away_shape(line)
 
 

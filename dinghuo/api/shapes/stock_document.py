@@ -38,6 +38,8 @@ class StockDocumentHeadAnswer(Answer):
     number: str = Field(examples=["GR-2026-000001"])
     kind: str = Field(examples=["receipt"])
     state: str = Field(examples=["posted"])
+    owner: str = Field(description="Code of the house whose goods it is about.")
+    keeper: str | None = Field(description="Code of who keeps them, where that is another house.")
     warehouse: str = Field(description="Key of the warehouse.")
     target: str | None = Field(description="Key of the warehouse that a transfer goes to.")
     partner: str
@@ -92,6 +94,8 @@ def head_shape(document: Any) -> dict[str, Any]:
         "number": document.number,
         "kind": document.kind,
         "state": document.state,
+        "owner": document.owner.code,
+        "keeper": document.keeper.code if document.keeper else None,
         "warehouse": document.warehouse.key,
         "target": document.target.key if document.target else None,
         "partner": document.partner,

@@ -11,6 +11,7 @@ from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import NotFound, StaleVersion
 from dinghuo.foundation.tenancy import acting
+from dinghuo.fulfilment.queries.kept_orders import for_owner
 from dinghuo.fulfilment.steps.take_from_orders import MoreOrders, lock_orders, take_from_orders
 from dinghuo.inventory.actions.approve_stock_document import WAITING
 from dinghuo.inventory.events import StockDocumentPosted
@@ -33,7 +34,8 @@ ROUNDS = 5
 def approve_count(actor: Actor, number: str, why: str = "") -> StockDocument:
     """Post the differences, each against what the book had when it was counted: what moved since stays moved.
 
-    A loss below what is promised takes goods from orders in the same transaction, who ordered last first. Raises
+    A loss below what is promised takes goods from orders in the same transaction, who ordered last first: those of the
+    owner, where the goods are another house's. Raises
     OwnStockDocument for who submitted it, NotAllowed above the actor's limit, NotFound for what is no count.
     """
     require(actor, APPROVE_STOCK)
@@ -44,7 +46,10 @@ def approve_count(actor: Actor, number: str, why: str = "") -> StockDocument:
         require(actor, APPROVE_STOCK, document.value)
         decide_document(actor, document, why)
         counted = [line for line in lines if line.quantity is not None]
-        _post_in_rounds(actor, document, counted)
+        # What is missing may have been promised by the owner: its orders learn of it.
+        owner = actor if document.keeper_id is None else for_owner(actor, document.owner_id)
+        with acting(owner):
+            _post_in_rounds(owner, document, counted)
         document.state, document.posted_at = StockDocumentState.POSTED.value, now()
         StockDocumentLine.objects.bulk_update(counted, ["expected"])
         announce_document(actor, document, StockDocumentPosted, why)

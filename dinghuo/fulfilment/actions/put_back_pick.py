@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import Fault, Invalid, NotFound
 from dinghuo.foundation.quantity import plain
-from dinghuo.foundation.tenancy import acting
 from dinghuo.fulfilment.actions.ship_order import PERMISSION
 from dinghuo.fulfilment.models import Picking
 from dinghuo.fulfilment.rules.picking import carton_of
 from dinghuo.fulfilment.steps.lock_picking import lock_picking
+from dinghuo.fulfilment.steps.picking_hands import picking_hands
 from dinghuo.inventory.steps.write_picks import write_picks
 
 
@@ -23,8 +23,8 @@ def put_back_pick(
     Raises NotFound where nothing of it was picked, Invalid for more than was, PickingClosed.
     """
     require(actor, PERMISSION)
-    with acting(actor):
-        locked = lock_picking(actor, number)
+    with picking_hands(actor, number) as worker:
+        locked = lock_picking(worker, number)
         found = [
             pick
             for pick in locked.here
@@ -37,7 +37,7 @@ def put_back_pick(
         if not part.is_finite() or not 0 < part <= pick.picked or part != round(part, 6):
             words = _("Enter more than zero, and no more than the %(picked)s that were picked.")
             raise Invalid([Fault("quantity", "too-much", words % {"picked": plain(pick.picked)})])
-        write_picks(actor, locked.paper, [(pick, -part)])
+        write_picks(worker, locked.paper, [(pick, -part)])
         # A carton that goes back may be read again.
         labels, of = locked.picking.labels, carton_of(line, lot)
         locked.picking.labels = {code: each for code, each in labels.items() if each != of}

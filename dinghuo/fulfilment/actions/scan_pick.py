@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import Fault, Faults, Invalid, Refusal
 from dinghuo.foundation.quantity import plain
-from dinghuo.foundation.tenancy import acting
 from dinghuo.fulfilment.actions.ship_order import PERMISSION
 from dinghuo.fulfilment.errors import NotForThisOrder, OtherLot, PickedEnough
 from dinghuo.fulfilment.rules.picking import Choice, Spot, carton_of, chosen
 from dinghuo.fulfilment.steps.lock_picking import LockedPicking, lock_picking
+from dinghuo.fulfilment.steps.picking_hands import picking_hands
 from dinghuo.inventory.errors import AlreadyScanned
 from dinghuo.inventory.queries.picks import Pick
 from dinghuo.inventory.queries.scanned_article import ScannedArticle
@@ -48,9 +48,9 @@ def scan_pick(
     PickedEnough, AlreadyScanned, PickingClosed, NotFound; then nothing is picked.
     """
     require(actor, PERMISSION)
-    with acting(actor):
-        locked = lock_picking(actor, number)
-        scanned, article = read_scan(actor, code)
+    with picking_hands(actor, number) as worker:
+        locked = lock_picking(worker, number)
+        scanned, article = read_scan(worker, code)
         base = _base(scanned, article, quantity)
         spots = _spots(locked.here)
         lot = scanned.lot or lot.strip()
@@ -63,7 +63,7 @@ def scan_pick(
         if choice.fault:
             raise _refusal(choice, article, locked, lot)
         parts = [(locked.here[i], part) for i, part in choice.parts]
-        write_picks(actor, locked.paper, parts)
+        write_picks(worker, locked.paper, parts)
         if label:
             of = carton_of(locked.lines[parts[0][0].line_id].position, parts[0][0].lot)
             locked.picking.labels = {**locked.picking.labels, label: of}

@@ -17,6 +17,7 @@ from dinghuo.foundation.tenancy import acting
 from dinghuo.fulfilment.errors import NothingToShip
 from dinghuo.fulfilment.events import OrderShipped
 from dinghuo.fulfilment.models import Shipment, ShipmentLine
+from dinghuo.fulfilment.steps.picking_hands import refuse_kept
 from dinghuo.fulfilment.steps.read_shipped_lines import LineShipment, read_shipped_lines
 from dinghuo.inventory.rules.wants import Taken
 from dinghuo.inventory.steps.note_sent import note_sent
@@ -42,13 +43,15 @@ def ship_order(
     tracking_number: str = "",
     note: str = "",
     warehouse_id: UUID | None = None,
+    by_hands: bool = False,
 ) -> Shipment:
     """Ship lines of an order, in part or whole; no lines ships all that is confirmed and in the warehouse.
 
-    Quantities are in base units. `warehouse_id`: they leave from there, and nowhere else. Takes the goods from what is
-    held for the order and moves its credit on. Raises NotAllowed, NotFound, Invalid with every fault, NothingToShip,
+    Quantities are in base units. `warehouse_id`: they leave from there, and nowhere else; `by_hands`: whose people
+    they are has been asked, when they began to pick. Takes the goods from what is held for the order and moves its
+    credit on. Raises NotAllowed, NotFound, Invalid with every fault, NothingToShip,
     TooMuch naming the lines, ApprovalRequired, CreditUnavailable while the buyer's credit line is suspended,
-    LotRecalled for a stated lot.
+    LotRecalled for a stated lot, OthersHands for goods that their keeper sends off.
     """
     require(actor, PERMISSION)
     with acting(actor):
@@ -69,6 +72,9 @@ def ship_order(
         }
         # Stock before credit, as whoever places an order takes them: crosswise, two at once would wait for each other.
         taken = ship_stock(actor, Document("shipment", shipment.id, shipment.number), stocked, warehouse_id)
+        if not by_hands:
+            keepers = {part.warehouse_id: part.keeper_id for part in taken if part.keeper_id is not None}
+            refuse_kept(actor, order.seller_id, keepers)
         variants = {line.id: line.variant_id for line in order_lines}
         sent = [(variants[part.line_id], part.expires) for part in taken]
         note_sent(actor, order.seller_id, order.buyer_id, sent)

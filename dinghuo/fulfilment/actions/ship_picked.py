@@ -10,13 +10,13 @@ from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.quantity import plain
 from dinghuo.foundation.record import record
-from dinghuo.foundation.tenancy import acting
 from dinghuo.fulfilment.actions.ship_order import PERMISSION, LineShipment, ship_order
 from dinghuo.fulfilment.errors import NothingToShip, PutBackFirst
 from dinghuo.fulfilment.events import PickingEnded
 from dinghuo.fulfilment.models import Shipment
 from dinghuo.fulfilment.states import PickingState
 from dinghuo.fulfilment.steps.lock_picking import LockedPicking, lock_picking
+from dinghuo.fulfilment.steps.picking_hands import picking_hands
 
 ZERO = Decimal(0)
 
@@ -30,8 +30,8 @@ def ship_picked(
     Raises NothingToShip, PutBackFirst for goods the order doesn't hold any more, and what ship_order raises.
     """
     require(actor, PERMISSION)
-    with acting(actor):
-        locked = lock_picking(actor, number)
+    with picking_hands(actor, number) as worker:
+        locked = lock_picking(worker, number)
         _refuse_surplus(locked)
         ready: dict[int, Decimal] = defaultdict(Decimal)
         for pick in locked.here:
@@ -42,13 +42,20 @@ def ship_picked(
         lines += _services(locked, ready)
         picking = locked.picking
         shipment = ship_order(
-            actor, picking.order_number, lines, carrier, tracking_number, note, picking.warehouse_id
+            worker,
+            picking.order_number,
+            lines,
+            carrier,
+            tracking_number,
+            note,
+            picking.warehouse_id,
+            by_hands=True,
         )
         picking.state, picking.ended_at = PickingState.SHIPPED.value, now()
         picking.shipment_number = shipment.number
         picking.save()
         data = {"order": picking.order_number, "shipment": shipment.number}
-        record(actor, PickingEnded(picking.id, picking.number, [picking.seller_id], data))
+        record(worker, PickingEnded(picking.id, picking.number, picking.parties, data))
         return shipment
 
 

@@ -1,6 +1,4 @@
-"""Begins a document of stock: a receipt, scrap, an adjustment, a transfer or a count."""
-
-from collections.abc import Mapping
+"""Begins a document of stock: a receipt, scrap, an adjustment, a transfer, a count, or taking what one keeps."""
 
 from django.utils.translation import gettext as _
 
@@ -9,13 +7,13 @@ from dinghuo.foundation.errors import Fault, Faults, Invalid
 from dinghuo.foundation.numbers import draw_numbers
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.events import StockDocumentOpened
-from dinghuo.inventory.models import Stock, StockDocument, StockDocumentLine, Warehouse
+from dinghuo.inventory.models import Stock, StockDocument, StockDocumentLine
 from dinghuo.inventory.permissions import OF_KIND
 from dinghuo.inventory.rules.document_lines import DocumentEntry, LineEntry
 from dinghuo.inventory.states import SERIES, StockDocumentKind
 from dinghuo.inventory.steps.announce_document import announce_document
-from dinghuo.inventory.steps.own_warehouses import own_warehouses
 from dinghuo.inventory.steps.read_document_lines import read_document_lines
+from dinghuo.inventory.steps.read_places import read_places
 
 __all__ = ["DocumentEntry", "LineEntry", "open_stock_document"]
 
@@ -27,21 +25,19 @@ MOST_PREFILLED = 2000
 def open_stock_document(actor: Actor, entry: DocumentEntry) -> StockDocument:
     """Write a draft; nothing moves before it is submitted. Raises Invalid with every fault.
 
-    A count that isn't blind and names nothing begins with every balance of its warehouse, to be counted.
+    A count that isn't blind and names nothing begins with every balance of its warehouse, to be counted. About others'
+    goods it is written where an agreement lets them lie here; both houses see it.
     """
     kind = _kind(entry)
     require(actor, OF_KIND[kind])
     with acting(actor):
-        places = own_warehouses(actor)
         faults = Faults()
-        place, target = _places(entry, kind, places, faults)
+        where = read_places(actor, entry, kind, faults)
         _check(entry, kind, faults)
         document = StockDocument(
             market_id=actor.market_id,
             kind=kind.value,
-            owner=place.owner if place else None,
-            warehouse=place,
-            target=target,
+            **where.columns,
             partner=entry.partner.strip(),
             reference=entry.reference.strip(),
             why=entry.why.strip(),
@@ -68,26 +64,6 @@ def _kind(entry: DocumentEntry) -> StockDocumentKind:
     return StockDocumentKind(entry.kind)
 
 
-def _places(
-    entry: DocumentEntry, kind: StockDocumentKind, places: Mapping[str, Warehouse], faults: Faults
-) -> tuple[Warehouse | None, Warehouse | None]:
-    first = next(iter(places.values()), None)
-    place = places.get(entry.warehouse) if entry.warehouse else first
-    target = places.get(entry.target)
-    if place is None:
-        faults.add("warehouse", "unknown", _("You have no such warehouse."))
-    if kind == StockDocumentKind.TRANSFER:
-        if target is None:
-            faults.add("target", "unknown", _("You have no such warehouse."))
-        elif place is not None and target.id == place.id:
-            faults.add("target", "same", _("Goods can't be sent to where they are."))
-        elif place is not None and target.owner_id != place.owner_id:
-            faults.add("target", "foreign", _("Goods are transferred between warehouses of one company."))
-    elif entry.target:
-        faults.add("target", "needless", _("Only a transfer goes somewhere."))
-    return place, target
-
-
 def _check(entry: DocumentEntry, kind: StockDocumentKind, faults: Faults) -> None:
     for name, longest in LENGTHS.items():
         text = getattr(entry, name)
@@ -111,6 +87,7 @@ def _to_count(document: StockDocument) -> list[StockDocumentLine]:
             market_id=document.market_id,
             document=document,
             owner_id=document.owner_id,
+            keeper_id=document.keeper_id,
             position=i + 1,
             variant_id=row.variant_id,
             lot=row.lot,

@@ -14,6 +14,7 @@ from dinghuo.inventory.permissions import OF_KIND
 from dinghuo.inventory.states import StockDocumentKind, StockDocumentState
 from dinghuo.inventory.steps.announce_document import announce_document
 from dinghuo.inventory.steps.book_then import book_then
+from dinghuo.inventory.steps.check_consigned import check_consigned
 from dinghuo.inventory.steps.lock_stock_document import lock_stock_document
 from dinghuo.inventory.steps.needs_approval import needs_approval
 from dinghuo.inventory.steps.post_document import post_document
@@ -22,9 +23,10 @@ from dinghuo.inventory.steps.post_document import post_document
 def submit_stock_document(actor: Actor, number: str) -> StockDocument:
     """Post it where the actor may do so alone, else let it wait.
 
-    A receipt and a transfer need nobody. Scrap and adjustments wait above the actor's limit, and where a limit meets
-    goods whose cost nobody knows. A count waits when it differs from the book. Raises NothingInDocument,
-    OnHandBelowReserved naming what is free, Invalid for a lot with another expiry date, LotRecalled.
+    A receipt, a transfer and a taking need nobody's approval, but an agreement in force where the goods are another
+    house's. Scrap and adjustments wait above the actor's limit, and where a limit meets goods whose cost nobody knows
+    or may know. A count waits when it differs from the book. Raises NothingInDocument, OnHandBelowReserved naming what
+    is free, Invalid for a lot with another expiry date, LotRecalled, NotConsigned.
     """
     with acting(actor):
         document, lines = lock_stock_document(actor, number)
@@ -33,6 +35,7 @@ def submit_stock_document(actor: Actor, number: str) -> StockDocument:
         lines = [line for line in lines if line.quantity is not None]
         if not lines:
             raise NothingInDocument(_("Enter first what it is about."))
+        check_consigned(actor, document, lines)
         document.submitted_by_id, document.submitted_by_name = actor.person_id, actor.person_name
         document.submitted_at = now()
         if kind == StockDocumentKind.COUNT:

@@ -1,6 +1,7 @@
 """Warehouses, balances by lot, what is promised from them, every movement, and the documents behind it."""
 
 from dinghuo.inventory.models.cart_hold import CartHold
+from dinghuo.inventory.models.consignment import Consignment
 from dinghuo.inventory.models.display import DisplayRule
 from dinghuo.inventory.models.document import StockDocument, StockDocumentLine
 from dinghuo.inventory.models.incoming import IncomingSupply, Promise, SharingRule
@@ -14,6 +15,7 @@ from dinghuo.inventory.models.warehouse import Warehouse
 
 __all__ = [
     "CartHold",
+    "Consignment",
     "DisplayRule",
     "IncomingSupply",
     "LastSent",

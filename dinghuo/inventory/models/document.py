@@ -14,14 +14,16 @@ ORGANISATION = "organisations.Organisation"
 
 
 class StockDocument(MarketRow):
-    """What somebody means to do (or did) with goods in a warehouse. It moves stock when it is posted, as a whole."""
+    """What somebody means to do (or did) with goods in a warehouse. It moves stock when it is posted, as a whole.
+    `keeper`: in whose place the owner's goods lie (or come to lie), where that is another house; both see it."""
 
-    isolation = by_party("owner_id")
+    isolation = by_party("owner_id", "keeper_id")
 
     kind = models.CharField(max_length=12)
     number = models.CharField(max_length=20)
     state = models.CharField(max_length=12, default=StockDocumentState.DRAFT.value)
     owner = models.ForeignKey(ORGANISATION, models.PROTECT, related_name="+", db_index=False)
+    keeper = models.ForeignKey(ORGANISATION, models.PROTECT, null=True, related_name="+", db_index=False)
     warehouse = models.ForeignKey(Warehouse, models.PROTECT, related_name="+", db_index=False)
     target = models.ForeignKey(Warehouse, models.PROTECT, null=True, related_name="+", db_index=False)
     partner = models.CharField(max_length=200, blank=True, help_text="Who sent the goods.")
@@ -56,6 +58,12 @@ class StockDocument(MarketRow):
         ]
         indexes = [
             models.Index(fields=["market_id", "owner", "kind", "-id"], name="stock_document_by_owner"),
+            # Few documents are about others' goods.
+            models.Index(
+                fields=["market_id", "keeper", "-id"],
+                condition=Q(keeper__isnull=False),
+                name="stock_document_by_keeper",
+            ),
         ]
 
 
@@ -64,10 +72,11 @@ class StockDocumentLine(MarketRow):
     yet), of an adjustment by how much. `done`: what of a transfer has arrived; `expected`: what the book had when
     it was counted."""
 
-    isolation = by_party("owner_id")
+    isolation = by_party("owner_id", "keeper_id")
 
     document = models.ForeignKey(StockDocument, models.CASCADE, related_name="lines", db_index=False)
     owner = models.ForeignKey(ORGANISATION, models.PROTECT, related_name="+", db_index=False)
+    keeper = models.ForeignKey(ORGANISATION, models.PROTECT, null=True, related_name="+", db_index=False)
     position = models.PositiveIntegerField()
     variant = models.ForeignKey("catalogue.Variant", models.PROTECT, related_name="+", db_index=False)
     lot = models.CharField(max_length=60, blank=True, db_collation="C")

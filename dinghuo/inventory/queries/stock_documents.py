@@ -16,7 +16,7 @@ from dinghuo.inventory.states import StockDocumentState
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """One document with its lines, as its owner sees them."""
+    """One document with its lines, as its owner sees them, and who keeps the goods."""
 
     document: StockDocument
     lines: Sequence[StockDocumentLine]
@@ -65,11 +65,17 @@ def stock_document(actor: Actor, number: str) -> DocumentPage:
 def waiting_documents(actor: Actor) -> int:
     """How many documents wait for somebody's approval. One statement."""
     require(actor, SEE_STOCK)
-    return _mine(actor).filter(state=StockDocumentState.WAITING.value).count()
+    rows = _mine(actor).filter(state=StockDocumentState.WAITING.value)
+    # Who keeps the goods agrees, not who owns them.
+    return (
+        rows if actor.scope == "market" else rows.filter(warehouse__owner_id=actor.organisation_id)
+    ).count()
 
 
 def _mine(actor: Actor) -> QuerySet[StockDocument]:
     rows = StockDocument.objects.filter(market_id=actor.market_id).select_related(
-        "warehouse", "target", "owner"
+        "warehouse", "target", "owner", "keeper"
     )
-    return rows if actor.scope == "market" else rows.filter(owner_id=actor.organisation_id)
+    if actor.scope == "market":
+        return rows
+    return rows.filter(Q(owner_id=actor.organisation_id) | Q(keeper_id=actor.organisation_id))

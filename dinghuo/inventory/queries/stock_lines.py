@@ -22,7 +22,8 @@ ORDER = ("variant__sku", "warehouse__key", "lot", "id")
 @dataclass(frozen=True, slots=True)
 class StockLine:
     """One balance, in base units. `available` is what isn't promised yet, expired or not; `open` tells whether its
-    place is in use: what is in transit or in a closed place is nobody's to promise or count, nor what is recalled."""
+    place is in use: what is in transit or in a closed place is nobody's to promise or count, nor what is recalled.
+    `keeper_id`: whose place it is."""
 
     stock_id: UUID
     variant_id: UUID
@@ -42,6 +43,12 @@ class StockLine:
     open: bool
     recalled: bool
     bin: str
+    keeper_id: UUID
+
+    @property
+    def elsewhere(self) -> bool:
+        """It lies with another house, whose people count and move it."""
+        return self.keeper_id != self.owner_id
 
     @property
     def available(self) -> Decimal:
@@ -104,6 +111,12 @@ def visible_stock(actor: Actor, owner_id: UUID | None = None) -> QuerySet[Stock]
     return stock if owner_id is None else stock.filter(owner_id=owner_id)
 
 
+def stock_in_hands(actor: Actor) -> QuerySet[Stock]:
+    """The balances that the actor's house may move: all that lies in its warehouses, whoever owns it, or in any."""
+    stock = Stock.objects.filter(market_id=actor.market_id)
+    return stock if actor.scope == "market" else stock.filter(warehouse__owner_id=actor.organisation_id)
+
+
 def read_lines(stock: QuerySet[Stock]) -> list[StockLine]:
     """Read balances with the names of what they are of. One statement."""
     rows = stock.values_list(
@@ -125,6 +138,7 @@ def read_lines(stock: QuerySet[Stock]) -> list[StockLine]:
         "warehouse__is_active",
         "recalled",
         "bin",
+        "warehouse__owner_id",
     )
     return [StockLine(*row) for row in rows]
 

@@ -23,7 +23,8 @@ class LineEntry:
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """A document of stock as somebody enters it. Warehouses by key (empty: the first)."""
+    """A document of stock as somebody enters it. Warehouses by key (empty: the first); `owner` is the code of the house
+    whose goods it is about (empty: the warehouse's own)."""
 
     kind: str
     warehouse: str = ""
@@ -33,3 +34,4 @@ class DocumentEntry:
     why: str = ""
     blind: bool = False
     lines: Sequence[LineEntry] = ()
+    owner: str = ""

@@ -27,7 +27,7 @@ class Want:
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What of a line came from (or went back to) which balance, in base units; `picked`: so much of it lay ready; `why`
-    its seller's routing chose it."""
+    its seller's routing chose it; `keeper_id`: whose place it was shipped from."""
 
     line_id: UUID
     stock_id: UUID
@@ -37,3 +37,4 @@ class Taken:
     expires: date | None = None
     why: tuple[str, ...] = ()
     picked: Decimal = Decimal(0)
+    keeper_id: UUID | None = None

@@ -1,6 +1,8 @@
 """Takes from what lines hold: the common part of releasing and shipping."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -34,12 +36,24 @@ def change_holds(
         "warehouse": warehouse_id,
     }
     fetch(LOCK, parameters)
-    taken = [
-        Taken(line_id, stock_id, quantity, place_id, lot, expires, picked=sum(picked, ZERO))
-        for line_id, stock_id, quantity, place_id, lot, expires, *picked in fetch(statement, parameters)
-    ]
+    taken = [_taken(*row) for row in fetch(statement, parameters)]
     served = {part.line_id for part in taken}
     short = [{"line": str(line_id)} for line_id in asked if line_id not in served]
     if short:
         raise NotReserved(_("Less is reserved for the line than that. Reserve it first."), lines=short)
     return taken
+
+
+def _taken(
+    line_id: UUID,
+    stock_id: UUID,
+    quantity: Decimal,
+    warehouse_id: UUID,
+    lot: str,
+    expires: date | None,
+    picked: Decimal = ZERO,
+    keeper_id: UUID | None = None,
+) -> Taken:
+    """A row of the statement; only shipping tells what lay ready, and whose place it was."""
+    part = Taken(line_id, stock_id, quantity, warehouse_id, lot, expires)
+    return replace(part, picked=picked, keeper_id=keeper_id)

@@ -10,14 +10,16 @@ from dinghuo.inventory.queries.unit_costs import unit_costs
 from dinghuo.inventory.rules.losses import value_of
 from dinghuo.inventory.states import StockDocumentKind
 
-ALONE = frozenset({StockDocumentKind.RECEIPT, StockDocumentKind.TRANSFER})
+ALONE = frozenset({StockDocumentKind.RECEIPT, StockDocumentKind.TRANSFER, StockDocumentKind.TAKING})
 
 
 def needs_approval(actor: Actor, document: StockDocument, lines: Sequence[StockDocumentLine]) -> bool:
     """Put a value on the document, and compare it with the actor's limit. What has no known cost needs approval where
-    there is a limit; a count needs it whenever it differs from the book."""
+    there is a limit; a count needs it whenever it differs from the book. What kept goods cost is their owner's
+    alone."""
     kind = StockDocumentKind(document.kind)
-    costs = unit_costs(actor, document.owner_id, [line.variant_id for line in lines])
+    known = [line.variant_id for line in lines] if document.keeper_id is None else []
+    costs = unit_costs(actor, document.owner_id, known)
     document.value = value_of(((line.variant_id, _moved(kind, line)) for line in lines), costs)
     if kind in ALONE:
         return False

@@ -13,16 +13,19 @@ from dinghuo.inventory.states import MovementKind, StockDocumentKind, StockDocum
 from dinghuo.inventory.steps.move_stock import Change, move_stock
 from dinghuo.inventory.steps.refuse_outcomes import refuse_outcomes
 from dinghuo.inventory.steps.shut_place import shut_place
+from dinghuo.inventory.steps.take_over import taken_over
 
 MOVEMENT = {
     StockDocumentKind.RECEIPT: MovementKind.RECEIVED,
     StockDocumentKind.SCRAP: MovementKind.SCRAPPED,
     StockDocumentKind.ADJUSTMENT: MovementKind.ADJUSTED,
+    StockDocumentKind.TAKING: MovementKind.TAKEN,
 }
 SIGN = {
     StockDocumentKind.RECEIPT: Decimal(1),
     StockDocumentKind.SCRAP: Decimal(-1),
     StockDocumentKind.ADJUSTMENT: Decimal(1),
+    StockDocumentKind.TAKING: Decimal(-1),
 }
 
 
@@ -32,7 +35,8 @@ def paper(document: StockDocument) -> Document:
 
 
 def post_document(actor: Actor, document: StockDocument, lines: Sequence[StockDocumentLine]) -> None:
-    """Post a receipt, scrap or adjustment, or send a transfer off. The caller holds the document's lock and saves it.
+    """Post a receipt, scrap, an adjustment or a taking, or send a transfer off. The caller holds the document's lock
+    and saves it.
 
     Raises what refuse_outcomes raises, which must undo the caller's transaction.
     """
@@ -46,9 +50,11 @@ def post_document(actor: Actor, document: StockDocument, lines: Sequence[StockDo
     changes = [
         change(line, document.warehouse_id, SIGN[kind] * (line.quantity or Decimal(0))) for line in lines
     ]
+    if kind == StockDocumentKind.TAKING:
+        changes += taken_over(actor, document, lines, changes)
     outcomes = move_stock(actor, MOVEMENT[kind], changes, paper(document), document.why)
     refuse_outcomes(lines, outcomes, receives=kind == StockDocumentKind.RECEIPT)
-    if kind == StockDocumentKind.RECEIPT:
+    if kind == StockDocumentKind.RECEIPT and document.keeper_id is None:
         _note_costs(document, lines)
     document.state, document.posted_at = StockDocumentState.POSTED.value, now()
 

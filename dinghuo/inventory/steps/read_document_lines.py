@@ -50,6 +50,7 @@ def _line(
         market_id=document.market_id,
         document=document,
         owner_id=document.owner_id,
+        keeper_id=document.keeper_id,
         position=position,
         variant_id=variant.variant_id,
         lot=entry.lot.strip(),
@@ -86,6 +87,8 @@ def _check(
         faults.add(f"{dot}lot", "required", _("Goods with a date need a lot."))
     if entry.unit_cost is not None and not (entry.unit_cost.is_finite() and 0 <= entry.unit_cost < MOST):
         faults.add(f"{dot}unit_cost", "not-negative", _("Enter zero or more."))
+    elif entry.unit_cost is not None and document.keeper_id is not None:
+        faults.add(f"{dot}unit_cost", "others", _("What goods cost is their owner’s to say."))
 
 
 def _factors(variant: FoundVariant | None, entry: LineEntry) -> Decimal:

@@ -7,7 +7,8 @@ WITH asked AS (
     SELECT * FROM unnest(%(lines)s::uuid[], %(quantities)s::numeric[]) AS w(line_id, quantity)
 ),
 holds AS (
-    SELECT r.id, r.line_id, r.stock_id, s.warehouse_id, s.lot, s.expires, a.quantity AS asked, part.ready,
+    SELECT r.id, r.line_id, r.stock_id, s.warehouse_id, s.lot, s.expires, h.owner_id AS keeper_id, a.quantity AS asked,
+           part.ready,
            sum(part.quantity) OVER (PARTITION BY r.line_id) AS held,
            sum(part.quantity) OVER fefo - part.quantity AS h0, sum(part.quantity) OVER fefo AS h1
     FROM asked a
@@ -28,10 +29,10 @@ holds AS (
 ),
 share AS (
     SELECT id, line_id, stock_id, warehouse_id, lot, expires, sum(least(h1, asked) - h0) AS quantity,
-           coalesce(sum(least(h1, asked) - h0) FILTER (WHERE ready), 0) AS picked
+           coalesce(sum(least(h1, asked) - h0) FILTER (WHERE ready), 0) AS picked, keeper_id
     FROM holds
     WHERE held >= asked AND h0 < asked
-    GROUP BY 1, 2, 3, 4, 5, 6
+    GROUP BY 1, 2, 3, 4, 5, 6, keeper_id
 ),
 used AS (
     UPDATE inventory_reservation r
@@ -51,4 +52,4 @@ changed AS (
     FROM (SELECT stock_id, sum(quantity) AS quantity FROM share GROUP BY stock_id) x
     WHERE s.market_id = %(market)s AND s.id = x.stock_id
 )
-SELECT line_id, stock_id, quantity, warehouse_id, lot, expires, picked FROM share
+SELECT line_id, stock_id, quantity, warehouse_id, lot, expires, picked, keeper_id FROM share

@@ -110,6 +110,7 @@ STORE = frozenset(
         "inventory.receive_stock",
         "inventory.transfer_stock",
         "inventory.scrap_stock",
+        "inventory.take_consigned",
         "inventory.set_reorder_points",
         "inventory.save_warehouse",
         "ordering.save_supply",
@@ -140,6 +141,7 @@ RUN_STORE = (
         "inventory.set_display_rules",
         "inventory.set_routing",
         "inventory.set_safety_stock",
+        "inventory.propose_consignment",
         "ordering.set_quotas",
         "ordering.reallocate_goods",
     }

@@ -83,6 +83,7 @@ def _goods(request: Request) -> list[NavItem | None]:
         _place(request, _("Search words"), "synonyms", "search", "catalogue.save_synonym"),
         _place(request, _("Tax rates"), "tax_rates", "percent", "catalogue.save_tax_rate"),
         _place(request, _("Recalls"), "recalls", "shield", "inventory.recall_lot"),
+        _place(request, _("Consignment"), "consignments", "handshake", "inventory.see_stock"),
         _place(request, _("Assortments"), "assortments", "eye", "catalogue.save_assortment"),
         _place(request, _("Labels"), "labels", "tag", "catalogue.see_products"),
         _place(request, _("Forecasts"), "forecasts", "chart-line", "procurement.share_forecast"),

@@ -25,6 +25,7 @@ from dinghuo.web.operator.views import (
     tax_rates,
     wording,
 )
+from dinghuo.web.selling.consignment_urls import CONSIGNMENT
 from dinghuo.web.selling.doors import opened
 from dinghuo.web.selling.list_urls import LISTS
 from dinghuo.web.selling.urls import (
@@ -135,6 +136,7 @@ urlpatterns = [
             *PROMOTIONS,
             *GRID,
             *RECALLS,
+            *CONSIGNMENT,
             *LABELS,
             *SMALL,
             *QUESTION,

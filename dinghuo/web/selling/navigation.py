@@ -90,6 +90,7 @@ def _stock(request: Request, actor: Actor) -> NavGroup:
         items.append(item(request, _("Shelf life"), "life", "clock"))
         items.append(item(request, _("Recalls"), "recalls", "shield"))
         items.append(item(request, _("Warehouses"), "places", "store"))
+        items.append(item(request, _("Consignment"), "consignments", "handshake"))
         items.append(item(request, _("Order routing"), "routing", "truck"))
         items.append(item(request, _("Safety stock"), "safety_stock", "shield"))
         items.append(item(request, _("What is shown"), "shown_stock", "eye"))

@@ -14,6 +14,7 @@ def kind_words() -> dict[str, str]:
         "count": pgettext("stock document", "Count"),
         "adjustment": _("Adjustment"),
         "scrap": pgettext("stock document", "Scrap"),
+        "taking": _("Goods taken over"),
     }
 
 

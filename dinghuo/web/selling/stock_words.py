@@ -17,4 +17,5 @@ def movement_words(kind: str) -> str:
         "released": _("No longer promised"),
         "shipped": _("Shipped"),
         "returned": _("Came back"),
+        "taken": _("Taken over"),
     }.get(kind, "")

@@ -29,6 +29,7 @@ from dinghuo.promotions.permissions import (
     SEE_PROMOTIONS,
     START_PROMOTION,
 )
+from dinghuo.web.selling.consignment_urls import CONSIGNMENT
 from dinghuo.web.selling.doors import Place, opened
 from dinghuo.web.selling.list_urls import LISTS
 from dinghuo.web.selling.views import (
@@ -384,8 +385,7 @@ TEAM = (
 def paths(door: str) -> list[URLPattern]:
     """The url patterns of a seller's door."""
     kept = (
-        *STOCK,
-        *RECALLS,
+        *(*STOCK, *CONSIGNMENT, *RECALLS),
         *DOCUMENTS,
         *REPLENISHMENT,
         *FORECAST,
@@ -395,5 +395,4 @@ def paths(door: str) -> list[URLPattern]:
         *PRICES,
         *SMALL,
     )
-    goods = (*kept, *IMPORTS, *EXPORTS, *LABELS)
-    return opened(door, (*ORDERS, *SHIPPING, *goods, *MONEY, *TEAM))
+    return opened(door, (*ORDERS, *SHIPPING, *kept, *IMPORTS, *EXPORTS, *LABELS, *MONEY, *TEAM))

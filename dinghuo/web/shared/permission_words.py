@@ -185,6 +185,14 @@ _STOCK: Mapping[str, Words] = {
         _("Say what is shown of stock"),
         _("Choose which customers see how many there are, about how many, or only whether there is any."),
     ),
+    "inventory.propose_consignment": (
+        _("Agree on consignment"),
+        _("Propose, answer and end agreements on goods that lie with another house."),
+    ),
+    "inventory.take_consigned": (
+        _("Take consigned goods over"),
+        _("Take goods that the house keeps for others into its own stock, where the agreement lets it."),
+    ),
     "inventory.set_safety_stock": (
         _("Keep safety stock"),
         _("Say how much of an article is kept back in a warehouse and promised to nobody."),

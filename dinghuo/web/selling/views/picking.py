@@ -12,8 +12,9 @@ from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.fields import translated
 from dinghuo.fulfilment.actions.ship_order import PERMISSION
+from dinghuo.fulfilment.queries.kept_orders import kept_orders
 from dinghuo.fulfilment.queries.lines_to_ship import lines_to_ship
-from dinghuo.fulfilment.queries.pickings import open_pickings
+from dinghuo.fulfilment.queries.pickings import kept_pickings, open_pickings
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.line_words import Amount, in_unit
 from dinghuo.web.shared.session import Request
@@ -57,6 +58,8 @@ def pick_list(request: Request, actor: Actor) -> HttpResponse:
     context = {
         "form": form,
         "underway": open_pickings(actor),
+        "kept": kept_orders(actor),
+        "kept_underway": kept_pickings(actor),
         "may_pick": allows(actor, PERMISSION),
         "taken": getattr(request.refusal, "type", "") == "already-picking",
         "picks": [picks[sku] for sku in sorted(picks)],

@@ -75,6 +75,8 @@ def show_picking(request: Request, actor: Actor, number: str) -> HttpResponse:
         # What is still to be taken comes first, in the order of the walk.
         "rows": sorted(rows, key=lambda row: row.is_done),
         "is_open": page.picking.state == "open" and allows(actor, PERMISSION),
+        "is_kept": page.picking.keeper_id is not None and page.picking.keeper_id == actor.organisation_id,
+        "address": page.picking.order.delivery_address,
         "is_mine": page.picking.person_id == actor.person_id,
         "left": sum(1 for row in rows if not row.is_done),
         "has_picked": any(row.pick.picked for row in rows),
@@ -134,6 +136,9 @@ def ship(request: Request, actor: Actor, number: str) -> HttpResponse:
         request.POST.get("note", ""),
     )
     flash.say(request, _("%(number)s is on its way. The buyer is told.") % {"number": shipment.number})
+    if shipment.seller_id != actor.organisation_id:
+        # Who keeps another's goods has no part in its shipments.
+        return HttpResponseRedirect(here(request, "picking", number))
     return HttpResponseRedirect(here(request, "shipment", shipment.number))
 
 

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.fields import translated
 from dinghuo.inventory.actions.put_away_scan import put_away_scan
+from dinghuo.inventory.queries.consignments import kept_for
 from dinghuo.inventory.queries.unplaced import unplaced
 from dinghuo.inventory.queries.warehouses import warehouses
+from dinghuo.organisations.queries.organisations import organisation
 from dinghuo.web.selling.doors import here
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
@@ -27,19 +29,33 @@ def put_away(request: Request, actor: Actor) -> HttpResponse:
     places = [each for each in warehouses(actor, actor.organisation_id) if each.is_active]
     places.sort(key=lambda each: not each.has_bins)
     rows = unplaced(actor)
+    kept = kept_for(actor)
+    owners = {row.owner.code: translated(row.owner.name, row.owner.names) for row in kept}
     pictures = picture_addresses(actor, [row.variant_id for row in rows])
     context = {
         "place": place,
         "warehouse": warehouse,
         "places": [(each.key, translated(each.name, each.names)) for each in places],
+        "owners": [*_own(actor), *owners.items()] if owners else [],
+        "house": actor.organisation_id,
         "rows": [(row, pictures.get(row.variant_id, "")) for row in rows],
         "form": Form.of(request, {"bin": place, "warehouse": warehouse}),
     }
     return render(request, "selling/stock/put_away.html", context)
 
 
+def _own(actor: Actor) -> list[tuple[str, str]]:
+    """The house itself, beside those whose goods it keeps."""
+    if actor.organisation_id is None:
+        return []
+    return [(organisation(actor, actor.organisation_id).code, _("Our own"))]
+
+
 def _put(request: Request, actor: Actor, place: str, warehouse: str) -> HttpResponse:
-    line = put_away_scan(actor, request.POST.get("code", ""), place, warehouse, request.POST.get("lot", ""))
+    typed = request.POST
+    line = put_away_scan(
+        actor, typed.get("code", ""), place, warehouse, typed.get("lot", ""), typed.get("owner", "")
+    )
     told = {"name": translated(line.name, line.names), "lot": line.lot, "bin": line.bin}
     if line.lot:
         flash.say(request, _("%(name)s, lot %(lot)s, lies in %(bin)s.") % told)

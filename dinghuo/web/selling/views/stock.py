@@ -115,6 +115,8 @@ def add_balance(request: Request, actor: Actor) -> HttpResponse:
 def article(request: Request, actor: Actor, sku: str) -> HttpResponse:
     """One article: its balances, and what happened to them."""
     lines = stock_of(actor, sku, actor.organisation_id)
+    # What lies with others is corrected by who keeps it.
+    own = [line for line in lines if not line.elsewhere]
     listing = Listing.of(request)
     page = movements(actor, sku, actor.organisation_id, listing.after or None)
     context = {
@@ -125,9 +127,9 @@ def article(request: Request, actor: Actor, sku: str) -> HttpResponse:
         "picture": picture_addresses(actor, [lines[0].variant_id]).get(lines[0].variant_id, ""),
         "page": page,
         "rows": [(move, movement_words(move.kind)) for move in page.items],
-        "places": [(_packed(line), _place_words(line)) for line in lines],
+        "places": [(_packed(line), _place_words(line)) for line in own],
         "form": Form.of(request),
-        "may_adjust": allows(actor, ADJUST_STOCK),
+        "may_adjust": bool(own) and allows(actor, ADJUST_STOCK),
         "trail": [(here(request, "stock"), _("Stock")), ("", sku)],
     }
     return render(request, "selling/stock/article.html", context)

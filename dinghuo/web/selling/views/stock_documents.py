@@ -12,6 +12,7 @@ from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
 from dinghuo.inventory.actions.open_stock_document import DocumentEntry, open_stock_document
 from dinghuo.inventory.permissions import APPROVE_STOCK, OF_KIND
+from dinghuo.inventory.queries.consignments import kept_for, kept_with, open_places
 from dinghuo.inventory.queries.stock_documents import stock_document, stock_documents
 from dinghuo.inventory.queries.warehouses import warehouses
 from dinghuo.web.selling.doors import here
@@ -36,7 +37,11 @@ def documents(request: Request, actor: Actor) -> HttpResponse:
         "kinds": [(key, words, key == listing["kind"]) for key, words in kinds.items()],
         "all": not listing["kind"],
         "waiting": listing["state"] == "waiting",
-        "new": [(key, words) for key, words in kinds.items() if allows(actor, OF_KIND[_kind(key)])],
+        "new": [
+            (key, words)
+            for key, words in kinds.items()
+            if allows(actor, OF_KIND[_kind(key)]) and (key != "taking" or _owners(actor, taken=True))
+        ],
     }
     return render(request, "selling/stock/documents.html", context)
 
@@ -60,28 +65,59 @@ def new_document(request: Request, actor: Actor, kind: str) -> HttpResponse:
             typed.get("reference", ""),
             typed.get("why", ""),
             typed.get("way") == "blind",
+            owner=typed.get("owner", ""),
         )
         return HttpResponseRedirect(here(request, "stock_document", open_stock_document(actor, entry).number))
     places = [place for place in warehouses(actor, actor.organisation_id) if place.is_active]
+    own = [(place.key, translated(place.name, place.names)) for place in places]
+    stored = {name: request.GET.get(name, "")[:60] for name in ("owner", "warehouse", "target")}
     context = {
         "kind": kind,
         "words": kinds[kind],
-        "places": [(place.key, translated(place.name, place.names)) for place in places],
+        "places": own,
+        "targets": [*own, *_elsewhere(actor, stored["owner"])] if kind == "transfer" else [],
+        "owners": _owners(actor, taken=kind == "taking"),
         "ways": [
             ("guided", _("Guided: the list shows what should be there")),
             ("blind", _("Blind: nobody sees what the book has")),
         ],
-        "form": Form.of(request),
+        "form": Form.of(request, stored),
         "trail": [(here(request, "stock_documents"), _("In, out, counts")), ("", kinds[kind])],
     }
     return render(request, "selling/stock/new_document.html", context)
+
+
+def _owners(actor: Actor, *, taken: bool = False) -> list[tuple[str, str]]:
+    """The houses whose goods lie here, or may; of which goods may be taken over."""
+    rows = [row for row in kept_for(actor) if row.may_take or not taken]
+    return list(dict.fromkeys((row.owner.code, translated(row.owner.name, row.owner.names)) for row in rows))
+
+
+def _elsewhere(actor: Actor, owner: str) -> list[tuple[str, str]]:
+    """Places of others to which goods may go: where the house's own may lie, or those of the owner of kept ones."""
+    if owner:
+        rows = [row for row in kept_for(actor) if row.owner.code == owner]
+        house = rows[0].owner if rows else None
+        return [] if house is None else _places_of(actor, house)
+    return [(row.warehouse.key, f"{_named(row.keeper)}, {_named(row.warehouse)}") for row in kept_with(actor)]
+
+
+def _places_of(actor: Actor, house: Any) -> list[tuple[str, str]]:
+    return [(place.key, f"{_named(house)}, {_named(place)}") for place in open_places(actor, house.id)]
+
+
+def _named(thing: Any) -> str:
+    return translated(thing.name, thing.names)
 
 
 def document(request: Request, actor: Actor, number: str) -> HttpResponse:
     """One document: to fill by scan, to agree to, to receive, or to look at."""
     page = stock_document(actor, number)
     found, kinds = page.document, kind_words()
-    may_work = allows(actor, OF_KIND[_kind(found.kind)])
+    # Goods that lie with another house are moved by its people; a transfer, by who receives it once it has left.
+    place = found.target if found.state == "sent" and found.target else found.warehouse
+    in_hands = actor.scope == "market" or place.owner_id == actor.organisation_id
+    may_work = in_hands and allows(actor, OF_KIND[_kind(found.kind)])
     is_open = found.state in ("draft", "refused") and may_work
     hides = found.kind == "count" and found.blind and found.state == "draft"
     pictures = picture_addresses(actor, [line.variant_id for line in page.lines])
@@ -98,7 +134,7 @@ def document(request: Request, actor: Actor, number: str) -> HttpResponse:
         "is_open": is_open,
         "open_lines": [line for line in page.lines if line.quantity is None],
         "on_its_way": found.state == "sent" and may_work,
-        "may_decide": found.state == "waiting" and allows(actor, APPROVE_STOCK),
+        "may_decide": found.state == "waiting" and in_hands and allows(actor, APPROVE_STOCK),
         "is_own": found.submitted_by_id is not None and found.submitted_by_id == actor.person_id,
         "may_cancel": found.state in ("draft", "refused", "waiting") and may_work,
         "shows_expected": found.kind == "count" and found.state != "draft",
