@@ -1,9 +1,10 @@
 """The parts are the whole, to the cent, for any order: lines, taxes, fees, discounts, and what is invoiced in parts.
 
 Random orders of one to four sellers, in currencies of none, two and three decimals, with taxes in and on top of the
-price. Of each: whatever is invoiced of a line in however many parts comes to the line, in every column, and no part is
-below zero; a fee on all that is ordered in one go, and a freight of it, is the sum of what falls to the sellers, each
-with its tax in it.
+price, rounded line by line or once for the lines of a rate, as the seller says. Of each: where tax is rounded once an
+order, the lines' taxes are the order's, also after some lines have changed and others stand; whatever is invoiced of
+a line in however many parts comes to the line, in every column, and no part is below zero; a fee on all that is ordered
+in one go, and a freight of it, is the sum of what falls to the sellers, each with its tax in it.
 
     bin/prove cents [--orders 1000000] [--seed 1]
 """
@@ -13,13 +14,13 @@ import random
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
 
 from dinghuo.finance.rules.portion import LineValue, value_between
 from dinghuo.foundation.money import minor_unit, round_amount, split_amount
-from dinghuo.ordering.rules.amounts import LineAmounts, line_amounts
+from dinghuo.ordering.rules.amounts import LineAmounts, TaxedLine, line_amounts, rounded_together
 from dinghuo.ordering.rules.freight import Load, Tariff, freights
 from dinghuo.ordering.rules.minimums import fee_of, fees, gaps
 from dinghuo.organisations.rules.minimums import Minimum
@@ -57,24 +58,40 @@ def prove(orders: int, seed: int) -> list[str]:
 def broken(chance: random.Random) -> Iterator[str]:
     """What is wrong with one random order."""
     currency = chance.choice(CURRENCIES)
-    shares: dict[UUID, list[LineAmounts]] = {}
+    shares: dict[UUID, list[Drawn]] = {}
     for _line in range(chance.randint(1, 6)):
-        line, discount, quantity = drawn(chance, currency)
-        shares.setdefault(chance.choice(SELLERS), []).append(line)
-        yield from broken_line(chance, line, discount, quantity, currency)
-    totals = {seller: total(lines) for seller, lines in shares.items()}
+        shares.setdefault(chance.choice(SELLERS), []).append(drawn(chance, currency))
+    totals = {}
+    for seller, share in shares.items():
+        lines = [each.taxed.amounts for each in share]
+        if chance.random() < 0.5:
+            lines = rounded_together([each.taxed for each in share], currency)
+            yield from broken_rounding(chance, [each.taxed for each in share], lines, currency)
+        for each, line in zip(share, lines, strict=True):
+            yield from broken_line(chance, line, each, currency)
+        totals[seller] = total(lines)
     yield from broken_fees(chance, totals, currency)
     yield from broken_freight(chance, totals, currency)
 
 
-def drawn(chance: random.Random, currency: str) -> tuple[LineAmounts, Decimal, Decimal]:
+@dataclass(frozen=True)
+class Drawn:
     """A line, what is off it, and how many units it is of."""
+
+    taxed: TaxedLine
+    discount: Decimal
+    quantity: Decimal
+
+
+def drawn(chance: random.Random, currency: str) -> Drawn:
+    """A random one."""
     price = Decimal(chance.randrange(1, 10**8)).scaleb(-chance.choice((2, 4, 6)))
     quantity = Decimal(chance.randint(1, 500))
     extended = round_amount(price * quantity, currency)
     [discount, _rest] = split_amount(extended, [Decimal(chance.randint(0, 3)), Decimal(7)], currency)
     rate, included = chance.choice(RATES), chance.random() < 0.5
-    return line_amounts(price, quantity, discount, rate, included, currency), discount, quantity
+    amounts = line_amounts(price, quantity, discount, rate, included, currency)
+    return Drawn(TaxedLine(amounts, rate, included), discount, quantity)
 
 
 def total(lines: Sequence[LineAmounts]) -> Decimal:
@@ -82,10 +99,34 @@ def total(lines: Sequence[LineAmounts]) -> Decimal:
     return sum((line.total for line in lines), Decimal(0))
 
 
-def broken_line(
-    chance: random.Random, line: LineAmounts, discount: Decimal, quantity: Decimal, currency: str
+def broken_rounding(
+    chance: random.Random, lines: Sequence[TaxedLine], rounded: Sequence[LineAmounts], currency: str
 ) -> Iterator[str]:
+    """Tax rounded once: of each rate the parts are the whole, and nobody pays another price for the goods."""
+    for group in {(line.rate, line.included) for line in lines}:
+        members = [i for i, line in enumerate(lines) if (line.rate, line.included) == group]
+        whole = round_amount(sum((lines[i].exact_tax for i in members), Decimal(0)), currency)
+        if sum((rounded[i].tax for i in members), Decimal(0)) != whole:
+            yield f"taxes at {group} of {rounded} aren't {whole}"
+    for line, each in zip(lines, rounded, strict=True):
+        after = TaxedLine(each, line.rate, line.included)
+        far = abs(each.tax - line.exact_tax) >= 2 * minor_unit(currency)
+        if each.tax < 0 or after.taxable != line.taxable or far:
+            yield f"{line} became {each}"
+    stands = {i for i in range(len(lines)) if chance.random() < 0.5}
+    again = rounded_together(
+        [TaxedLine(each, line.rate, line.included) for each, line in zip(rounded, lines, strict=True)],
+        currency,
+        stands,
+    )
+    same = all(again[i] == rounded[i] for i in stands)
+    if not same or sum(each.tax for each in again) != sum(each.tax for each in rounded):
+        yield f"rounded again with {stands} standing, {rounded} became {again}"
+
+
+def broken_line(chance: random.Random, line: LineAmounts, each: Drawn, currency: str) -> Iterator[str]:
     """Invoice the line in random parts: they come to the line."""
+    discount, quantity = each.discount, each.quantity
     whole = LineValue(line.total - line.tax + discount, discount, line.tax)
     cuts = sorted(
         {Decimal(chance.randint(1, int(quantity))) for _cut in range(chance.randint(0, 4))} | {quantity}

@@ -58,6 +58,7 @@ from dinghuo.api.routers import (
     stock_documents,
     supplies,
     tax_rates,
+    taxes,
     warehouses,
     wording,
 )
@@ -80,6 +81,7 @@ ROUTERS = (
     order_minimums.router,
     quantity_terms.router,
     tax_rates.router,
+    taxes.router,
     levels.router,
     price_changes.router,
     orders.router,

@@ -24,11 +24,12 @@ from dinghuo.ordering.queries import changes as changes_query
 from dinghuo.ordering.queries import order as order_query
 from dinghuo.ordering.queries.freight_terms import own_freight
 from dinghuo.organisations.queries.own_minimums import own_minimums
-from dinghuo.pricing.permissions import SEE_CONTRACTS, SEE_MANUAL, SEE_PRICE_LISTS
+from dinghuo.pricing.permissions import SEE_CONTRACTS, SEE_MANUAL, SEE_PRICE_LISTS, SEE_TAXES
 from dinghuo.pricing.queries.contracts.contracts import contract
 from dinghuo.pricing.queries.drafts import drafts as drafts_query
 from dinghuo.pricing.queries.manual.manual_prices import manual_price
 from dinghuo.pricing.queries.price_lists import visible_lists
+from dinghuo.pricing.queries.taxes.exemptions import exemption
 from dinghuo.procurement.permissions import SEE as SEE_REPLENISHMENT
 from dinghuo.procurement.queries.proposals import proposal
 from dinghuo.promotions.permissions import SEE_PROMOTIONS
@@ -122,6 +123,11 @@ def the_tax_rate(actor: Actor, rate_id: UUID) -> None:
     """Raise NotFound unless the actor keeps the rates of the market, and this is one of them."""
     if actor.scope != "market" or not kept_rates(actor).filter(id=rate_id).exists():
         raise NotFound(str(rate_id))
+
+
+def the_exemption(actor: Actor, exemption_id: UUID) -> None:
+    """Raise NotFound unless the actor's organisation grants this exemption from tax, or has it."""
+    exemption(_looking(actor, SEE_TAXES), exemption_id)
 
 
 def the_contract(actor: Actor, number: str) -> None:

@@ -37,6 +37,7 @@ from dinghuo.demo.today.sheets import bring_sheets
 from dinghuo.demo.today.small_orders import charge_small_orders
 from dinghuo.demo.today.special_prices import agree_with_chains
 from dinghuo.demo.today.tax_rates import tax_by_region
+from dinghuo.demo.today.taxes import settle_taxes
 from dinghuo.demo.trade.write import write_year
 from dinghuo.demo.trade.year import live_year
 from dinghuo.foundation.actor import Actor
@@ -116,6 +117,7 @@ def _today(opened: Opened, shelves: Shelves, end: datetime) -> None:
     charge_small_orders(opened)
     charge_freight(desk)
     tax_by_region(opened)
+    settle_taxes(opened)
     give_by_hand(desk)
     rule_levels(opened)
     compare_and_schedule(opened, shelves, end)

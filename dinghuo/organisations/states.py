@@ -79,3 +79,11 @@ class CodePurpose(StrEnum):
 
     RESET = "reset"
     REGISTRATION = "registration"
+
+
+class ShownTax(StrEnum):
+    """How prices are shown to a buyer: as the price lists have them, all with their tax, or all without."""
+
+    AS_LISTED = ""
+    INCLUDED = "included"
+    EXCLUDED = "excluded"

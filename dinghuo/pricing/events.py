@@ -164,3 +164,24 @@ class FloorSet(Event):
 
     kind = "price_floor.set"
     subject_kind = "organisation"
+
+
+class ExemptionSaved(Event):
+    """A buyer's exemption from tax was written down."""
+
+    kind = "tax_exemption.saved"
+    subject_kind = "tax_exemption"
+
+
+class ExemptionEnded(Event):
+    """A buyer's exemption from tax was ended before its last day."""
+
+    kind = "tax_exemption.ended"
+    subject_kind = "tax_exemption"
+
+
+class TaxPolicySaved(Event):
+    """A seller said how the tax of its orders is rounded."""
+
+    kind = "tax_policy.saved"
+    subject_kind = "organisation"

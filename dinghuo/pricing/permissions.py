@@ -20,6 +20,8 @@ SEE_MANUAL = "pricing.see_manual_prices"
 GIVE_PRICE = "pricing.give_price"
 APPROVE_PRICE = "pricing.approve_price"
 SET_FLOOR = "pricing.set_floor"
+SEE_TAXES = "pricing.see_taxes"
+SAVE_TAXES = "pricing.save_taxes"
 
 PERMISSIONS = frozenset(
     {
@@ -43,5 +45,7 @@ PERMISSIONS = frozenset(
         GIVE_PRICE,
         APPROVE_PRICE,
         SET_FLOOR,
+        SEE_TAXES,
+        SAVE_TAXES,
     }
 )

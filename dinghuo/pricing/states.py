@@ -69,3 +69,10 @@ class ManualState(StrEnum):
     APPROVED = "approved"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+
+
+class Rounding(StrEnum):
+    """Whether the tax of an order is rounded line by line, or once for all lines of a rate."""
+
+    LINE = "line"
+    ORDER = "order"

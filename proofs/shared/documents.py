@@ -41,7 +41,14 @@ from dinghuo.organisations.models import (
     Session,
     Storefront,
 )
-from dinghuo.pricing.models import Contract, ManualPrice, PriceDraft, PriceList, PriceRule
+from dinghuo.pricing.models import (
+    Contract,
+    ManualPrice,
+    PriceDraft,
+    PriceList,
+    PriceRule,
+    TaxExemption,
+)
 from dinghuo.procurement.models import Proposal
 from dinghuo.promotions.models import Promotion
 from proofs.shared.routes import MISSING_ID
@@ -125,6 +132,8 @@ KINDS: Mapping[str, Kind] = {
     "tax-rates": Kind(TaxRate, "id", _nobody),
     "manual-prices": Kind(ManualPrice, "number", _of("seller_id")),
     "contracts": Kind(Contract, "number", _party),
+    "tax-exemptions": Kind(TaxExemption, "id", _party),
+    "exemptions": Kind(TaxExemption, "id", _party),
     "rules": Kind(PriceRule, "id", _of("list__seller_id")),
     "promotions": Kind(Promotion, "key", _of("owner_id")),
     "freight-terms": Kind(FreightTerm, "id", _of("seller_id")),

@@ -64,6 +64,7 @@ def test_what_may_be_seen_is_not_done_without_the_grant(db, method, path, call):
                 *("/imports", "/stock-documents", "/supplies", "/order-minimums", "/qualifications"),
                 "/price-changes",
                 "/contracts",
+                "/tax-exemptions",
                 "/pickings",
                 "/consignments",
                 "/manual-prices",

@@ -35,6 +35,14 @@ BODIES = {
     "save_contract": {"name": "Contract", "buyer": "buyer", "lists": ["deal"], "starts_on": "2026-01-01"},
     "extend_contract": {"ends_on": "2099-12-31"},
     "end_contract": {"reason": "They closed."},
+    "save_tax_exemption": {
+        "buyer": "buyer",
+        "certificate": "MS-18",
+        "starts_on": "2027-01-01",
+        "ends_on": "2027-12-31",
+        "content": "JVBERi0xLjQKJSVFT0YK",
+    },
+    "save_tax_policy": {"rounding": "order"},
     "reject_qualification": {"reason": "The stamp can't be read."},
     "withdraw_qualification": {"reason": "Revoked"},
     "submit_qualification": {

@@ -10,6 +10,7 @@ from tests.makers.world import World
 
 SEE = (
     "pricing.see_contracts",
+    "pricing.see_taxes",
     "catalogue.see_products",
     "pricing.see_prices",
     "ordering.view_orders",
@@ -72,6 +73,7 @@ SELL = (
     "pricing.put_rule",
     "pricing.save_price_list",
     "pricing.save_contract",
+    "pricing.save_taxes",
     "pricing.sign_contract",
     "pricing.remove_price",
     "pricing.save_policy",

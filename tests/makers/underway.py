@@ -64,10 +64,14 @@ def make_trade(world: World) -> tuple[Staff, dict[str, str]]:
     low = staff.seller.post("/manual-prices", given)["number"]
     wish = {"target": "variant", "goods": "WATER", "minimum": "1", "soft": True}
     term = staff.seller.put("/quantity-terms", wish)["id"]
+    exempt = BODIES["save_tax_exemption"] | {"buyer": world.buyer.code, "starts_on": "2090-01-01"}
+    exempt |= {"ends_on": "2090-12-31"}
+    exemption = staff.seller.post("/tax-exemptions", exempt)["id"]
     taxed = staff.operator.put("/tax-rates", BODIES["save_tax_rate"])["id"]
     return staff, {
         "quantity-terms": term,
         "tax-rates": taxed,
+        "tax-exemptions": exemption,
         "manual-prices": low,
         "promotions": "AUTUMN",
         "contracts": staff.seller.post("/contracts", agreed)["number"],

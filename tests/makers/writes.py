@@ -100,6 +100,9 @@ CALLERS = {
     "sign_contract": "seller",
     "extend_contract": "seller",
     "end_contract": "seller",
+    "save_tax_exemption": "seller",
+    "end_tax_exemption": "seller",
+    "save_tax_policy": "seller",
     "remove_price": "seller",
     "submit_qualification": "seller",
     "accept_qualification": "operator",
@@ -249,7 +252,7 @@ def _prices(
         staff.seller.post(f"/price-changes/{documents['price-changes']}/publication")
     if operation in ("save_price_changes", "mass_change_prices"):
         body = BODIES[operation] | {"list": documents["price-lists"]}
-    if operation in ("grant_level", "save_contract", "give_price"):
+    if operation in ("grant_level", "save_contract", "give_price", "save_tax_exemption"):
         body = (BODIES.get(operation) or {}) | {"buyer": world.buyer.code}
     if operation == "score_seller":
         body = {**BODIES[operation], "seller": world.supplier.code}

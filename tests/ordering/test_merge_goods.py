@@ -1,15 +1,27 @@
 """Merging two articles that are one: who sold it goes on selling it, nothing that is promised moves, and only once."""
 
+from datetime import date
 from decimal import Decimal
 from threading import Thread
 
 import pytest
 from django.db import connection
 
+from dinghuo.catalogue.actions.save_tax_rate import TaxRateInput, save_tax_rate
 from dinghuo.catalogue.errors import NotOneThing
-from dinghuo.catalogue.models import Code, Merge, Offer, PackUnit, Product, ProductLink, Variant
+from dinghuo.catalogue.models import (
+    Code,
+    Merge,
+    Offer,
+    PackUnit,
+    Product,
+    ProductLink,
+    TaxRate,
+    Variant,
+)
 from dinghuo.catalogue.queries.links import gone
 from dinghuo.catalogue.queries.merging.same_gtin import same_gtin
+from dinghuo.catalogue.states import TaxTarget
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import DinghuoError, NotAllowed, NotFound
 from dinghuo.foundation.models import EventRow
@@ -70,6 +82,7 @@ def test_the_second_seller_sells_the_kept_article(world):
         "kits": 0,
         "codes": 0,
         "links": 0,
+        "tax_rates": 0,
         "prices": 2,
         "carts": 0,
         "supplies": 0,
@@ -206,3 +219,31 @@ def test_barcodes_with_more_zeros_are_found(world):
             Code.objects.create(market_id=world.market.id, variant=variant, code=gtin, kind="gtin")
         found = same_gtin(world.system)
     assert [(pair.kept, pair.merged, pair.gtin) for pair in found] == [("A", "B", "00036000291452")]
+
+
+def test_kept_tax_rates_come_along_where_what_stays_has_none(world):
+    _second, kept, merged = two(world)
+    keeper = make_actor(world.operator, ["catalogue.save_tax_rate"])
+    day = date(2026, 1, 1)
+
+    def keep(code, rate, region="", since=day, until=None):
+        wanted = TaxRateInput(D(rate), since, until, TaxTarget.PRODUCT, code, region)
+        return save_tax_rate(keeper, wanted)
+
+    keep("B", "0.06", "46")
+    keep("B", "0.05", since=day)
+    keep("A", "0.09", since=date(2026, 7, 1), until=date(2026, 12, 31))
+    actor = operator(world)
+    with acting(actor):
+        assert merge_preview(actor, "A", "B").rates == 2
+    assert merge_goods(actor, "A", "B").counts["tax_rates"] == 3
+    with acting(world.system):
+        rows = TaxRate.objects.filter(market_id=world.market.id).order_by("region_code", "valid")
+        assert {row.target_id for row in rows} == {kept.product_id}
+        # Its own half-year stands between what came along.
+        assert [(row.region_code, row.rate) for row in rows] == [
+            ("", D("0.05")),
+            ("", D("0.09")),
+            ("", D("0.05")),
+            ("46", D("0.06")),
+        ]

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
 
-from dinghuo.pricing.rules.book import Book, FormulaRow, ListRow, PriceRow, Question
+from dinghuo.pricing.rules.book import Book, ExemptRow, FormulaRow, ListRow, PriceRow, Question
 from tests.pricing.conftest import NOW
 from tests.pricing.world import ALWAYS, BUYERS, FACTORS, GOODS, OWNERS
 
@@ -49,7 +49,10 @@ def random_book(chance: Random) -> Book:
         ("USD", "CNY", day): Decimal("7.2"),
     }
     lowest = chance.choice([{}, {}, {"seller": 2}, {"seller": 4}, {"seller": 6}])
-    return Book(named, prices, FACTORS, GOODS, BUYERS, OWNERS, lowest, rates)
+    until = chance.choice([None, NOW, NOW + timedelta(microseconds=1)])
+    exempt = [ExemptRow("seller", chance.choice(["buyer", "buyer", "parent"]), ALWAYS, until)]
+    papers = exempt if chance.random() < 0.3 else []
+    return Book(named, prices, FACTORS, GOODS, BUYERS, OWNERS, lowest, rates, papers)
 
 
 def _list(chance: Random, position: int) -> ListRow:

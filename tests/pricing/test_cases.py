@@ -10,7 +10,7 @@ import yaml
 from django.db import transaction
 
 from dinghuo.foundation.tenancy import acting
-from dinghuo.pricing.rules.book import Book, FormulaRow, ListRow, PriceRow, Question
+from dinghuo.pricing.rules.book import Book, ExemptRow, FormulaRow, ListRow, PriceRow, Question
 from dinghuo.pricing.rules.resolve import resolve
 from tests.pricing.conftest import NOW
 from tests.pricing.world import (
@@ -119,6 +119,10 @@ def a_book(case: dict[str, Any]) -> Book:
         owners=OWNERS,
         lowest_from={"seller": int(case["lowest from"])} if "lowest from" in case else {},
         rates={(*pair.split(), NOW.date()): rate for pair, rate in case.get("rates", {}).items()},
+        exempt=[
+            ExemptRow("seller", told["whom"], instant(told.get("from")) or ALWAYS, instant(told.get("until")))
+            for told in case.get("exempt", ())
+        ],
     )
 
 

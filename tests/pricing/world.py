@@ -16,7 +16,14 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from dinghuo.catalogue.models import Brand, Category, PackUnit, Product, Variant
 from dinghuo.foundation.tenancy import acting
 from dinghuo.organisations.models import CustomerGroup, CustomerGroupMember
-from dinghuo.pricing.models import ExchangeRate, Price, PriceList, PricePolicy, PriceRule
+from dinghuo.pricing.models import (
+    ExchangeRate,
+    Price,
+    PriceList,
+    PricePolicy,
+    PriceRule,
+    TaxExemption,
+)
 from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine, PriceRequest, price_lines
 from dinghuo.pricing.rules.book import Book, Buyer, Goods, ListRow, PriceRow, Question
 from dinghuo.pricing.steps.note_rules import note_rules
@@ -143,6 +150,18 @@ def write_book(world: World, book: Book) -> None:
     ExchangeRate.objects.bulk_create(
         ExchangeRate(**market, currency=one, quoted=other, day=day, rate=rate, source="test")
         for (one, other, day), rate in book.rates.items()
+    )
+    TaxExemption.objects.bulk_create(
+        TaxExemption(
+            **market,
+            seller=world.named[row.seller],
+            buyer=world.named[row.buyer],
+            certificate="EX-1",
+            valid=DateTimeTZRange(row.start, row.end),
+            file="private/paper.pdf",
+            made_by_name="test",
+        )
+        for row in book.exempt
     )
 
 

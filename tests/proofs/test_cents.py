@@ -14,3 +14,10 @@ def test_parts_rounded_one_by_one_are_found(monkeypatch):
 
     monkeypatch.setattr("dinghuo.ordering.rules.minimums._shared", carelessly)
     assert cents.prove(2_000, seed=4)
+
+
+def test_an_order_whose_lines_are_rounded_one_by_one_is_found(monkeypatch):
+    monkeypatch.setattr(
+        cents, "rounded_together", lambda lines, currency, standing=(): [line.amounts for line in lines]
+    )
+    assert any("aren't" in fault for fault in cents.prove(2_000, seed=4))

@@ -1,16 +1,14 @@
 """The calls about contracts: what there is, writing, signing, extending and ending one."""
 
-import base64
-import binascii
 from typing import Any, Literal
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 from ninja import Router
 
 from dinghuo.api.bodies import contracts as bodies
 from dinghuo.api.bodies.ordering import Why
 from dinghuo.api.calls import Call, reading, writing
+from dinghuo.api.decoded import decoded
 from dinghuo.api.paging import After, Limit
 from dinghuo.api.seen import the_contract
 from dinghuo.api.shapes.contract import (
@@ -23,7 +21,6 @@ from dinghuo.api.shapes.contract import (
 )
 from dinghuo.api.values import Name
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.errors import Fault, Invalid
 from dinghuo.organisations.queries.organisations import find_organisation
 from dinghuo.pricing.actions.contracts.end_contract import end_contract
 from dinghuo.pricing.actions.contracts.extend_contract import extend_contract
@@ -61,7 +58,7 @@ def post_contract(request: Call, body: bodies.ContractBody) -> dict[str, Any]:
         **{name: getattr(body, name) for name in same},
         number=body.number or "",
         seller_id=seller,
-        paper=_decoded(body.content or ""),
+        paper=decoded(body.content or ""),
     )
     return _shape(actor, save_contract(actor, row).number)
 
@@ -122,10 +119,3 @@ def post_end(request: Call, number: str, body: Why) -> dict[str, Any]:
 
 def _shape(actor: Actor, number: str) -> dict[str, Any]:
     return contract_shape(contract(actor, number))
-
-
-def _decoded(content: str) -> bytes:
-    try:
-        return base64.b64decode(content, validate=True)
-    except (binascii.Error, ValueError) as wrong:
-        raise Invalid([Fault("content", "base64", _("Send the file in base64."))]) from wrong

@@ -52,7 +52,9 @@ def post_price_check(request: Call, body: bodies.PriceCheck) -> dict[str, Any]:
         )
         for i, (line, found, offer, unit) in enumerate(asked)
     ]
-    answers = price_lines(actor, PriceRequest(buyer_id, storefront.currency, at, lines, storefront.id))
+    answers = price_lines(
+        actor, PriceRequest(buyer_id, storefront.currency, at, lines, storefront.id, rates=True)
+    )
     checked = [
         checked_line(line, found, offer.seller_code, unit, answers.get(i), storefront.currency)
         for i, (line, found, offer, unit) in enumerate(asked)

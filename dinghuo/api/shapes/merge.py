@@ -30,6 +30,7 @@ class MergePreviewAnswer(Answer):
     customer_codes: int
     kits: int
     links: int
+    tax_rates: int = Field(description="Rates kept for the withdrawn product: they come over.")
     product_withdrawn: bool
     tax_differs: bool
     assortments: list[str] = Field(description="Sets that name the withdrawn product itself: look at them.")
@@ -118,6 +119,7 @@ def preview_shape(seen: Any) -> dict[str, Any]:
         "customer_codes": seen.codes,
         "kits": seen.kits,
         "links": seen.links,
+        "tax_rates": seen.rates,
         "product_withdrawn": seen.retires,
         "tax_differs": seen.tax_differs,
         "assortments": list(seen.sets),

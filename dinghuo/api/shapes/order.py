@@ -13,8 +13,10 @@ from dinghuo.api.shapes.answer import Answer, DayText, DecimalText, InstantText,
 from dinghuo.api.shapes.event import EventAnswer, event
 from dinghuo.api.shapes.freight import FreightAnswer, FreightGapAnswer, freight_shape
 from dinghuo.api.shapes.sharing import ShareAnswer, share_shape
+from dinghuo.api.shapes.tax import TaxAnswer, tax_shape
 from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
+from dinghuo.pricing.queries.taxes.told import tax_told
 from dinghuo.promotions.queries.discounts_of import LineDiscount, by_promotion
 from dinghuo.promotions.queries.find_offers import Near
 from dinghuo.promotions.queries.words import near_words, offer_name
@@ -82,6 +84,9 @@ class LineAnswer(Answer):
     base_unit: str
     base_quantity: DecimalText = Field(description="In `base_unit`.")
     unit_price: DecimalText = Field(description="For one `unit`.")
+    tax_included: bool = Field(
+        description="Whether tax is in `unit_price`, `list_price`, `extended`, `discount`."
+    )
     list_price: DecimalText | None = Field(
         description="What the price list said; null where it says nothing."
     )
@@ -89,6 +94,7 @@ class LineAnswer(Answer):
     discount: DecimalText
     tax_rate: DecimalText = Field(description="0.13 is 13 %.")
     tax: DecimalText
+    taxed: TaxAnswer = Field(description="Whence the rate is, as it was when it was ordered.")
     total: DecimalText = Field(description="What the whole line costs, tax included.")
     quantities: QuantitiesAnswer
     requested_date: DayText | None
@@ -188,6 +194,9 @@ class OrderAnswer(Answer):
     fee: DecimalText = Field(description="For being small, tax included; `fees` say why.")
     fees: list[FeeAnswer]
     tax: DecimalText
+    tax_rounding: Literal["line", "order"] = Field(
+        description="Tax rounded line by line, or once for all lines of a rate and shared out to them."
+    )
     total: DecimalText
     payable: DecimalText = Field(
         description="The total less what was refused, cancelled, missing or returned."
@@ -263,6 +272,7 @@ def order_shape(
         **{name: money(getattr(order, name), currency) for name in AMOUNTS},
         "discounts": _discounts(discounts, lines, currency),
         "freight_terms": freight_shape(order.freight_terms, currency) if order.freight_terms else None,
+        "tax_rounding": order.tax_rounding,
         "fees": [_fee(each, currency, language) for each in order.fees],
         "payment": {"method": order.payment_method, "term_days": order.payment_term_days},
         "delivery": {"address": order.delivery_address, "requested_date": day(order.requested_date)},
@@ -330,11 +340,13 @@ def _line(line: Any, currency: str, language: str | None) -> dict[str, Any]:
         "base_unit": line.base_unit,
         "base_quantity": plain(line.quantity * line.factor),
         "unit_price": price(line.unit_price, currency),
+        "tax_included": line.tax_included,
         "list_price": None if line.list_price is None else price(line.list_price, currency),
         "extended": money(line.extended, currency),
         "discount": money(line.discount, currency),
         "tax_rate": plain(line.tax_rate),
         "tax": money(line.tax, currency),
+        "taxed": tax_shape(tax_told(line.explanation, line.tax_rate)),
         "total": money(line.total, currency),
         "quantities": _quantities(line),
         "requested_date": day(line.requested_date),

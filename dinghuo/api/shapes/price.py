@@ -7,6 +7,7 @@ from pydantic import Field
 
 from dinghuo.api.render import instant, money, price
 from dinghuo.api.shapes.answer import Answer, DecimalText, IdText, InstantText
+from dinghuo.api.shapes.tax import TaxAnswer, tax_shape
 from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
 
@@ -47,7 +48,12 @@ class CheckedLine(Answer):
     amount: DecimalText | None = Field(description="For one `unit`.")
     currency: str
     extended: DecimalText | None = Field(description="For the quantity, rounded once.")
-    tax_included: bool | None
+    tax_included: bool | None = Field(
+        description="Whether tax is in `amount`, `extended` and the tiers: as prices are shown to this customer."
+    )
+    tax: TaxAnswer | None = Field(
+        description="Null where there is no price, and of a kit whose parts have several rates."
+    )
     explanation: list[RuleAnswer]
     tiers: list[TierAnswer]
     next_tier: NextTierAnswer | None
@@ -157,17 +163,19 @@ def checked_line(
             "amount": None,
             "extended": None,
             "tax_included": None,
+            "tax": None,
             "explanation": [],
             "tiers": [],
             "next_tier": None,
         }
     return told | {
-        "amount": price(answer.amount, currency),
-        "extended": money(answer.extended, currency),
-        "tax_included": answer.tax_included,
+        "amount": price(answer.told.amount, currency),
+        "extended": money(answer.told.extended, currency),
+        "tax_included": answer.told.tax_included,
+        "tax": tax_shape(answer.tax),
         "explanation": answer.explanation,
-        "tiers": tiers(answer.tiers, currency),
-        "next_tier": next_tier(answer.next_tier, currency),
+        "tiers": tiers(answer.told.tiers, currency),
+        "next_tier": next_tier(answer.told.next_tier, currency),
     }
 
 

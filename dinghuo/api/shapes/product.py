@@ -65,6 +65,9 @@ class OfferAnswer(Answer):
         description="For one base unit; null: on request, or not for you to see."
     )
     pack_price: PriceAnswer | None = Field(description="For one of the unit that is usually ordered in.")
+    tax_included: bool | None = Field(
+        description="Whether tax is in these prices: as they are shown to this buyer. Null without a price."
+    )
     tiers: list[TierAnswer] = Field(description="What one base unit costs from which quantity of base units.")
     available: DecimalText | None = Field(
         description="Null for services, which have none, and where `stock` may not tell it."
@@ -264,7 +267,8 @@ def offer_shape(shown: Any) -> dict[str, Any]:
         "seller_name": translated(offer.seller_name, offer.seller_names) if offer else "",
         "price": _price(found, shown.item.unit),
         "pack_price": _price(shown.pack_price, shown.item.default_unit),
-        "tiers": tiers(found.tiers, found.currency) if found else [],
+        "tax_included": found.told.tax_included if found else None,
+        "tiers": tiers(found.told.tiers, found.currency) if found else [],
         **_stock(shown.stock),
         "minimum": plain(offer.minimum) if offer else None,
         "multiple": plain(offer.multiple) if offer else None,
@@ -325,7 +329,7 @@ def category_shapes(nodes: Sequence[Any]) -> list[dict[str, Any]]:
 def _price(found: Any, unit: str) -> dict[str, str] | None:
     if found is None:
         return None
-    return {"amount": price(found.amount, found.currency), "currency": found.currency, "unit": unit}
+    return {"amount": price(found.told.amount, found.currency), "currency": found.currency, "unit": unit}
 
 
 def _address(path: str) -> str:

@@ -60,7 +60,8 @@ class Goods:
     """A variant as it is ordered. `factors`: base units by unit, base unit first; `offers`: the usual one first.
     `decimals`: how far the base unit may be divided. `governed`: rules ask for papers (not_for_sale).
     `kit`: what it is made of, and `parts` and `options` the goods that these are, in the same order. `grams`: what one
-    of a unit weighs, of those of which it is told."""
+    of a unit weighs, of those of which it is told. `taxed_by`: whence its tax rate is (target, region's code, note),
+    where that isn't its product's own."""
 
     variant_id: UUID
     sku: str
@@ -78,6 +79,7 @@ class Goods:
     parts: Sequence["Goods"] = ()
     options: Sequence["Goods"] = ()
     grams: Mapping[str, Decimal] = field(default_factory=dict)
+    taxed_by: Sequence[str] = ()
 
     @property
     def coming(self) -> Sequence["Goods"]:
@@ -208,6 +210,7 @@ def _goods(
     governed: bool,
     kit: str | None,
     grams: Sequence[Decimal | None] | None,
+    taxed_by: str | None,
 ) -> Goods:
     return Goods(
         variant_id=variant_id,
@@ -224,6 +227,7 @@ def _goods(
         governed=governed,
         kit=read_kit(json.loads(kit)) if kit else None,
         grams={unit: told for unit, told in zip(units or (), grams or (), strict=True) if told is not None},
+        taxed_by=json.loads(taxed_by) if taxed_by else (),
     )
 
 

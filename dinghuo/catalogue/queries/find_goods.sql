@@ -11,7 +11,7 @@ WITH sets AS MATERIALIZED ({sets}), asks AS MATERIALIZED ({asks}), taxes AS MATE
 SELECT v.id, v.sku, v.name, v.names, p.kind = 'goods', p.base_unit, {rate},
        packs.units, packs.factors, packs.decimals, packs.usual, offers.terms,
        EXISTS (SELECT FROM unnest(ruled.paths) AS path WHERE starts_with(s.category_path, path)),
-       {kit}::text, packs.grams
+       {kit}::text, packs.grams, {source}
 FROM ruled
 CROSS JOIN asks
 CROSS JOIN taxes

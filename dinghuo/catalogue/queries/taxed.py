@@ -19,16 +19,22 @@ TAXES = """
     FROM (SELECT EXISTS (SELECT FROM catalogue_taxrate q WHERE q.market_id = %(market)s) AS are) kept
 """
 RATE = "coalesce(taxed.rate, p.tax_rate)"
+#: Which rate that is, where it isn't the product's own: of what, for where, and in whose words.
+SOURCE = """
+    CASE WHEN taxed.rate IS NOT NULL
+         THEN json_build_array(taxed.target, taxed.region_code, taxed.note)::text END
+"""
 
 
 def with_taxed(
     statement: str, path: str, buyer: str = "%(tax_buyer)s::uuid", moment: str = "%(tax_at)s"
 ) -> str:
-    """A statement with these in place of {taxes}, {taxed} and {rate}; `path`: the category's."""
+    """A statement with these in place of {taxes}, {taxed}, {rate} and {source}; `path`: the category's."""
     return (
         statement.replace("{taxes}", TAXES.replace("{buyer}", buyer))
         .replace("{taxed}", TAXED.replace("{path}", path).replace("%({at})s", moment))
         .replace("{rate}", RATE)
+        .replace("{source}", SOURCE)
     )
 
 

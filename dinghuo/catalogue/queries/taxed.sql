@@ -1,7 +1,7 @@
 -- In place of {taxed}: the rate that is kept for a product `p` in the category path {path}, if any. {taxes}, where the goods
 -- go, is found once for a statement, and null where the market keeps no rates.
 LEFT JOIN LATERAL (
-    SELECT r.rate
+    SELECT r.rate, r.target, r.region_code, r.note
     FROM catalogue_taxrate r
     LEFT JOIN catalogue_category k ON k.market_id = r.market_id AND r.target = 'category' AND k.id = r.target_id
     WHERE taxes.region IS NOT NULL

@@ -16,6 +16,7 @@ from dinghuo.catalogue.models import (
 )
 from dinghuo.catalogue.queries.merging.pair import Pair, retires_product
 from dinghuo.catalogue.states import LinkKind, OfferState, ProductState
+from dinghuo.catalogue.steps.carry_rates import carry_rates
 from dinghuo.catalogue.steps.refresh_listings import refresh_listings
 from dinghuo.foundation.actor import Actor
 
@@ -32,8 +33,9 @@ def lock_products(actor: Actor, skus: tuple[str, str]) -> None:
 
 
 def merge_variants(actor: Actor, pair: Pair, merge: Merge) -> dict[str, int]:
-    """Carry over offers, units, barcode, kits, customers' codes and links; retire the article and, where it was its
-    product's only one, the product. The products are locked. A constant number of statements. Returns how many of each.
+    """Carry over offers, units, barcode, kits, customers' codes, links and tax rates; retire the article and, where it
+    was its product's only one, the product. The products are locked. A constant number of statements. Returns how many
+    of each.
     """
     told = {
         "units": _carry_units(actor, pair),
@@ -45,6 +47,7 @@ def merge_variants(actor: Actor, pair: Pair, merge: Merge) -> dict[str, int]:
     Variant.objects.filter(market_id=actor.market_id, id=pair.merged.id).update(is_active=False)
     if retires:
         told["links"] = _retire(actor, pair.merged.product_id, pair.kept.product_id)
+        told["tax_rates"] = carry_rates(actor, pair.merged.product_id, pair.kept.product_id)
     # What was merged into the one that goes is found where that went.
     Merge.objects.filter(market_id=actor.market_id, kept=pair.merged).update(kept=pair.kept)
     merge.save(force_insert=True)

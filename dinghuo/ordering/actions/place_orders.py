@@ -33,6 +33,7 @@ from dinghuo.ordering.steps.price_drafts import price_baskets
 from dinghuo.ordering.steps.ration_basket import find_rations, note_rations
 from dinghuo.ordering.steps.read_baskets import read_baskets
 from dinghuo.ordering.steps.reserve_drafts import goods_of, short_goods
+from dinghuo.ordering.steps.round_taxes import round_taxes
 
 __all__ = ["LineRequest", "OrderRequest", "Placement", "place_orders"]
 
@@ -62,6 +63,7 @@ def place_orders(actor: Actor, requests: Sequence[OrderRequest]) -> list[Placeme
         read_baskets(actor, standing(baskets))
         offers = price_baskets(actor, baskets)
         discount_baskets(actor, baskets, offers, lock=True)
+        round_taxes(baskets)
         check_baskets(actor, baskets)
         drafted = standing(baskets)
         draft_orders(actor, drafted)

@@ -25,6 +25,7 @@ from dinghuo.ordering.steps.price_drafts import price_baskets
 from dinghuo.ordering.steps.ration_basket import find_rations
 from dinghuo.ordering.steps.read_baskets import read_baskets
 from dinghuo.ordering.steps.reserve_drafts import goods_of, short_goods
+from dinghuo.ordering.steps.round_taxes import round_taxes
 from dinghuo.promotions.rules.basket import Outcome
 
 __all__ = ["Preview", "preview_order"]
@@ -54,6 +55,7 @@ def preview_order(actor: Actor, request: OrderRequest) -> Preview:
         read_baskets(actor, standing(baskets))
         offers = price_baskets(actor, baskets)
         discount_baskets(actor, baskets, offers, lock=False)
+        round_taxes(baskets)
         check_baskets(actor, baskets)
         if basket.refusal is None:
             draft_orders(actor, baskets, numbered=False)

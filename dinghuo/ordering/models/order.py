@@ -87,6 +87,19 @@ class Order(MarketRow):
     fee_tax = AmountField(default=Decimal(0), db_default=Decimal(0))
     fees = models.JSONField(default=list, db_default=[], help_text="What the fee is for (rules/minimums.py).")
     tax = AmountField()
+    tax_rounding = models.CharField(
+        max_length=5,
+        default="line",
+        db_default="line",
+        help_text="Line by line, or once for the whole order.",
+    )
+    shown_tax = models.CharField(
+        max_length=8,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Prices were shown with their tax, without, or (empty) as lists have them.",
+    )
     total = AmountField()
     payable = AmountField(help_text="What is owed once the missing, refused and returned is taken off.")
     paid = AmountField(default=Decimal(0))
@@ -148,6 +161,11 @@ class Order(MarketRow):
     def region(self) -> str:
         """The code of the region in which the goods are delivered (GB/T 2260); empty where it isn't known."""
         return str(self.delivery_address.get("region_code") or "")
+
+    @property
+    def net_goods(self) -> Decimal:
+        """What the goods come to after discounts, without tax."""
+        return self.total - self.tax - (self.freight - self.freight_tax) - (self.fee - self.fee_tax)
 
     @property
     def charges(self) -> Decimal:

@@ -80,4 +80,6 @@ def _prices(
         buyer_id, storefront.currency, now(), lines, storefront_id=storefront.id, explain=False
     )
     answers = price_lines(actor, request)
-    return {item.variant_id: answers[item.variant_id].amount for item in known if item.variant_id in answers}
+    return {
+        item.variant_id: answers[item.variant_id].told.amount for item in known if item.variant_id in answers
+    }

@@ -1,25 +1,21 @@
 """The cart as its page shows it: priced lines by seller, what blocks each, its repair, and what more would save."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer, find_goods
-from dinghuo.catalogue.queries.items import Item
-from dinghuo.catalogue.queries.kits import Part
+from dinghuo.catalogue.queries.find_goods import Goods, find_goods
 from dinghuo.catalogue.queries.links import instead_of
 from dinghuo.catalogue.queries.qualifications.not_for_sale import not_for_sale
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
-from dinghuo.foundation.fields import translated
 from dinghuo.inventory.queries.available import free_goods
 from dinghuo.inventory.queries.displays import Displays
 from dinghuo.inventory.queries.free_incoming import free_incoming
-from dinghuo.inventory.rules.incoming import IncomingPool, Pledge
+from dinghuo.inventory.rules.incoming import IncomingPool
 from dinghuo.inventory.rules.shown import Display
 from dinghuo.ordering.models import CartLine
 from dinghuo.ordering.permissions import PLACE
@@ -30,140 +26,17 @@ from dinghuo.ordering.queries.cart_kits import (
     chosen_of,
     kit_offer,
     kit_supply,
-    kit_total,
     parts_of,
     price_lines_of,
 )
+from dinghuo.ordering.queries.cart_money import less, rounded_rows, row_amounts
+from dinghuo.ordering.queries.cart_sheet import CartRow, CartShare, CartSheet
 from dinghuo.ordering.queries.cart_wants import wanted_of
 from dinghuo.ordering.queries.rations import rations
-from dinghuo.ordering.rules.amounts import line_amounts
-from dinghuo.ordering.rules.packing import step_of
-from dinghuo.ordering.rules.quotas import Allowance, RationKey, Rations
-from dinghuo.ordering.rules.small_lines import SmallLine, small_of, wished_units
-from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceRequest, price_lines
-from dinghuo.promotions.rules.basket import Outcome
+from dinghuo.ordering.rules.quotas import RationKey, Rations
+from dinghuo.pricing.queries.price_lines import PriceRequest, price_lines
 
 ZERO = Decimal(0)
-
-
-@dataclass(frozen=True)
-class CartRow:
-    """One line: the goods, what it costs, what blocks it. `step` is the least change, in the line's unit. `instead`:
-    what can take its place where it is out of stock or isn't sold any more.
-
-    `waits`: some of it comes later, because less is in stock: on back-order, or before it is here. Where the buyer may
-    see the number, `later` says how many base units and `pledges` when; else at most the day by which all is here.
-    `allowance`: how much of it this buyer may order for now, where its seller limits that.
-    """
-
-    line: CartLine
-    goods: Goods | None
-    offer: GoodsOffer | None
-    price: PriceAnswer | None
-    fault: CartFault | None
-    total: Decimal = ZERO
-    waits: bool = False
-    later: Decimal = ZERO
-    pledges: Sequence[Pledge] = ()
-    all_by: date | None = None
-    instead: Item | None = None
-    discount: Decimal = ZERO
-    allowance: Allowance | None = None
-
-    @property
-    def key(self) -> str:
-        """A name for the row in a page."""
-        return str(self.line.id)
-
-    @property
-    def factor(self) -> Decimal:
-        """Base units in one of the line's unit."""
-        return self.goods.factors.get(self.line.unit, Decimal(1)) if self.goods else Decimal(1)
-
-    @property
-    def base_quantity(self) -> Decimal:
-        """The quantity in base units."""
-        return self.line.quantity * self.factor
-
-    @property
-    def parts(self) -> Sequence[Part]:
-        """What it is made of, if it is a kit: what is in all of it."""
-        return [part for part, _goods in parts_of(self.line, self.goods)]
-
-    @property
-    def step(self) -> Decimal:
-        """The least change of the quantity, in the line's unit."""
-        return step_of_offer(self.factor, self.offer)
-
-    @property
-    def small(self) -> SmallLine | None:
-        """Where it is less than its seller wishes: what is wished for, and what less costs."""
-        goods, wish = self.goods, self.offer.wish if self.offer else None
-        return small_of(wish, goods.sku, goods.base_unit, self.base_quantity) if wish and goods else None
-
-    @property
-    def wished(self) -> Decimal:
-        """The least quantity in the line's unit that costs no fee for being small."""
-        return wished_units(self.line.quantity, self.factor, self.offer) if self.offer else ZERO
-
-    @property
-    def at_once(self) -> Decimal:
-        """Base units that don't come later."""
-        return self.base_quantity - self.later
-
-    @property
-    def undated(self) -> Decimal:
-        """Of what comes later: base units of which nobody knows when."""
-        return self.later - sum((each.quantity for each in self.pledges), ZERO)
-
-
-@dataclass
-class CartShare:
-    """What is ordered from one seller."""
-
-    seller_id: UUID
-    seller_code: str
-    name: str
-    names: Mapping[str, str]
-    rows: list[CartRow] = field(default_factory=list)
-
-    def __str__(self) -> str:
-        return translated(self.name, self.names)
-
-    @property
-    def total(self) -> Decimal:
-        """What the lines of this seller cost, tax included."""
-        return sum((row.total for row in self.rows), ZERO)
-
-
-@dataclass(frozen=True)
-class CartSheet:
-    """The whole cart. Lines that can't be ordered as they are count in no total without a price. `held_until`: until
-    when its goods are held at the checkout (perhaps a time that is over)."""
-
-    shares: Sequence[CartShare]
-    currency: str
-    discounts: Outcome = field(default_factory=Outcome)
-    codes: Sequence[str] = ()
-    held_until: datetime | None = None
-
-    @property
-    def rows(self) -> list[CartRow]:
-        """All rows, seller by seller."""
-        return [row for share in self.shares for row in share.rows]
-
-    @property
-    def total(self) -> Decimal:
-        """What all lines cost, tax included."""
-        return sum((share.total for share in self.shares), ZERO)
-
-    @property
-    def faults(self) -> list[CartRow]:
-        """The rows that block an order."""
-        return [row for row in self.rows if row.fault]
-
-    def __len__(self) -> int:
-        return sum(len(share.rows) for share in self.shares)
 
 
 def cart(actor: Actor, storefront_id: UUID, currency: str) -> CartSheet:
@@ -187,7 +60,12 @@ def priced_lines(actor: Actor, storefront_id: UUID, currency: str, lines: Sequen
         share.rows.append(_judged(line, known, display, currency))
     _offer_instead(actor, storefront_id, shares.values())
     sheet = CartSheet(list(shares.values()), currency, held_until=lines[0].cart.held_until)
-    return _discounted(actor, storefront_id, sheet, lines[0].cart.codes)
+    sheet = _discounted(actor, storefront_id, sheet, lines[0].cart.codes)
+    for share in sheet.shares:
+        if share.seller_id in known.prices.rounds_orders:
+            found = rounded_rows([row.amounts for row in share.rows], currency)
+            share.rows = [replace(row, amounts=each) for row, each in zip(share.rows, found, strict=True)]
+    return sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,9 +163,7 @@ def _discounted(actor: Actor, storefront_id: UUID, sheet: CartSheet, codes: Sequ
 def _less(row: CartRow, off: Decimal, currency: str) -> CartRow:
     if not off or row.price is None or row.goods is None:
         return row
-    quantity, rate = row.line.quantity, row.goods.tax_rate
-    amounts = line_amounts(row.price.amount, quantity, off, rate, row.price.tax_included, currency)
-    return replace(row, discount=off, total=amounts.total)
+    return replace(row, discount=off, amounts=less(row.line, row.goods, row.price, off, currency))
 
 
 def _offer_instead(actor: Actor, storefront_id: UUID, shares: Iterable[CartShare]) -> None:
@@ -310,11 +186,6 @@ def _is_stuck(row: CartRow) -> bool:
 def cart_lines(actor: Actor, storefront_id: UUID) -> list[CartLine]:
     """The bare lines of the cart with their articles and sellers, in the order in which they were added."""
     return list(_lines(actor, storefront_id).select_related("variant", "seller", "cart").order_by("id"))
-
-
-def step_of_offer(factor: Decimal, offer: GoodsOffer | None) -> Decimal:
-    """The least change of a quantity in a unit of `factor` base units, as the offer's multiple has it."""
-    return step_of(factor, offer.multiple) if offer else Decimal(1)
 
 
 def cart_count(actor: Actor, storefront_id: UUID) -> int:
@@ -375,20 +246,13 @@ def _ration_key(line: CartLine, variant_id: UUID) -> RationKey:
 def _row(line: CartLine, goods: Goods | None, prices: Prices, supply: Supply, currency: str) -> CartRow:
     price = prices.get(line.id)
     offer = next((each for each in goods.offers if each.seller_id == line.seller_id), None) if goods else None
-    total = ZERO
     if goods and goods.kit and offer:
         offer = kit_offer(offer)
-    if goods and goods.kit and price:
-        total = kit_total(line, goods, price, prices, currency)
-    elif goods and price:
-        total = line_amounts(
-            price.amount, line.quantity, ZERO, goods.tax_rate, price.tax_included, currency
-        ).total
     return CartRow(
         line=line,
         goods=goods,
         offer=offer,
         price=price,
         fault=fault_of(line, goods, offer, price, supply),
-        total=total,
+        amounts=row_amounts(line, goods, price, prices, currency),
     )

@@ -1,12 +1,12 @@
 """What promotions and codes take off a cart as it stands."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.ordering.queries.cart_freight import cart_freight_left
+from dinghuo.ordering.queries.cart_sheet import CartRow
 from dinghuo.ordering.queries.ordered_before import ordered_before
 from dinghuo.promotions.queries.find_offers import (
     Line,
@@ -17,12 +17,9 @@ from dinghuo.promotions.queries.find_offers import (
     no_freight,
 )
 
-if TYPE_CHECKING:
-    from dinghuo.ordering.queries.cart import CartRow
-
 
 def cart_discounts(
-    actor: Actor, storefront_id: UUID, currency: str, rows: Sequence["CartRow"], codes: Sequence[str]
+    actor: Actor, storefront_id: UUID, currency: str, rows: Sequence[CartRow], codes: Sequence[str]
 ) -> Outcome:
     """What the priced rows would get if they were ordered now, by their lines' ids. One statement, perhaps one more for
     what is for first orders, and two for what frees freight."""

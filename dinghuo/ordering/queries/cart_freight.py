@@ -2,24 +2,21 @@
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.ordering.queries.cart_kits import parts_of
+from dinghuo.ordering.queries.cart_sheet import CartRow
 from dinghuo.ordering.queries.order_terms import OrderTerms, TermsAsk, find_order_terms
 from dinghuo.ordering.rules.amounts import line_amounts
 from dinghuo.ordering.rules.freight import Freight, Load, Tariff, freights
 from dinghuo.organisations.queries.buying_terms import BuyingTerms, buying_terms
 
-if TYPE_CHECKING:
-    from dinghuo.ordering.queries.cart import CartRow
-
 ZERO = Decimal(0)
 
 
-def read_terms(actor: Actor, terms: BuyingTerms, rows: Sequence["CartRow"]) -> OrderTerms:
+def read_terms(actor: Actor, terms: BuyingTerms, rows: Sequence[CartRow]) -> OrderTerms:
     """What counts for a buyer, who lets the goods be sent to its terms' address, beyond its own terms. One statement,
     none where the market has nothing of the kind."""
     if not terms.order_terms:
@@ -30,7 +27,7 @@ def read_terms(actor: Actor, terms: BuyingTerms, rows: Sequence["CartRow"]) -> O
     return find_order_terms(actor, [ask], goods, now())()[ask]
 
 
-def load_of(rows: Sequence["CartRow"], total: Decimal) -> Load | None:
+def load_of(rows: Sequence[CartRow], total: Decimal) -> Load | None:
     """What is sent of some rows that come to a total; None where nothing is, as of services."""
     weights = [weight for row in rows for weight in _weights(row)]
     if not weights:
@@ -47,7 +44,7 @@ def freights_of(
 
 
 def cart_freight_left(
-    actor: Actor, buyer_id: UUID, storefront_id: UUID, currency: str, rows: Sequence["CartRow"]
+    actor: Actor, buyer_id: UUID, storefront_id: UUID, currency: str, rows: Sequence[CartRow]
 ) -> Callable[[Mapping[Hashable, Decimal]], dict[UUID, Decimal]]:
     """What sending would cost, by seller, with so much left of the rows' amounts. Two statements at most."""
     terms = buying_terms(actor, buyer_id, storefront_id)
@@ -67,15 +64,15 @@ def cart_freight_left(
     return reckon
 
 
-def _total(row: "CartRow", left: Mapping[Hashable, Decimal], currency: str) -> Decimal:
+def _total(row: CartRow, left: Mapping[Hashable, Decimal], currency: str) -> Decimal:
     if row.price is None or row.goods is None or row.goods.kit:
         return row.total
     off = row.price.extended - left.get(row.line.id, row.price.extended)
-    rate, included = row.goods.tax_rate, row.price.tax_included
+    rate, included = row.price.taxed_at(row.goods.tax_rate), row.price.tax_included
     return line_amounts(row.price.amount, row.line.quantity, off, rate, included, currency).total
 
 
-def _weights(row: "CartRow") -> list[Decimal | None]:
+def _weights(row: CartRow) -> list[Decimal | None]:
     """What is sent of a row weighs so much; None for what nobody has weighed."""
     goods, line = row.goods, row.line
     if goods is None or line.unit not in goods.factors:

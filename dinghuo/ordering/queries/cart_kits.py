@@ -1,6 +1,6 @@
 """Kits in a cart: what is asked of prices and stock for their parts, and what they come to when they are ordered."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
 from uuid import UUID
@@ -11,13 +11,13 @@ from dinghuo.foundation.money import round_amount
 from dinghuo.inventory.rules.incoming import IncomingPool
 from dinghuo.ordering.models import CartLine
 from dinghuo.ordering.queries.cart_faults import Supply
-from dinghuo.ordering.rules.amounts import line_amounts
+from dinghuo.ordering.rules.amounts import TaxedLine, line_amounts
 from dinghuo.ordering.rules.kits import Weighed, share_kit
 from dinghuo.pricing.queries.kit_answer import ExtendedAnswer, KitAnswer
-from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine
+from dinghuo.pricing.queries.price_lines import Answers, PriceAnswer, PriceLine
 
 ZERO = Decimal(0)
-Prices = Mapping[Hashable, PriceAnswer]
+Prices = Answers
 
 
 def parts_of(line: CartLine, goods: Goods | None) -> Sequence[tuple[Part, Goods]]:
@@ -71,34 +71,38 @@ def _always(line: CartLine, goods: Goods | None) -> list[tuple[Part, Goods]]:
     return [(part, found) for part, found in parts_of(line, goods) if not part.optional]
 
 
-def kit_total(line: CartLine, goods: Goods, price: PriceAnswer, prices: Prices, currency: str) -> Decimal:
-    """What a kit costs, tax included: the sum of the lines that it will become."""
+def kit_amounts(
+    line: CartLine, goods: Goods, price: PriceAnswer, prices: Prices, currency: str
+) -> list[TaxedLine]:
+    """What a kit costs: the money of the lines that it will become."""
     if isinstance(price, KitAnswer):
         return _alone(parts_of(line, goods), price.parts, currency)
-    parts, own = _always(line, goods), price
-    beside = ZERO
+    parts, own, beside = _always(line, goods), price, []
     if isinstance(price, ExtendedAnswer):
         taken = [(part, found) for part, found in parts_of(line, goods) if part.optional]
         own, beside = price.own, _alone(taken, price.extras, currency)
     alone = [prices.get((line.id, "alone", i)) for i in range(len(parts))]
+    rates = [own.taxed_at(found.tax_rate) for _part, found in parts]
     weighed = [
-        Weighed(part.quantity, one.amount if one else None, found.tax_rate)
-        for (part, found), one in zip(parts, alone, strict=True)
+        Weighed(part.quantity, one.amount if one else None, rate)
+        for (part, _found), one, rate in zip(parts, alone, rates, strict=True)
     ]
     extended = round_amount(own.amount * line.quantity, currency)
     amounts = share_kit(extended, weighed, own.tax_included, currency)
-    return sum((each.total for each in amounts), beside)
+    shared = [TaxedLine(each, rate, own.tax_included) for each, rate in zip(amounts, rates, strict=True)]
+    return [*shared, *beside]
 
 
 def _alone(
     parts: Sequence[tuple[Part, Goods]], prices: Sequence[tuple[Part, PriceAnswer]], currency: str
-) -> Decimal:
-    """What parts cost that have a price of their own, tax included."""
-    amounts = [
-        line_amounts(one.amount, part.quantity, ZERO, found.tax_rate, one.tax_included, currency)
-        for (part, found), (_part, one) in zip(parts, prices, strict=True)
-    ]
-    return sum((each.total for each in amounts), ZERO)
+) -> list[TaxedLine]:
+    """What parts cost that have a price of their own."""
+    found = []
+    for (part, goods), (_part, one) in zip(parts, prices, strict=True):
+        rate, included = one.taxed_at(goods.tax_rate), one.tax_included
+        amounts = line_amounts(one.amount, part.quantity, ZERO, rate, included, currency)
+        found.append(TaxedLine(amounts, rate, included))
+    return found
 
 
 def kit_offer(offer: GoodsOffer) -> GoodsOffer:

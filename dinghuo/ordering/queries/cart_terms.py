@@ -6,8 +6,8 @@ from decimal import Decimal
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
-from dinghuo.ordering.queries.cart import CartRow, CartSheet
 from dinghuo.ordering.queries.cart_freight import freights_of, load_of, read_terms
+from dinghuo.ordering.queries.cart_sheet import CartRow, CartSheet
 from dinghuo.ordering.rules.freight import Freight, FreightGap, freight_gaps, less_freed
 from dinghuo.ordering.rules.minimums import Gap, gaps
 from dinghuo.organisations.queries.buying_terms import buying_terms

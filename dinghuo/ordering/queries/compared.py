@@ -164,5 +164,5 @@ def offer_prices(
         if answer and key[0] not in found:
             amount = answer.amount / factor
             net = amount / (1 + tax_rate) if answer.tax_included else amount
-            found[key[0]] = OfferPrice(amount, net, answer.currency)
+            found[key[0]] = OfferPrice(answer.told.amount / factor, net, answer.currency)
     return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from dinghuo.catalogue.models import CustomerCode, KitPart, ProductLink
+from dinghuo.catalogue.models import CustomerCode, KitPart, ProductLink, TaxRate
 from dinghuo.catalogue.permissions import MERGE_GOODS
 from dinghuo.catalogue.queries.merging.pair import Pair, naming_sets, obstacles, pair_of, retires_product
 from dinghuo.foundation.actor import Actor, require
@@ -19,7 +19,10 @@ from dinghuo.pricing.models import Price, PriceRule
 @dataclass(frozen=True)
 class MergePreview:
     """The two articles, what speaks against it, and what would happen: numbers of rows, quantities in base units.
-    `open_lines` are lines of orders under way, which stay as they were placed. `sets` name the product that goes."""
+
+    `open_lines` are lines of orders under way, which stay as they were placed. `sets` name the product that goes;
+    `rates` are tax rates kept for it.
+    """
 
     pair: Pair
     obstacles: Sequence[str]
@@ -32,6 +35,7 @@ class MergePreview:
     kits: int
     links: int
     sets: Sequence[str]
+    rates: int
 
     @property
     def tax_differs(self) -> bool:
@@ -61,4 +65,5 @@ def merge_preview(actor: Actor, kept: str, merged: str) -> MergePreview:
         KitPart.objects.filter(market_id=actor.market_id, part=pair.merged).count(),
         links.filter(Q(product_id=product_id) | Q(other_id=product_id)).count() if retires else 0,
         naming_sets(actor, pair.merged.product) if retires else [],
+        TaxRate.objects.filter(market_id=actor.market_id, target_id=product_id).count() if retires else 0,
     )

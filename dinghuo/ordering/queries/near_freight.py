@@ -8,7 +8,8 @@ from dinghuo.catalogue.queries.find_goods import find_goods
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.ordering.models import Cart, CartLine
 from dinghuo.ordering.permissions import PLACE
-from dinghuo.ordering.queries.cart import CartSheet, cart_lines, priced_lines
+from dinghuo.ordering.queries.cart import cart_lines, priced_lines
+from dinghuo.ordering.queries.cart_sheet import CartSheet
 from dinghuo.ordering.queries.cart_terms import CartTerms, cart_terms
 from dinghuo.ordering.rules.request import LineRequest
 from dinghuo.organisations.models import Organisation

@@ -12,12 +12,12 @@ from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import NotFound
 from dinghuo.ordering.models import Cart, CartLine
-from dinghuo.ordering.queries.cart import CartRow
 from dinghuo.ordering.queries.cart_freight import cart_freight_left
 from dinghuo.ordering.queries.cart_kits import price_lines_of
+from dinghuo.ordering.queries.cart_money import less
+from dinghuo.ordering.queries.cart_sheet import CartRow
 from dinghuo.ordering.queries.ordered_before import ordered_before
 from dinghuo.ordering.queries.try_promotion import why_nothing
-from dinghuo.ordering.rules.amounts import line_amounts
 from dinghuo.organisations.models import Organisation
 from dinghuo.pricing.models import PriceList
 from dinghuo.pricing.permissions import PRICE_FOR_CUSTOMER
@@ -113,6 +113,5 @@ def _priced(
 
 
 def _row(line: CartLine, goods: Goods, price: PriceAnswer, currency: str) -> CartRow:
-    included, rate = price.tax_included, goods.tax_rate
-    total = line_amounts(price.amount, line.quantity, ZERO, rate, included, currency).total
-    return CartRow(line=line, goods=goods, offer=None, price=price, fault=None, total=total)
+    amounts = less(line, goods, price, ZERO, currency)
+    return CartRow(line=line, goods=goods, offer=None, price=price, fault=None, amounts=amounts)

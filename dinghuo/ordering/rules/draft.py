@@ -1,6 +1,6 @@
 """A line on its way to become an order line, and how drafts fall into one order per seller."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -21,7 +21,7 @@ class Draft:
     warehouses serve it and why, where its seller has rules. `governed`: rules ask for papers. `kit`: of which it
     is a part. `small`: where it is less than its seller wishes. `urgent`: its order may take what is kept back.
     `buyer_id`: whose people's holds at the checkout it may take; nobody's where nothing is held. `grams`: what all of
-    it weighs, None where nobody has said."""
+    it weighs, None where nobody has said. `taxed_by`: whence its tax rate is, where it isn't its product's own."""
 
     index: int
     line_id: UUID
@@ -59,6 +59,7 @@ class Draft:
     urgent: bool = False
     buyer_id: UUID | None = None
     grams: Decimal | None = None
+    taxed_by: Sequence[str] = ()
 
     @property
     def waiting(self) -> Decimal:

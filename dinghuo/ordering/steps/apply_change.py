@@ -21,6 +21,7 @@ from dinghuo.ordering.steps.check_resized import check_resized
 from dinghuo.ordering.steps.find_address import address_text
 from dinghuo.ordering.steps.hold_goods import hold_goods
 from dinghuo.ordering.steps.ration_change import ration_change
+from dinghuo.ordering.steps.round_taxes import round_change
 from dinghuo.ordering.steps.settle_lines import settle_lines
 from dinghuo.ordering.steps.settle_money import settle_money
 from dinghuo.promotions.steps.settle_discounts import LineUnits, settle_discounts
@@ -56,6 +57,7 @@ def apply_change(
         actor, order, lines, [action for action in actions if action.kind in ("add", "replace")]
     )
     lines.extend(added)
+    round_change(order, lines, [*resized, *added])
     _total(order, lines)
     needs_approval = _needs_approval(actor, order, total_before)
     if needs_approval:

@@ -29,6 +29,8 @@ class Basket:
     `refusal`: why nothing comes of it; whoever finds one holds nothing for the basket, and later steps pass it by.
     What an order costs beside its goods, by seller: `fees` (rules/minimums.py) and `freights` (rules/freight.py),
     by the purchase's minimums and its own `terms`.
+    `rounds_orders`: the sellers who round the tax of an order once, not line by line. `shown_tax`: how the buyer is
+    shown prices.
     """
 
     request: OrderRequest
@@ -40,6 +42,8 @@ class Basket:
     fees: Mapping[UUID, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     terms: OrderTerms = field(default_factory=OrderTerms)
     freights: Mapping[UUID, Freight] = field(default_factory=dict)
+    rounds_orders: frozenset[UUID] = frozenset()
+    shown_tax: str = ""
     group: OrderGroup = field(init=False)
     orders: list[Order] = field(default_factory=list)
     taken: list[Taken] = field(default_factory=list)

@@ -33,6 +33,7 @@ def draft_line(
         quantity=quantity,
         base_quantity=base_quantity,
         tax_rate=goods.tax_rate,
+        taxed_by=goods.taxed_by,
         backorder_allowed=offer.backorder_allowed,
         requested_date=request.requested_date,
         override=request.price,

@@ -15,6 +15,7 @@ from dinghuo.ordering.rules.minimums import fee_of
 from dinghuo.ordering.rules.progress import payment_state
 from dinghuo.ordering.states import Approval, OrderState
 from dinghuo.ordering.steps.basket import Basket
+from dinghuo.pricing.states import Rounding
 
 
 def draft_orders(actor: Actor, baskets: Sequence[Basket], numbered: bool = True) -> None:
@@ -85,6 +86,8 @@ def _order(actor: Actor, basket: Basket, number: str, seller_id: UUID, drafts: S
             "fee_tax": fee_tax,
             "fees": list(fees),
             "tax": sum((draft.amounts.tax for draft in drafts), fee_tax + freight_tax),
+            "tax_rounding": (Rounding.ORDER if seller_id in basket.rounds_orders else Rounding.LINE).value,
+            "shown_tax": basket.shown_tax,
             "total": total,
             "payable": total,
             "payment_method": request.payment_method,

@@ -1,6 +1,8 @@
 """Gives every drafted line its price, with the explanation that is kept with it."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -19,8 +21,11 @@ from dinghuo.ordering.steps.check_floors import check_floors, find_floors
 from dinghuo.ordering.steps.discount_baskets import ask_offers
 from dinghuo.ordering.steps.find_buyer import Purchase
 from dinghuo.ordering.steps.price_kits import kit_price_lines, price_kits
-from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine, PriceRequest, price_lines
+from dinghuo.pricing.queries.price_lines import Answers, PriceLine, PriceRequest, price_lines
+from dinghuo.pricing.rules.taxes import tax_step
 from dinghuo.promotions.queries.find_offers import Offers
+
+ZERO = Decimal(0)
 
 
 def price_baskets(actor: Actor, baskets: Sequence[Basket]) -> Offers:
@@ -54,6 +59,7 @@ def _price_baskets(actor: Actor, baskets: Sequence[Basket]) -> None:
         for basket in each:
             with basket.trying():
                 _set_prices(actor, purchase, basket.drafts, answers)
+                basket.rounds_orders, basket.shown_tax = answers.rounds_orders, answers.shown_tax
                 check_floors(basket.drafts, lowest, answers)
 
 
@@ -63,9 +69,7 @@ def price_drafts(actor: Actor, purchase: Purchase, drafts: Sequence[Draft], kind
     _set_prices(actor, purchase, drafts, _answers(actor, purchase, drafts, kind))
 
 
-def _answers(
-    actor: Actor, purchase: Purchase, drafts: Sequence[Draft], kind: str
-) -> dict[Hashable, PriceAnswer]:
+def _answers(actor: Actor, purchase: Purchase, drafts: Sequence[Draft], kind: str) -> Answers:
     lines = [
         PriceLine(
             draft.line_id,
@@ -91,13 +95,16 @@ def _answers(
     return price_lines(actor, request)
 
 
-def _set_prices(
-    actor: Actor, purchase: Purchase, drafts: Sequence[Draft], answers: Mapping[Hashable, PriceAnswer]
-) -> None:
-    """A price given by a person with the grant stands instead of the list's; the list's is kept beside it."""
+def _set_prices(actor: Actor, purchase: Purchase, drafts: Sequence[Draft], answers: Answers) -> None:
+    """A price given by a person with the grant stands instead of the list's; the list's is kept beside it. Who is
+    exempt from the seller's tax pays none, whoever gave the price."""
+    for draft in drafts:
+        if draft.seller_id in answers.exempt:
+            draft.tax_rate, draft.tax_included = ZERO, False
     missing = price_kits(drafts, answers, purchase.currency)
     for draft in drafts:
         if draft.kit and draft.kit.shared:
+            draft.explanation += _tax_step(draft, answers)
             continue
         answer = answers.get(draft.line_id)
         if answer is not None:
@@ -110,6 +117,7 @@ def _set_prices(
             draft.explanation = [_override(actor, draft), *draft.explanation]
         elif answer is None:
             missing.append(draft)
+        draft.explanation = [*draft.explanation, *_tax_step(draft, answers)]
         draft.amounts = line_amounts(
             draft.unit_price,
             draft.quantity,
@@ -124,6 +132,10 @@ def _set_prices(
             % {"goods": ", ".join(_asked_as(draft).name for draft in missing)},
             lines=[{"line": draft.index + 1, "sku": _asked_as(draft).sku} for draft in missing],
         )
+
+
+def _tax_step(draft: Draft, answers: Answers) -> list[dict[str, Any]]:
+    return tax_step(draft.tax_rate, draft.taxed_by, answers.exempt.get(draft.seller_id))
 
 
 def _asked_as(draft: Draft) -> Draft | KitOf:

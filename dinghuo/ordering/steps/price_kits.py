@@ -60,7 +60,7 @@ def _share(
         Weighed(part.quantity, one.amount if one else None, part.tax_rate)
         for part, one in zip(parts, alone, strict=True)
     ]
-    tax_included = answer.tax_included if answer else True
+    tax_included = answer.tax_included if answer else parts[0].tax_included
     shares = share_kit(round_amount(price * kit.quantity, currency), weighed, tax_included, currency)
     for part, share in zip(parts, shares, strict=True):
         part.amounts = share

@@ -17,7 +17,8 @@ def line_value(line: OrderLine) -> LineValue:
     if discount and line.tax_included:
         # It came off the price with its tax; without, it is what the goods alone would cost less.
         before = line_amounts(line.unit_price, line.quantity, ZERO, line.tax_rate, True, line.order.currency)
-        discount = before.total - before.tax - net
+        # Where tax is rounded once an order, a cent of it may have come from another line.
+        discount = max(before.total - before.tax - net, ZERO)
     return LineValue(extended=net + discount, discount=discount, tax=line.tax)
 
 

@@ -33,6 +33,13 @@ class Storefront(MarketRow):
         db_default=0,
         help_text="How long goods are held for who is at the checkout; 0: not at all.",
     )
+    shown_tax = models.CharField(
+        max_length=8,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Prices are shown with their tax, without, or (empty) as lists have them.",
+    )
     is_default = models.BooleanField(default=False)
 
     class Meta:
@@ -66,6 +73,13 @@ class Customer(MarketRow):
         Person, models.SET_NULL, null=True, blank=True, related_name="customers", db_index=False
     )
     payment_term_days = models.PositiveSmallIntegerField(default=0)
+    shown_tax = models.CharField(
+        max_length=8,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Empty: as the storefront shows prices.",
+    )
 
     class Meta:
         constraints = [

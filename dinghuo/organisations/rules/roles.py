@@ -25,6 +25,7 @@ PURCHASER_LIMIT = Decimal(20_000)
 SEE_GOODS = frozenset({"catalogue.see_products", "pricing.see_prices"})
 SEE_ORDERS = SEE_GOODS | {
     "pricing.see_contracts",
+    "pricing.see_taxes",
     "ordering.view_orders",
     "ordering.send_message",
     "fulfilment.see_shipments",
@@ -72,6 +73,7 @@ SELL = SEE_ORDERS | {
     "pricing.see_price_lists",
     "pricing.save_price_list",
     "pricing.save_contract",
+    "pricing.save_taxes",
     "pricing.save_policy",
     "pricing.save_draft",
     "pricing.submit_draft",

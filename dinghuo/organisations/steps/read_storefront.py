@@ -15,7 +15,7 @@ from dinghuo.organisations.rules.storefronts import (
     is_host,
     is_key,
 )
-from dinghuo.organisations.states import GuestPolicy
+from dinghuo.organisations.states import GuestPolicy, ShownTax
 from dinghuo.organisations.steps.read_contact import read_text
 
 #: Buttons are white on the accent: WCAG 2.2 AA asks this much of text.
@@ -37,8 +37,10 @@ def read_storefront(
     guest_policy: str,
     minimum_order: Decimal,
     hold_minutes: int | None = None,
+    shown_tax: str | None = None,
 ) -> dict[str, Any]:
-    """The columns of a storefront; without `hold_minutes` it keeps its own. Raises Invalid with every fault."""
+    """The columns of a storefront; without `hold_minutes` or `shown_tax` it keeps its own. Raises Invalid with
+    every fault."""
     faults = Faults()
     host, accent = host.strip().lower(), accent.strip().lower()
     if not is_key(key):
@@ -59,6 +61,8 @@ def read_storefront(
     if hold_minutes is not None and not 0 <= hold_minutes <= MOST_MINUTES:
         told = _("From 0 (not at all) to %(most)s minutes.") % {"most": MOST_MINUTES}
         faults.add("hold_minutes", "range", told)
+    if shown_tax is not None and shown_tax not in list(ShownTax):
+        faults.add("shown_tax", "unknown", _("Choose one."))
     name = read_text(faults, "name", name, 100)
     faults.raise_any()
     return {
@@ -73,6 +77,7 @@ def read_storefront(
         "guest_policy": guest_policy,
         "minimum_order": minimum_order,
         **({} if hold_minutes is None else {"hold_minutes": hold_minutes}),
+        **({} if shown_tax is None else {"shown_tax": shown_tax}),
     }
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from dinghuo.billing.models import Invoice, InvoiceLine
-from dinghuo.papers.queries.paper import House, both_units, capitals, goods, party
+from dinghuo.papers.queries.paper import House, both_units, capitals, exempted, goods, party
 from dinghuo.papers.rules import words
 from dinghuo.papers.rules.sheet import Cell, Column, Sheet, Total, breakable
 from dinghuo.promotions.queries.discounts_of import OrderDiscount
@@ -47,6 +47,7 @@ def invoice_sheet(
         capitals_label=_("Total in capitals"),
         notes=[
             *_promotions(invoice, discounts),
+            *exempted(line.order_line for line in invoice.lines.all()),
             _("This invoice settles the trade between the parties. It is not a tax invoice of the state."),
         ],
         signatures=[_("Signed for the seller"), _("Signed for the buyer")],

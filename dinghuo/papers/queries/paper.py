@@ -1,6 +1,6 @@
 """What every paper says in the same manner: the market's house style, parties, goods, addresses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from dinghuo.organisations.queries.organisations import market
 from dinghuo.papers.rules import words
 from dinghuo.papers.rules.capital_amount import capital_amount
 from dinghuo.papers.rules.sheet import Cell, Party, breakable
+from dinghuo.pricing.queries.taxes.told import tax_told
 from dinghuo.promotions.queries.discounts_of import OrderDiscount
 
 
@@ -72,6 +73,13 @@ def goods(line: OrderLine, language: str, own: Mapping[UUID, str]) -> Cell:
         )
         told = f"{told} · " + words_of % named
     return Cell(breakable(translated(line.name, line.names, language)), breakable(told))
+
+
+def exempted(lines: Iterable[OrderLine]) -> list[str]:
+    """That the buyer pays no tax, and by which certificates."""
+    told = (tax_told(line.explanation, line.tax_rate).certificate for line in lines)
+    named = ", ".join(dict.fromkeys(each for each in told if each))
+    return [_("No tax: exempt by certificate %(number)s") % {"number": breakable(named)}] if named else []
 
 
 def promoted(given: OrderDiscount) -> str:

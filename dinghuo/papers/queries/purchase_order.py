@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from dinghuo.foundation.fields import translated
 from dinghuo.ordering.models import Order, OrderLine
-from dinghuo.papers.queries.paper import House, capitals, destination, goods, party, promoted, terms
+from dinghuo.papers.queries.paper import House, capitals, destination, exempted, goods, party, promoted, terms
 from dinghuo.papers.rules import words
 from dinghuo.papers.rules.sheet import Cell, Column, Sheet, Total, breakable
+from dinghuo.pricing.queries.taxes.told import EXCLUDED, INCLUDED, as_shown
 from dinghuo.promotions.queries.discounts_of import OrderDiscount
 
 
@@ -45,29 +46,40 @@ def purchase_order(
             Column(_("Quantity"), "right"),
             Column(_("Unit price"), "right"),
             Column(_("Tax rate"), "right"),
-            Column(_("Amount with tax (%(currency)s)") % {"currency": currency}, "right"),
+            Column(_amount_words(order) % {"currency": currency}, "right"),
         ],
-        rows=[_row(line, house, currency, own) for line in lines],
+        rows=[_row(order, line, house, own) for line in lines],
         totals=_totals(order, lines, language, discounts),
         capitals=capitals(order.total, currency, language),
         capitals_label=_("Total in capitals"),
-        notes=[_("Note: %(note)s") % {"note": breakable(order.note)}] if order.note else [],
+        notes=[
+            *exempted(lines),
+            *([_("Note: %(note)s") % {"note": breakable(order.note)}] if order.note else []),
+        ],
         signatures=[_("Signed for the buyer"), _("Signed for the seller")],
         stamp_label=_("Company seal"),
         page_label=_("Page {page} of {pages}"),
     )
 
 
-def _row(line: OrderLine, house: House, currency: str, own: Mapping[UUID, str]) -> list[Cell]:
+def _amount_words(order: Order) -> str:
+    without = order.shown_tax == EXCLUDED
+    return _("Amount without tax (%(currency)s)") if without else _("Amount with tax (%(currency)s)")
+
+
+def _row(order: Order, line: OrderLine, house: House, own: Mapping[UUID, str]) -> list[Cell]:
+    currency = order.currency
     base = "" if line.factor == 1 else f"= {words.quantity(line.quantity * line.factor, line.base_unit)}"
-    included = _("tax included") if line.tax_included else _("without tax")
+    unit_price = as_shown(line.unit_price, line.tax_included, order.shown_tax, line.tax_rate)
+    has_tax = order.shown_tax == INCLUDED if order.shown_tax else line.tax_included
+    included = _("tax included") if has_tax else _("without tax")
     return [
         Cell(str(line.position)),
         goods(line, house.language, own),
         Cell(words.quantity(line.quantity, line.unit), base),
-        Cell(words.price(line.unit_price, currency), included if line.tax else ""),
+        Cell(words.price(unit_price, currency), included if line.tax else ""),
         Cell(words.share(line.tax_rate)),
-        Cell(words.amount(line.total, currency)),
+        Cell(words.amount(line.total - line.tax if order.shown_tax == EXCLUDED else line.total, currency)),
     ]
 
 

@@ -7,6 +7,7 @@ from dinghuo.pricing.models.price_band import PriceBand
 from dinghuo.pricing.models.price_draft import PriceDraft, PriceDraftRow, PriceReview
 from dinghuo.pricing.models.price_list import PriceList
 from dinghuo.pricing.models.price_rule import PriceRule
+from dinghuo.pricing.models.taxes import TaxExemption, TaxPolicy
 from dinghuo.pricing.models.terms import ExchangeRate, PricePolicy
 
 __all__ = [
@@ -23,4 +24,6 @@ __all__ = [
     "PricePolicy",
     "PriceReview",
     "PriceRule",
+    "TaxExemption",
+    "TaxPolicy",
 ]

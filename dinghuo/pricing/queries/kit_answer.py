@@ -9,6 +9,7 @@ from typing import Any
 from dinghuo.catalogue.queries.kits import Part
 from dinghuo.foundation.quantity import plain
 from dinghuo.pricing.queries.price_answer import PriceAnswer
+from dinghuo.pricing.rules.taxes import TaxTold
 from dinghuo.pricing.rules.tiers import NextTier, Tier
 
 
@@ -32,6 +33,29 @@ class KitAnswer(PriceAnswer):
     def tax_included(self) -> bool:
         """Whether tax is in the amount."""
         return any(answer.tax_included for _part, answer in self.parts)
+
+    @property
+    def shown_amount(self) -> Decimal:
+        """For one ordered unit, as the buyer is shown prices: each part at its own rate."""
+        if not self.line.shown_tax:
+            return self.amount
+        parts = (answer.shown_amount * part.quantity for part, answer in self.parts)
+        return round(sum(parts, Decimal(0)), 6)
+
+    @property
+    def shown_extended(self) -> Decimal:
+        """For the quantity: what its lines will come to, as the buyer is shown prices."""
+        return sum((answer.shown_extended for _part, answer in self.parts), Decimal(0))
+
+    def shown(self, amount: Decimal) -> Decimal:
+        """Of a kit there is one price."""
+        return self.shown_amount if amount == self.amount else amount
+
+    @property
+    def tax(self) -> TaxTold | None:
+        """What the tax of all its parts is, if it is one."""
+        told = {answer.tax for _part, answer in self.parts}
+        return told.pop() if len(told) == 1 else None
 
     @cached_property
     def extended(self) -> Decimal:
@@ -73,6 +97,29 @@ class ExtendedAnswer(PriceAnswer):
 
     own: PriceAnswer
     extras: Sequence[tuple[Part, PriceAnswer]] = ()
+
+    @property
+    def tax(self) -> TaxTold | None:
+        """What the tax of all of it is, if it is one."""
+        told = {answer.tax for answer in (self.own, *(each for _part, each in self.extras))}
+        return told.pop() if len(told) == 1 else None
+
+    @property
+    def shown_amount(self) -> Decimal:
+        """For one ordered unit, as the buyer is shown prices: each price at its own rate."""
+        if not self.line.shown_tax:
+            return self.amount
+        beside = (answer.shown_amount * part.quantity for part, answer in self.extras)
+        return round(sum(beside, self.own.shown_amount), 6)
+
+    @property
+    def shown_extended(self) -> Decimal:
+        """For the quantity: what its lines will come to, as the buyer is shown prices."""
+        return sum((answer.shown_extended for _part, answer in self.extras), self.own.shown_extended)
+
+    def shown(self, amount: Decimal) -> Decimal:
+        """Its tiers differ by its own price alone."""
+        return self.shown_amount + self.own.shown_part(amount - self.amount)
 
     @property
     def amount(self) -> Decimal:

@@ -11,6 +11,7 @@ from dinghuo.foundation.money import round_amount
 from dinghuo.pricing.rules.candidates import ONE, Candidate, Line
 from dinghuo.pricing.rules.decide import Policy, base_price, steps
 from dinghuo.pricing.rules.explain import TOLD, explained
+from dinghuo.pricing.rules.taxes import EXCLUDED, INCLUDED, TaxTold, as_shown, tax_step, tax_told
 from dinghuo.pricing.rules.tiers import NextTier, Tier, next_tier, tiers
 
 
@@ -51,8 +52,49 @@ class PriceAnswer:
 
     @property
     def tax_included(self) -> bool:
-        """Whether tax is in the amount, or comes on top of it."""
-        return self.won.row.listed.tax_included
+        """Whether tax is in the amount, or comes on top of it; neither for who is exempt."""
+        return self.line.has_tax(self.won.row.listed)
+
+    @cached_property
+    def told(self) -> "ToldPrice":
+        """The same as the buyer is shown prices. What is ordered costs what the lists say, to the cent."""
+        return ToldPrice(self)
+
+    def shown(self, amount: Decimal) -> Decimal:
+        """A price for one ordered unit as the buyer is shown prices."""
+        rate = self.taxed_at(self.line.tax_rate)
+        return as_shown(amount, self.tax_included, self.line.shown_tax, rate)
+
+    def shown_part(self, amount: Decimal) -> Decimal:
+        """What is off a line's price, or saved on it, as the buyer is shown prices."""
+        rate = self.taxed_at(self.line.tax_rate)
+        return as_shown(amount, self.tax_included, self.line.shown_tax, rate)
+
+    @property
+    def shown_amount(self) -> Decimal:
+        """The price itself as the buyer is shown prices."""
+        return self.shown(self.amount)
+
+    @property
+    def shown_extended(self) -> Decimal:
+        """For the quantity, as the buyer is shown prices."""
+        return round_amount(self.shown_amount * self.line.quantity, self.currency)
+
+    @property
+    def exempt(self) -> str | None:
+        """The certificate by which the buyer pays no tax."""
+        return self.line.exempt
+
+    @property
+    def tax(self) -> TaxTold | None:
+        """At which rate the line is taxed, and whence that is; known where the request asked for rates. None of a kit
+        whose parts are taxed at several."""
+        rate = self.taxed_at(self.line.tax_rate)
+        return tax_told(tax_step(rate, self.line.taxed_by, self.exempt), rate)
+
+    def taxed_at(self, rate: Decimal) -> Decimal:
+        """At which rate the line is taxed whose goods are taxed at this one."""
+        return rate if self.line.exempt is None else Decimal(0)
 
     @cached_property
     def list_amount(self) -> Decimal | None:
@@ -89,3 +131,52 @@ class PriceAnswer:
     def dropped(self) -> list[tuple[str, str, str]]:
         """(list, row, why) of the rows that give no price at all."""
         return [(row.listed.key, row.id, why) for row, why in self.line.dropped]
+
+
+class ToldPrice:
+    """A price as its buyer is shown prices: with tax, without, or as the lists have them."""
+
+    def __init__(self, answer: PriceAnswer) -> None:
+        self._answer = answer
+        self.mode = answer.line.shown_tax
+        self.currency = answer.currency
+
+    @property
+    def tax_included(self) -> bool:
+        """Whether tax is in these amounts."""
+        return self.mode == INCLUDED if self.mode else self._answer.tax_included
+
+    @property
+    def without_tax(self) -> bool:
+        """Whether the buyer is shown all prices without tax."""
+        return self.mode == EXCLUDED
+
+    def part(self, amount: Decimal) -> Decimal:
+        """A part of what a line costs, to the cent."""
+        return round_amount(self._answer.shown_part(amount), self.currency) if self.mode else amount
+
+    @cached_property
+    def amount(self) -> Decimal:
+        """For one ordered unit."""
+        return self._answer.shown_amount
+
+    @cached_property
+    def extended(self) -> Decimal:
+        """For the quantity."""
+        return self._answer.shown_extended if self.mode else self._answer.extended
+
+    @cached_property
+    def tiers(self) -> Sequence[Tier]:
+        """What one ordered unit costs from which quantity on."""
+        if not self.mode:
+            return self._answer.tiers
+        return [Tier(tier.min_quantity, self._answer.shown(tier.amount)) for tier in self._answer.tiers]
+
+    @cached_property
+    def next_tier(self) -> NextTier | None:
+        """The next tier that is cheaper, with what it saves."""
+        following = self._answer.next_tier
+        if following is None or not self.mode:
+            return following
+        saving = self.part(following.saving)
+        return NextTier(following.min_quantity, self._answer.shown(following.amount), saving)

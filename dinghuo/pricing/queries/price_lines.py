@@ -16,9 +16,9 @@ from dinghuo.pricing.queries.kit_answer import extended_answer, kit_answer
 from dinghuo.pricing.queries.price_answer import PriceAnswer
 from dinghuo.pricing.queries.price_rows import Found, read_rows
 from dinghuo.pricing.rules.candidates import Line, candidates
-from dinghuo.pricing.rules.decide import NEAREST, Policy, winner
+from dinghuo.pricing.rules.decide import policy_of, winner
 
-__all__ = ["PriceAnswer", "PriceLine", "PriceRequest", "price_lines"]
+__all__ = ["Answers", "PriceAnswer", "PriceLine", "PriceRequest", "price_lines"]
 
 PRICE = with_taxed(beside(__file__), "g.path", buyer="%(buyer)s", moment="%(at)s")
 
@@ -44,6 +44,7 @@ class PriceRequest:
     """Lines for one buyer (None: a guest) in one currency at one instant, in a storefront if there is one.
 
     `region`: where the goods go, if not to where the buyer is registered. `tax_region`: if not to its first address.
+    `rates`: say at which rate each line is taxed, and whence that is.
     """
 
     buyer_id: UUID | None
@@ -55,9 +56,26 @@ class PriceRequest:
     order_type: str = "standard"
     region: str = ""
     tax_region: str = ""
+    rates: bool = False
 
 
-def price_lines(actor: Actor, request: PriceRequest) -> dict[Hashable, PriceAnswer]:
+class Answers(dict[Hashable, PriceAnswer]):
+    """The answers by the lines' keys, and what sellers do about the buyer's tax, also where a line has no price: the
+    certificate by which it is exempt (`exempt`), and who rounds the tax of an order once (`rounds_orders`).
+    `shown_tax`: how the buyer is shown prices."""
+
+    exempt: Mapping[UUID, str]
+    rounds_orders: frozenset[UUID]
+    shown_tax: str
+
+    def __init__(self, found: Found | None = None) -> None:
+        super().__init__()
+        self.exempt = {UUID(seller): told for seller, told in found.exempt.items()} if found else {}
+        self.rounds_orders = frozenset(map(UUID, found.rounds_orders)) if found else frozenset()
+        self.shown_tax = found.shown_tax if found else ""
+
+
+def price_lines(actor: Actor, request: PriceRequest) -> Answers:
     """The price of each line, by its key; a line without one is missing: its price is on request.
 
     One statement, however many lines, lists and prices; the parts of kits and extras are lines of it. Raises
@@ -66,17 +84,17 @@ def price_lines(actor: Actor, request: PriceRequest) -> dict[Hashable, PriceAnsw
     """
     check_buyer(actor, request)
     if not request.lines:
-        return {}
+        return Answers()
     lines = [asked for line in request.lines for asked in _asked(line)]
     found = find_rows(actor, replace(request, lines=lines))
     each = (_answer(request, found, *pair) for pair in zip(lines, found.lines, strict=True))
     answers = {answer.key: answer for answer in each if answer}
     made = {line.key: _made(line, answers) for line in request.lines if line.parts or line.extras}
-    if not made:
-        return answers
-    own = {line.key for line in request.lines}
-    told = {key: answer for key, answer in answers.items() if key in own and key not in made}
-    return told | {key: answer for key, answer in made.items() if answer}
+    own = {line.key for line in request.lines} if made else answers.keys()
+    told = Answers(found)
+    told.update({key: answer for key, answer in answers.items() if key in own and key not in made})
+    told.update({key: answer for key, answer in made.items() if answer})
+    return told
 
 
 def _made(line: PriceLine, answers: Mapping[Hashable, PriceAnswer]) -> PriceAnswer | None:
@@ -118,6 +136,7 @@ def find_rows(actor: Actor, request: PriceRequest, costs: bool = False) -> Found
             "region": request.region,
             "tax_region": request.tax_region,
             "costs": costs,
+            "rates": costs or request.rates,
             "sellers": list({line.seller_id for line in lines}),
             "variants": [line.variant_id for line in lines],
             "line_sellers": [line.seller_id for line in lines],
@@ -133,7 +152,7 @@ def _answer(request: PriceRequest, found: Found, asked: PriceLine, line: Line) -
         return None
     seller = str(asked.seller_id)
     lowest = found.lowest_from.get(seller, 0)
-    policy = Policy(lowest, line.tax_rate) if lowest else NEAREST
+    policy = policy_of(lowest, line)
     could = candidates(line, found.shelves[seller].own, found.shelves[seller].by_id)
     won = winner(could, line.base_quantity, policy)
     return PriceAnswer(asked.key, request.currency, line, won, could, policy) if won else None

@@ -5,7 +5,9 @@
 -- rows cost nothing: what only they need (the tree, levels, groups, regions, rates) is read when a list asks for it.
 --
 -- Rows come in kinds, told apart by n and k: n = 0 a list (k: its number here; queries/price_rows.py reads its detail),
--- n > 0 and k > 0 a price of line n on list k, k = 0 the line's tax rate, n = -1 a seller's policy.
+-- n > 0 and k > 0 a price of line n on list k, k = 0 the line's tax rate and whence it is, n = -1 a seller's policy, n = -2
+-- what a seller does about this buyer's tax: an exemption by its certificate, how tax is rounded; n = -3 how the buyer is
+-- shown prices, if not as lists have them.
 WITH RECURSIVE asked AS MATERIALIZED (
     SELECT a.n, a.variant_id, a.seller_id, a.unit, u.factor
     FROM unnest(%(variants)s::uuid[], %(line_sellers)s::uuid[], %(units)s::text[])
@@ -84,9 +86,23 @@ policies AS MATERIALIZED (
     SELECT p.seller_id, p.lowest_from FROM pricing_pricepolicy p
     WHERE p.market_id = %(market)s AND p.seller_id = ANY (%(sellers)s::uuid[])
 ),
+taxing AS MATERIALIZED (
+    SELECT s.id AS seller_id, e.certificate, t.rounding
+    FROM unnest(%(sellers)s::uuid[]) AS s(id)
+    LEFT JOIN pricing_taxexemption e ON e.market_id = %(market)s AND e.buyer_id = %(buyer)s AND e.seller_id = s.id
+                                    AND e.valid @> %(at)s::timestamptz
+    LEFT JOIN pricing_taxpolicy t ON t.market_id = %(market)s AND t.seller_id = s.id
+    WHERE e.id IS NOT NULL OR t.id IS NOT NULL
+),
+shown AS MATERIALIZED (
+    SELECT coalesce(nullif(c.shown_tax, ''), s.shown_tax) AS tax
+    FROM organisations_storefront s
+    LEFT JOIN organisations_customer c ON c.market_id = %(market)s AND c.buyer_id = %(buyer)s AND c.storefront_id = s.id
+    WHERE s.market_id = %(market)s AND s.id = %(storefront)s
+),
 taxes AS MATERIALIZED ({taxes}),
 about AS MATERIALIZED (
-    SELECT a.n, {rate} AS tax_rate, p.brand_id,
+    SELECT a.n, {rate} AS tax_rate, {source} AS source, p.brand_id,
            array_append((SELECT array_agg(c.id) FROM catalogue_category c
                          WHERE c.market_id = %(market)s AND c.key = ANY (string_to_array(g.path, '/'))),
                         v.product_id) AS targets
@@ -96,7 +112,8 @@ about AS MATERIALIZED (
     JOIN catalogue_product p ON p.market_id = %(market)s AND p.id = v.product_id
     JOIN catalogue_category g ON g.market_id = %(market)s AND g.id = p.category_id
     {taxed}
-    WHERE %(costs)s OR EXISTS (SELECT FROM policies) OR EXISTS (SELECT FROM lists l WHERE l.ruled)
+    WHERE %(rates)s OR EXISTS (SELECT FROM policies) OR EXISTS (SELECT FROM lists l WHERE l.ruled)
+       OR EXISTS (SELECT FROM taxing x WHERE x.certificate IS NOT NULL) OR EXISTS (SELECT FROM shown h WHERE h.tax <> '')
 )
 SELECT a.n, l.k, p.id::text, p.unit, p.min_quantity, p.amount,
        CASE WHEN p.unit = a.unit THEN a.factor ELSE u.factor END, a.factor, NULL
@@ -119,7 +136,11 @@ FROM lists l
 UNION ALL
 SELECT -1, p.lowest_from, p.seller_id::text, '', NULL, NULL, NULL, NULL, NULL FROM policies p
 UNION ALL
-SELECT b.n, 0, '', '', NULL, b.tax_rate, NULL, NULL, NULL FROM about b
+SELECT -3, 0, '', h.tax, NULL, NULL, NULL, NULL, NULL FROM shown h WHERE h.tax <> ''
+UNION ALL
+SELECT -2, 0, x.seller_id::text, coalesce(x.rounding, ''), NULL, NULL, NULL, NULL, x.certificate FROM taxing x
+UNION ALL
+SELECT b.n, 0, '', '', NULL, b.tax_rate, NULL, NULL, b.source FROM about b
 UNION ALL
 SELECT a.n, l.k, r.id::text, r.unit, r.min_quantity, r.amount, u.factor, a.factor,
        json_build_array(

@@ -52,6 +52,7 @@ def price_rows_of_many(
             "region": "",
             "tax_region": "",
             "costs": False,
+            "rates": False,
             "sellers": [seller_id],
             "variants": list(variants),
             "line_sellers": [seller_id for _variant in variants],

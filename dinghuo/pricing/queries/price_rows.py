@@ -10,7 +10,7 @@ from uuid import UUID
 from dinghuo.pricing.rules.candidates import ZERO, Line, Listed, Row, level_of
 from dinghuo.pricing.rules.formula import Formula
 from dinghuo.pricing.rules.levels import specificity
-from dinghuo.pricing.states import Sums
+from dinghuo.pricing.states import Rounding, Sums
 
 Asked = tuple[str, Decimal, UUID, Hashable]
 
@@ -26,11 +26,15 @@ class Shelf:
 @dataclass(slots=True)
 class Found:
     """The lines in the order in which they were asked, the lists by seller, and from which level each seller takes the
-    lowest price."""
+    lowest price. By seller, too: the certificate by which the buyer is exempt from its tax (`exempt`), and who rounds
+    tax once an order (`rounds_orders`). `shown_tax`: how the buyer is shown prices."""
 
     lines: list[Line]
     shelves: dict[str, Shelf]
     lowest_from: dict[str, int]
+    exempt: dict[str, str] = field(default_factory=dict)
+    rounds_orders: set[str] = field(default_factory=set)
+    shown_tax: str = ""
 
 
 def read_rows(rows: Sequence[tuple[Any, ...]], asked: Sequence[Asked], currency: str) -> Found:
@@ -44,10 +48,12 @@ def read_rows(rows: Sequence[tuple[Any, ...]], asked: Sequence[Asked], currency:
             prices.append(row)
         elif n > 0:
             found.lines[n - 1].tax_rate = row[5]
+            found.lines[n - 1].taxed_by = loads(row[8]) if row[8] else ()
         elif n == 0:
             _shelve(found, lists, row, currency)
         else:
-            found.lowest_from[row[2]] = k
+            _note(found, row)
+    _tell_of_tax(found, asked)
     for shelf in found.shelves.values():
         shelf.own.sort(key=lambda listed: listed.rank)
     is_mixed = False
@@ -63,6 +69,26 @@ def read_rows(rows: Sequence[tuple[Any, ...]], asked: Sequence[Asked], currency:
     if is_mixed:
         _count_together(found.lines, asked)
     return found
+
+
+def _note(found: Found, row: tuple[Any, ...]) -> None:
+    """What is said of a seller, or of the buyer."""
+    kind, number, seller, word, certificate = *row[:4], row[8]
+    if kind == -1:
+        found.lowest_from[seller] = number
+    elif kind == -3:
+        found.shown_tax = word
+    else:
+        if certificate is not None:
+            found.exempt[seller] = certificate
+        if word == Rounding.ORDER:
+            found.rounds_orders.add(seller)
+
+
+def _tell_of_tax(found: Found, asked: Sequence[Asked]) -> None:
+    if found.exempt or found.shown_tax:
+        for line, (_unit, _quantity, seller_id, _basket) in zip(found.lines, asked, strict=True):
+            line.exempt, line.shown_tax = found.exempt.get(str(seller_id)), found.shown_tax
 
 
 def _shelve(found: Found, lists: dict[int, Listed], row: tuple[Any, ...], currency: str) -> None:

@@ -78,6 +78,16 @@ class Buyer:
 
 
 @dataclass(frozen=True)
+class ExemptRow:
+    """That a buyer pays a seller no tax from `start` until just before `end` (None: for ever)."""
+
+    seller: str
+    buyer: str
+    start: datetime
+    end: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Book:
     """All lists and prices, and the base units in a unit of a variant."""
 
@@ -89,6 +99,7 @@ class Book:
     owners: Mapping[str, str] = field(default_factory=dict)
     lowest_from: Mapping[str, int] = field(default_factory=dict)
     rates: Mapping[tuple[str, str, date], Decimal] = field(default_factory=dict)
+    exempt: Sequence[ExemptRow] = ()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from dinghuo.pricing.rules.formula import Formula, applied, micro
 from dinghuo.pricing.rules.levels import DEEPEST, LEVELS
+from dinghuo.pricing.rules.taxes import untaxed
 
 ONE = Decimal(1)
 ZERO = Decimal(0)
@@ -50,7 +51,12 @@ class Row:
 
 @dataclass
 class Line:
-    """A line with its rows by the number of their list. `others` is what else of the basket counts for a row's sums."""
+    """A line with its rows by the number of their list. `others` is what else of the basket counts for a row's sums.
+
+    `tax_rate` is the goods', `taxed_by` whence it is where that isn't their product; both are known only where
+    something asks for them. `exempt`: the certificate by which the buyer pays no tax. `shown_tax`: how it is shown
+    prices.
+    """
 
     unit: str
     quantity: Decimal
@@ -58,12 +64,19 @@ class Line:
     rows: dict[int, list[Row]] = field(default_factory=dict)
     others: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
     tax_rate: Decimal = ZERO
+    taxed_by: Sequence[str] = ()
+    exempt: str | None = None
+    shown_tax: str = ""
     dropped: list[tuple[Row, str]] = field(default_factory=list)
 
     @cached_property
     def base_quantity(self) -> Decimal:
         """Base units; where the unit's factor isn't known, the unit counts as one."""
         return self.quantity * (self.factor or ONE)
+
+    def has_tax(self, listed: Listed) -> bool:
+        """Whether tax is in this line's price by the list: never for who is exempt."""
+        return listed.tax_included and self.exempt is None
 
 
 @dataclass(slots=True)
@@ -85,7 +98,7 @@ def candidates(line: Line, lists: Sequence[Listed], by_id: Mapping[str, Listed])
     found = []
     for position, listed in enumerate(lists):
         if listed.number in line.rows:
-            found += [_shown(each, position) for each in _on_list(line, listed, by_id, ())]
+            found += [_shown(line, each, position) for each in _on_list(line, listed, by_id, ())]
     found = [each for each in found if each.price > 0]
     found.sort(key=_order)
     return found
@@ -95,14 +108,17 @@ def _order(candidate: Candidate) -> tuple[Any, ...]:
     return candidate.order
 
 
-def _shown(candidate: Candidate, position: int) -> Candidate:
-    """As it counts among the other lists: after those before its own, by the day's rate."""
+def _shown(line: Line, candidate: Candidate, position: int) -> Candidate:
+    """As it counts among the other lists: after those before its own, by the day's rate, for who is exempt without the
+    tax that is in it."""
     candidate.order = (position, *candidate.order)
     candidate.own_price = candidate.price
     rate = candidate.row.listed.rate
     if rate is not None:
         exact = micro(candidate.price) * int(rate * RATE)
         candidate.price = Decimal((2 * exact + RATE) // (2 * RATE)).scaleb(-6)
+    if line.exempt is not None and candidate.row.listed.tax_included:
+        candidate.price = untaxed(candidate.price, line.tax_rate)
     return candidate
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dinghuo.pricing.rules.candidates import Candidate
+from dinghuo.pricing.rules.candidates import ZERO, Candidate, Line
 from dinghuo.pricing.rules.levels import BASE
 
 
@@ -18,6 +18,13 @@ class Policy:
 
 
 NEAREST = Policy()
+
+
+def policy_of(lowest_from: int, line: Line) -> Policy:
+    """How the line's seller chooses. For who is exempt all prices are without tax, and none comes on top."""
+    if not lowest_from:
+        return NEAREST
+    return Policy(lowest_from, line.tax_rate if line.exempt is None else ZERO)
 
 
 def winner(found: Sequence[Candidate], base_quantity: Decimal, policy: Policy = NEAREST) -> Candidate | None:

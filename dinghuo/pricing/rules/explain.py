@@ -11,6 +11,7 @@ from dinghuo.foundation.quantity import plain
 from dinghuo.pricing.rules.candidates import ONE, Candidate, Line, converted
 from dinghuo.pricing.rules.decide import Policy, reason
 from dinghuo.pricing.rules.formula import Formula, applied, micro
+from dinghuo.pricing.rules.taxes import untaxed
 
 #: Of the way in which prices are found. A trace tells by which it was made; replay knows each that was ever kept.
 VERSION = 2
@@ -46,11 +47,13 @@ def _step(candidate: Candidate, won: Candidate, line: Line, policy: Policy) -> d
         "row": row.id,
         "threshold": plain(candidate.threshold),
         "rank": row.listed.level,
-        "tax_included": row.listed.tax_included,
+        "tax_included": line.has_tax(row.listed),
         "made": _made(candidate),
     }
     if row.listed.rate is not None:
         told["rate"] = plain(row.listed.rate)
+    if line.exempt is not None and row.listed.tax_included:
+        told["untaxed"] = plain(line.tax_rate)
     return told
 
 
@@ -94,6 +97,8 @@ def _again(step: Mapping[str, Any], factor: Decimal) -> Decimal:
     if "rate" in step:
         rate = int(Decimal(step["rate"]) * 10**10)
         price = Decimal((2 * micro(price) * rate + 10**10) // (2 * 10**10)).scaleb(-6)
+    if "untaxed" in step:
+        price = untaxed(price, Decimal(step["untaxed"]))
     return price
 
 

@@ -54,6 +54,8 @@ def _on_level(book: Book, asked: Question, level: str) -> Found | None:
     for listed in _lists(book, asked, level):
         for row, own in on_list(book, asked, listed.key, ()):
             amount = _in_currency(book, asked, listed, own)
+            if amount and listed.tax_included and is_exempt(book, asked):
+                amount = _without_tax(book, asked, amount)
             if amount:
                 return Found(row, amount)
     return None
@@ -118,10 +120,31 @@ def _in_currency(book: Book, asked: Question, listed: ListRow, amount: Decimal) 
     return None
 
 
+def is_exempt(book: Book, asked: Question) -> bool:
+    """Whether the buyer itself pays this seller no tax at that instant; its parents' papers say nothing."""
+    return any(
+        (row.seller, row.buyer) == (asked.seller, asked.buyer)
+        and row.start <= asked.at
+        and (row.end is None or asked.at < row.end)
+        for row in book.exempt
+    )
+
+
+def _without_tax(book: Book, asked: Question, amount: Decimal) -> Decimal:
+    """The price before the tax that is in it, half up to six decimals."""
+    exact = Fraction(amount) / (1 + _tax_rate(book, asked))
+    return Decimal(floor(exact * PLACES + Fraction(1, 2))) / PLACES
+
+
 def _with_tax(book: Book, asked: Question, found: Found) -> Fraction:
+    """What is compared: with tax on top of prices without it, or all without where the buyer is exempt."""
     listed = next(listed for listed in book.lists if listed.key == found.row.list)
-    rate = Fraction(book.goods[asked.variant].tax_rate) if asked.variant in book.goods else Fraction(0)
-    return Fraction(found.amount) * (1 if listed.tax_included else 1 + rate)
+    on_top = not listed.tax_included and not is_exempt(book, asked)
+    return Fraction(found.amount) * (1 + _tax_rate(book, asked) if on_top else 1)
+
+
+def _tax_rate(book: Book, asked: Question) -> Fraction:
+    return Fraction(book.goods[asked.variant].tax_rate) if asked.variant in book.goods else Fraction(0)
 
 
 def _thresholds(book: Book, asked: Question) -> set[Decimal]:

@@ -10,12 +10,15 @@ from uuid import UUID
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
-from dinghuo.ordering.queries.cart import CartRow, CartShare, CartSheet, cart
+from dinghuo.ordering.queries.cart import cart
+from dinghuo.ordering.queries.cart_sheet import CartRow, CartShare, CartSheet
 from dinghuo.ordering.queries.cart_terms import CartTerms, FreightGap, Gap, cart_terms
 from dinghuo.ordering.queries.freight_words import freight_near
+from dinghuo.ordering.queries.small_fees import cart_fees
 from dinghuo.promotions.queries.words import near_words, offer_name, told_refusals
 from dinghuo.web.buyer.quota_words import quota_words
 from dinghuo.web.buyer.typed import goods_value, key_of
+from dinghuo.web.shared.fee_words import ToldFee, told_fees
 from dinghuo.web.shared.pictures import picture_addresses
 from dinghuo.web.shared.price_words import Step, steps_of
 
@@ -110,11 +113,6 @@ class ShownCart:
         return {share.share.seller_id: str(share.share) for share in self.shares}
 
     @property
-    def total(self) -> Decimal:
-        """What it comes to with freight."""
-        return self.sheet.total + self.terms.freight
-
-    @property
     def freights(self) -> list[tuple[str, dict[str, Any], Decimal]]:
         """What sending each seller's goods costs: the name (empty where there is only one), why, how much."""
         names = self.names
@@ -168,6 +166,22 @@ class ShownCart:
     def blocked(self) -> list[ShownRow]:
         """The rows that keep the cart from being ordered."""
         return [row for row in self.rows if row.row.fault]
+
+    @cached_property
+    def fees(self) -> list[ToldFee]:
+        """What it costs more as it stands: for small orders, and for lines of small quantities."""
+        kept = cart_fees(self.sheet, [shown.gap for shown in self.gaps])
+        return told_fees(kept, self.sheet.currency)
+
+    @property
+    def fee(self) -> Decimal:
+        """All of them."""
+        return sum((fee.amount for fee in self.fees), Decimal(0))
+
+    @property
+    def total(self) -> Decimal:
+        """What it comes to with fees and freight, tax included."""
+        return self.sheet.total + self.terms.freight + self.fee
 
     @property
     def ready(self) -> bool:

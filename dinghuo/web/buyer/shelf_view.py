@@ -13,7 +13,7 @@ from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
 from dinghuo.ordering.permissions import PLACE
-from dinghuo.ordering.queries.cart import step_of_offer
+from dinghuo.ordering.queries.cart_sheet import step_of_offer
 from dinghuo.ordering.queries.shelf import ShelfItem
 from dinghuo.pricing.queries.price_lines import PriceAnswer
 from dinghuo.web.buyer.cart_view import ShownCart, ShownRow, shown_cart

@@ -65,6 +65,7 @@ urlpatterns = [
     path("recalls/", recalls.recalls, name="recalls"),
     path("approvals/", approvals.approvals, name="approvals"),
     path("company/", company.company, name="account"),
+    path("company/exemptions/<uuid:key>/paper/", company.tax_exemption_paper, name="tax_exemption_paper"),
     path("company/contracts/", contracts.contracts, name="contracts"),
     path("company/contracts/<str:number>/", contracts.show_contract, name="contract"),
     path("company/contracts/<str:number>/paper/", contracts.paper, name="contract_paper"),

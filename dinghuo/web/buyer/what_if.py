@@ -16,6 +16,7 @@ from dinghuo.organisations.queries.people import members_with
 from dinghuo.promotions.queries.words import offer_name
 from dinghuo.web.buyer.cart_view import ShownCart
 from dinghuo.web.buyer.checkout_form import METHODS
+from dinghuo.web.shared.fee_words import ToldFee, told_fees
 from dinghuo.web.shared.order_words import method_words
 
 
@@ -29,6 +30,7 @@ class WhatIf:
     fee: Decimal = Decimal(0)
     freights: Sequence[tuple[str, Any, Decimal]] = ()
     free_from: Sequence[str] = ()
+    fees: Sequence[ToldFee] = ()
     discounts: Sequence[tuple[str, Decimal]] = ()
     needs_approval: bool = False
     approvers: Sequence[str] = ()
@@ -91,6 +93,7 @@ def _possible(actor: Actor, shown: ShownCart, preview: Preview) -> WhatIf:
             )
             for gap in preview.freight_gaps
         ],
+        fees=[fee for order in orders for fee in told_fees(order.fees, order.currency)],
         discounts=[(offer_name(grant.offer), grant.amount) for grant in preview.discounts.grants],
         needs_approval=preview.needs_approval,
         approvers=approvers,

@@ -90,6 +90,7 @@ def _goods(request: Request) -> list[NavItem | None]:
         _place(request, _("Book of stock"), "stock_book", "boxes", "inventory.approve_stock"),
         _place(request, _("Price lists"), "price_lists", "tag", "pricing.see_price_lists"),
         _place(request, _("Contracts"), "contracts", "handshake", "pricing.see_contracts"),
+        _place(request, _("Taxes"), "taxes", "percent", "pricing.see_taxes"),
         _place(request, _("Prices given by hand"), "manual_prices", "tag", "pricing.see_manual_prices"),
         _place(request, _("Related products"), "links", "repeat", "catalogue.save_links"),
         _place(request, _("Same goods"), "merges", "handshake", "catalogue.merge_goods"),

@@ -9,6 +9,7 @@ from dinghuo.web.selling.views import (
     price_drafts,
     price_lists,
     rates,
+    taxes,
 )
 
 MANUAL = (
@@ -61,6 +62,13 @@ CONTRACTS = (
             ("extension", "extend_contract", contracts.extend, pricing.SAVE_CONTRACT),
         )
     ),
+)
+TAXES = (
+    Place("taxes", "taxes", taxes.taxes, pricing.SEE_TAXES),
+    Place("taxes/exemptions", "save_tax_exemption", taxes.save, pricing.SAVE_TAXES, ("POST",), taxes.taxes),
+    Place("taxes/exemptions/<uuid:key>/end", "end_tax_exemption", taxes.end, pricing.SAVE_TAXES, ("POST",)),
+    Place("taxes/exemptions/<uuid:key>/paper", "tax_exemption_paper", taxes.paper, pricing.SEE_TAXES),
+    Place("taxes/rounding", "round_tax", taxes.round_tax, pricing.SAVE_TAXES, ("POST",), taxes.taxes),
 )
 LISTS = (
     Place("price-lists", "price_lists", price_lists.lists, pricing.SEE_PRICE_LISTS),
@@ -138,5 +146,6 @@ LISTS = (
     ),
     Place("rates", "rates", rates.rates, pricing.SEE_PRICE_LISTS, ("GET", "POST")),
     *CONTRACTS,
+    *TAXES,
     *MANUAL,
 )

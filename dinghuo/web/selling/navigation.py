@@ -12,7 +12,13 @@ from dinghuo.inventory.permissions import APPROVE_STOCK, RECEIVE_STOCK, SEE_STOC
 from dinghuo.inventory.queries.stock_documents import waiting_documents
 from dinghuo.ordering.permissions import SEE_FREIGHT, SET_QUOTAS, VIEW
 from dinghuo.ordering.queries.orders import OrderFilter, count_orders
-from dinghuo.pricing.permissions import APPROVE_PRICE, SEE_CONTRACTS, SEE_MANUAL, SEE_PRICE_LISTS
+from dinghuo.pricing.permissions import (
+    APPROVE_PRICE,
+    SEE_CONTRACTS,
+    SEE_MANUAL,
+    SEE_PRICE_LISTS,
+    SEE_TAXES,
+)
 from dinghuo.pricing.queries.manual.manual_prices import waiting_prices
 from dinghuo.procurement import permissions as procurement
 from dinghuo.procurement.queries.proposals import open_proposals
@@ -124,6 +130,8 @@ def _prices(request: Request, actor: Actor) -> NavGroup:
         items.append(item(request, _("Price lists"), "price_lists", "tags"))
     if allows(actor, SEE_CONTRACTS):
         items.append(item(request, _("Contracts"), "contracts", "handshake"))
+    if allows(actor, SEE_TAXES):
+        items.append(item(request, _("Taxes"), "taxes", "percent"))
     if allows(actor, SEE_MANUAL):
         waiting = waiting_prices(actor) if allows(actor, APPROVE_PRICE) else None
         items.append(item(request, _("Prices given by hand"), "manual_prices", "tag", count=waiting))

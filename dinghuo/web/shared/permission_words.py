@@ -129,6 +129,14 @@ _PRICES: Mapping[str, Words] = {
         _("Set the floor of prices"),
         _("Say how low prices given by hand may go without anybody else’s word."),
     ),
+    "pricing.see_taxes": (
+        _("See exemptions from tax"),
+        _("See which customers are exempt from tax, by which certificates."),
+    ),
+    "pricing.save_taxes": (
+        _("Keep exemptions from tax"),
+        _("Keep and end customers’ exemptions from tax, and say how tax is rounded."),
+    ),
     "pricing.see_contracts": (
         _("See contracts"),
         _("See what was agreed with a seller or a customer, with its prices and its paper."),

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation import formats
+from dinghuo.pricing.queries.taxes.told import TAX
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,9 @@ class Rule:
 
 
 def rules_of(explanation: Iterable[Mapping[str, Any]], most: int = 8) -> list[Rule]:
-    """The rules in words, the winner first; at most so many."""
-    rules = sorted((_rule(step) for step in explanation), key=lambda rule: not rule.won)
+    """The rules in words, the winner first; at most so many. What a trace says of tax is told apart (tax_words.py)."""
+    told = (_rule(step) for step in explanation if step.get("level") != TAX)
+    rules = sorted(told, key=lambda rule: not rule.won)
     return rules[:most]
 
 
@@ -88,6 +90,7 @@ def steps_of(answer: Any, quantity: Decimal) -> list[Step]:
     """The tiers of a price answer at a quantity, in the ordered unit. None if there is one price for any quantity."""
     if answer is None or len(answer.tiers) < 2:
         return []
+    answer = answer.told
     reached = [tier.min_quantity for tier in answer.tiers if tier.min_quantity <= quantity]
     current = max(reached, default=None)
     coming = answer.next_tier.min_quantity if answer.next_tier else None

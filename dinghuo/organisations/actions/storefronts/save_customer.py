@@ -10,7 +10,7 @@ from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting
 from dinghuo.organisations.events import CustomerSaved
 from dinghuo.organisations.models import Customer, Organisation, Person, Storefront
-from dinghuo.organisations.states import MembershipStatus, Part
+from dinghuo.organisations.states import MembershipStatus, Part, ShownTax
 
 LONGEST_TERM_DAYS = 365
 
@@ -21,11 +21,12 @@ def save_customer(
     storefront_id: UUID,
     representative_id: UUID | None = None,
     payment_term_days: int = 0,
+    shown_tax: str | None = None,
 ) -> Customer:
     """Make a buyer the customer of a storefront, or change the terms on which it is. A branch does so in its own.
 
-    The representative is a person of the house that runs the storefront, or of the operator. Raises NotFound and
-    Invalid.
+    The representative is a person of the house that runs the storefront, or of the operator. `shown_tax`: how it is
+    shown prices, empty as the storefront shows them; None leaves it. Raises NotFound and Invalid.
     """
     require(actor, "organisations.save_customer")
     with acting(actor):
@@ -45,6 +46,8 @@ def save_customer(
                 "range",
                 _("Between 0 and %(most)d days.") % {"most": LONGEST_TERM_DAYS},
             )
+        if shown_tax is not None and shown_tax not in list(ShownTax):
+            faults.add("shown_tax", "unknown", _("Choose one."))
         if representative_id is not None and not _of_the_house(shop, representative_id):
             faults.add("representative", "unknown", _("Choose a person of the house."))
         faults.raise_any()
@@ -52,7 +55,8 @@ def save_customer(
             market_id=actor.market_id,
             buyer=buyer,
             storefront=shop,
-            defaults={"representative_id": representative_id, "payment_term_days": payment_term_days},
+            defaults={"representative_id": representative_id, "payment_term_days": payment_term_days}
+            | ({} if shown_tax is None else {"shown_tax": shown_tax}),
         )
         record(
             actor,

@@ -34,6 +34,7 @@ def save_storefront(
     guest_policy: str = GuestPolicy.NOTHING,
     minimum_order: Decimal = Decimal(0),
     hold_minutes: int | None = None,
+    shown_tax: str | None = None,
     is_default: bool = False,
     storefront_id: UUID | None = None,
 ) -> Storefront:
@@ -56,6 +57,7 @@ def save_storefront(
         guest_policy=guest_policy,
         minimum_order=minimum_order,
         hold_minutes=hold_minutes,
+        shown_tax=shown_tax,
     )
     _refuse_foreign_host(columns["host"], storefront_id)
     with acting(actor):

@@ -17,7 +17,7 @@ from dinghuo.pricing.queries.drafts.drafts import DraftChange, draft_changes
 from dinghuo.pricing.queries.price_many import Asker, price_rows_of_many
 from dinghuo.pricing.queries.price_rows import read_rows
 from dinghuo.pricing.rules.candidates import candidates
-from dinghuo.pricing.rules.decide import Policy, winner
+from dinghuo.pricing.rules.decide import policy_of, winner
 from dinghuo.pricing.states import DraftState
 
 REACHED = beside(__file__, "reached")
@@ -146,6 +146,6 @@ def _prices(
     prices = []
     for line in found.lines:
         could = candidates(line, shelf.own, shelf.by_id) if shelf and line.rows else []
-        won = winner(could, line.base_quantity, Policy(lowest, line.tax_rate))
+        won = winner(could, line.base_quantity, policy_of(lowest, line))
         prices.append(won.price if won else None)
     return prices

@@ -12,7 +12,7 @@ from dinghuo.pricing.permissions import SEE_PRICE_LISTS
 from dinghuo.pricing.queries.price_lines import PriceLine, PriceRequest, find_rows
 from dinghuo.pricing.queries.price_rows import Found
 from dinghuo.pricing.rules.candidates import ONE, Candidate, Line, candidates, cost_of
-from dinghuo.pricing.rules.decide import NEAREST, Policy, winner
+from dinghuo.pricing.rules.decide import policy_of, winner
 from dinghuo.pricing.rules.floor import FloorPolicy, Known, in_mode, least
 from dinghuo.pricing.rules.levels import MANUAL
 
@@ -75,11 +75,11 @@ def _floor(
     shelf = found.shelves.get(str(asked.seller_id))
     won = _won(asked, line, found)
     cost = cost_of(line, currency, shelf.by_id) if shelf else None
-    included = won.row.listed.tax_included if won else True
+    included = line.has_tax(won.row.listed) if won else line.exempt is None
     known = Known(
         listed=won.price if won else None,
         cost=in_mode(cost.price, cost.row.listed.tax_included, included, line.tax_rate) if cost else None,
-        formula=_formula(won, line),
+        formula=_formula(won, line, included),
     )
     policy = policies.get(asked.seller_id)
     lowest = least(policy, known) if policy else None
@@ -94,12 +94,13 @@ def _won(asked: PriceLine, line: Line, found: Found) -> Candidate | None:
         return None
     lists = [listed for listed in shelf.own if listed.level != MANUAL]
     lowest = found.lowest_from.get(seller, 0)
-    policy = Policy(lowest, line.tax_rate) if lowest else NEAREST
-    return winner(candidates(line, lists, shelf.by_id), line.base_quantity, policy)
+    could = candidates(line, lists, shelf.by_id)
+    return winner(could, line.base_quantity, policy_of(lowest, line))
 
 
-def _formula(won: Candidate | None, line: Line) -> Decimal | None:
+def _formula(won: Candidate | None, line: Line, included: bool) -> Decimal | None:
     formula = won.row.formula if won else None
     if won is None or formula is None or formula.floor is None:
         return None
-    return formula.floor * (line.factor or ONE) * (won.row.listed.rate or ONE)
+    floor = formula.floor * (line.factor or ONE) * (won.row.listed.rate or ONE)
+    return in_mode(floor, won.row.listed.tax_included, included, line.tax_rate)

@@ -32,6 +32,7 @@ from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.listing import Listing
 from dinghuo.web.shared.session import Request
+from dinghuo.web.shared.tax_words import customer_tax_choices
 
 SEE_CREDIT = "finance.see_credit"
 SAVE_CREDIT = "finance.save_credit_line"
@@ -72,6 +73,7 @@ def customer(request: Request, actor: Actor, code: str) -> HttpResponse:
     stored = {
         "representative": str(terms.representative_id or ""),
         "payment_term_days": terms.payment_term_days,
+        "shown_tax": terms.shown_tax,
         "level": str(level_of(actor, company.id) or ""),
         "credit_limit": plain(line.credit_limit) if line else "",
         "term_days": line.term_days if line else terms.payment_term_days,
@@ -90,6 +92,7 @@ def customer(request: Request, actor: Actor, code: str) -> HttpResponse:
         "levels": [(str(each.id), translated(each.name, each.names)) for each in levels(actor)]
         if sees_levels
         else [],
+        "shown_taxes": customer_tax_choices(),
         "form": Form.of(request, stored),
         "may_save": allows(actor, "organisations.save_customer"),
         "may_grant": sees_levels and allows(actor, GRANT_LEVEL),
@@ -114,7 +117,8 @@ def save_terms(request: Request, actor: Actor, code: str) -> HttpResponse:
     representative = _chosen(request, "representative", faults)
     level = _chosen(request, "level", faults)
     faults.raise_any()
-    save_customer(actor, company.id, terms.storefront_id, representative, int(days))
+    shown = request.POST.get("shown_tax")
+    save_customer(actor, company.id, terms.storefront_id, representative, int(days), shown)
     if "level" in request.POST and level != level_of(actor, company.id):
         grant_level(actor, company.id, level)
     flash.say(request, _("The terms are saved. They count for orders from now on."))

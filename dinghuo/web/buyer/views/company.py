@@ -18,16 +18,19 @@ from dinghuo.organisations.queries.addresses import address as find_address
 from dinghuo.organisations.queries.addresses import addresses
 from dinghuo.organisations.queries.organisations import organisation
 from dinghuo.organisations.queries.people import members
-from dinghuo.pricing.permissions import SEE_CONTRACTS
+from dinghuo.pricing.permissions import SEE_CONTRACTS, SEE_TAXES
+from dinghuo.pricing.queries.taxes.exemptions import exemption, exemption_paper, exemptions
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
+from dinghuo.web.shared.pdf import private_answer
 from dinghuo.web.shared.regions import code_of, picked
 from dinghuo.web.shared.screen import safe_next, screen
 from dinghuo.web.shared.session import Request
+from dinghuo.web.shared.tax_words import exemption_state
 
 DETAILS = ("name", "tax_number", "contact", "phone", "email")
 FIELDS = ("label", "contact", "phone", "street", "postcode")
-PEOPLE_SHOWN = 6
+PEOPLE_SHOWN, EXEMPTIONS_SHOWN = 6, 12
 
 
 @screen(door="buyer", methods=["GET", "POST"])
@@ -55,6 +58,11 @@ def company(request: Request, actor: Actor) -> HttpResponse:
         "form": Form.of(request, {name: getattr(own, name) for name in DETAILS}),
         "may_save": allows(actor, "organisations.save_organisation"),
         "sees_contracts": allows(actor, SEE_CONTRACTS),
+        "exemptions": [
+            (each, exemption_state(each)) for each in exemptions(actor, "buyer", limit=EXEMPTIONS_SHOWN).items
+        ]
+        if allows(actor, SEE_TAXES)
+        else [],
         "may_code": allows(actor, "catalogue.save_customer_codes"),
         "addresses": addresses(actor),
         "may_address": allows(actor, "organisations.save_address"),
@@ -65,6 +73,14 @@ def company(request: Request, actor: Actor) -> HttpResponse:
         "sends_papers": allows(actor, "catalogue.submit_qualification"),
     }
     return render(request, "buyer/company/page.html", context)
+
+
+@screen(door="buyer", permission=SEE_TAXES)
+def tax_exemption_paper(request: Request, actor: Actor, key: UUID) -> HttpResponse:
+    """The certificate by which the company is exempt from a seller's tax."""
+    if exemption(actor, key).row.buyer_id != actor.organisation_id:
+        raise NotFound(str(key))
+    return private_answer(*exemption_paper(actor, key))
 
 
 @screen(door="buyer", permission="organisations.save_address", methods=["GET", "POST"])

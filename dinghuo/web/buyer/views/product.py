@@ -36,6 +36,7 @@ from dinghuo.web.shared.pictures import address_of
 from dinghuo.web.shared.price_words import rules_of
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
+from dinghuo.web.shared.tax_words import line_tax_words, tax_words
 
 
 @dataclass(frozen=True)
@@ -140,10 +141,18 @@ def why(request: Request, actor: Actor, sku: str) -> HttpResponse:
     )
     answer = price_lines(
         actor,
-        PriceRequest(actor.organisation_id, storefront.currency, now(), [line], storefront_id=storefront.id),
+        PriceRequest(
+            actor.organisation_id,
+            storefront.currency,
+            now(),
+            [line],
+            storefront_id=storefront.id,
+            rates=True,
+        ),
     ).get("it")
     context = {
         "rules": rules_of(told_explanation(known, answer.explanation)) if answer else [],
+        "tax": tax_words(answer.tax, answer.tax_included) if answer else "",
         "currency": storefront.currency,
         "goods": goods,
     }
@@ -157,7 +166,8 @@ def line_why(request: Request, actor: Actor, number: str, position: int) -> Http
     line = next((each for each in order.lines.all() if each.position == position), None)
     if line is None:
         raise NotFound(number)
-    return _why(request, {"rules": rules_of(line.explanation), "currency": order.currency, "goods": line})
+    context = {"rules": rules_of(line.explanation), "tax": line_tax_words(line)}
+    return _why(request, context | {"currency": order.currency, "goods": line})
 
 
 def _why(request: Request, context: dict[str, Any]) -> HttpResponse:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -18,11 +19,13 @@ from dinghuo.ordering.permissions import PLACE
 from dinghuo.ordering.queries.freight_words import freight_near
 from dinghuo.ordering.queries.near_freight import LineRequest, near_freight
 from dinghuo.ordering.queries.shelf import on_shelf
+from dinghuo.ordering.queries.small_fees import line_fee
 from dinghuo.promotions.queries.words import near_words
 from dinghuo.web.buyer.pasted import PastedLine, pasted_lines
 from dinghuo.web.buyer.shelf_view import Goods, goods_of
 from dinghuo.web.buyer.typed import TypedLine, goods_value, typed_lines
 from dinghuo.web.shared import flash
+from dinghuo.web.shared.fee_words import told_fees
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
@@ -59,7 +62,10 @@ def quick_order(request: Request, actor: Actor) -> HttpResponse:
 
 
 def _page(request: Request, actor: Actor, text: str, lines: Sequence[ReadLine]) -> HttpResponse:
+    fees = told_fees(_fees(lines, request.storefront.currency), request.storefront.currency)
     context = {
+        "fees": fees,
+        "fee": sum((fee.amount for fee in fees), Decimal(0)),
         "text": text,
         "form": Form.of(request, {}),
         "lines": lines,
@@ -87,6 +93,19 @@ def _free_from(request: Request, actor: Actor, sure: Sequence[ReadLine]) -> list
         freight_near(gap, sheet.currency, names[gap.seller_id] if gap.seller_id and len(names) > 1 else "")
         for gap in terms.freight_gaps
     ] + [near_words(each, sheet.currency) for each in sheet.discounts.near if each.offer.coupon is None]
+
+
+def _fees(lines: Sequence[ReadLine], currency: str) -> list[dict[str, Any]]:
+    """What the lines that are understood cost more for being small, each by itself, as they would be kept with an
+    order."""
+    kept: list[dict[str, Any]] = []
+    for line in lines:
+        one, number = line.goods, line.pasted.quantity
+        if line.doubt or one is None or one.offer is None or number is None:
+            continue
+        base = number * (one.item.factor(line.unit) or Decimal(1))
+        kept += line_fee(one.offer, one.item.sku, one.item.unit, base, currency)
+    return kept
 
 
 def _read(request: Request, actor: Actor, pasted: Sequence[PastedLine]) -> list[ReadLine]:

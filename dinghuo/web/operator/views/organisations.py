@@ -35,6 +35,7 @@ from dinghuo.web.shared.order_words import SELLER, Words, state_of
 from dinghuo.web.shared.regions import code_of, picked
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
+from dinghuo.web.shared.tax_words import customer_tax_choices
 
 SEE = "organisations.see_organisations"
 PARTS = ("buyer", "supplier", "branch", "operator")
@@ -98,6 +99,7 @@ def organisation(request: Request, actor: Actor, code: str) -> HttpResponse:
         "storefront": str(customer.storefront_id) if customer else "",
         "representative": str(customer.representative_id or "") if customer else "",
         "payment_term_days": str(customer.payment_term_days) if customer else "30",
+        "shown_tax": customer.shown_tax if customer else "",
         "level": str(level_of(actor, found.id) or ""),
         "credit_limit": plain(line.credit_limit) if line else "",
         "term_days": str(line.term_days) if line else "30",
@@ -107,6 +109,7 @@ def organisation(request: Request, actor: Actor, code: str) -> HttpResponse:
         "company": found,
         "trail": [(reverse("operator:organisations"), _("Companies")), ("", found.code)],
         "buys": buys,
+        "shown_taxes": customer_tax_choices(),
         "line": line,
         "form": Form.of(request, stored),
         "regions": picked(code_of(request.POST) or found.region_code),
@@ -170,7 +173,8 @@ def terms(request: Request, actor: Actor, code: str) -> HttpResponse:
     days = _days(request, faults, "payment_term_days")
     faults.raise_any()
     if storefront is not None:
-        save_customer(actor, found.id, storefront, representative, days)
+        shown = request.POST.get("shown_tax", "")
+        save_customer(actor, found.id, storefront, representative, days, shown)
     if level != level_of(actor, found.id):
         grant_level(actor, found.id, level, reason=request.POST.get("why", ""))
     flash.say(request, _("The terms are saved; they count for the next order."))

@@ -20,6 +20,7 @@ from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.order_words import method_words
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
+from dinghuo.web.shared.tax_words import shown_tax_choices
 
 LANGUAGES = (("zh-hans", "简体中文", ""), ("zh-hant", "繁體中文", ""), ("en", "English", ""))
 METHODS = ("credit", "transfer", "prepaid")
@@ -42,6 +43,7 @@ def edit(request: Request, actor: Actor, key: str = "") -> HttpResponse:
         flash.say(request, _("%(storefront)s is saved.") % {"storefront": saved.name})
         return HttpResponseRedirect(reverse("operator:storefront", args=[saved.key]))
     context = {
+        "shown_taxes": shown_tax_choices(),
         "shop": shop,
         "form": Form.of(request, _stored(shop)),
         "languages": LANGUAGES,
@@ -82,6 +84,7 @@ def _save(actor: Actor, shop: Any, given: QueryDict) -> Any:
             guest_policy=given.get("guest_policy", ""),
             minimum_order=minimum,
             hold_minutes=minutes,
+            shown_tax=given.get("shown_tax", ""),
             storefront_id=shop.id if shop else None,
             is_default=bool(shop and shop.is_default),
         )
@@ -98,7 +101,7 @@ def _stored(shop: Any) -> dict[str, object]:
             "payment_methods": ["transfer"],
         }
     names = ("key", "name", "currency", "languages", "payment_methods", "host", "accent", "guest_policy")
-    stored = {name: getattr(shop, name) for name in names}
+    stored = {name: getattr(shop, name) for name in (*names, "shown_tax")}
     stored |= {f"name_{code}": text for code, text in shop.names.items()}
     stored["hold_minutes"] = str(shop.hold_minutes)
     return stored | {"owner": shop.owner.code, "minimum_order": format(shop.minimum_order.normalize(), "f")}

@@ -27,6 +27,7 @@ from dinghuo.web.selling.typed import read_day, read_decimal
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.price_words import Rule, Step, rules_of, steps_of
 from dinghuo.web.shared.session import Request
+from dinghuo.web.shared.tax_words import tax_words
 
 FIELDS = ("goods", "seller", "unit", "quantity", "customer", "day", "customer_2", "day_2")
 
@@ -42,6 +43,7 @@ class Shown:
     answer: PriceAnswer | None
     rules: Sequence[Rule]
     steps: Sequence[Step]
+    tax: str
 
 
 @dataclass(frozen=True)
@@ -123,11 +125,14 @@ def _seller(
 
 def _shown(actor: Actor, line: PriceLine, customer: Any, at: datetime) -> Shown:
     storefront = home_storefront(actor, customer.id)
-    wanted = PriceRequest(customer.id, storefront.currency, at, [line], storefront_id=storefront.id)
+    wanted = PriceRequest(
+        customer.id, storefront.currency, at, [line], storefront_id=storefront.id, rates=True
+    )
     answer = price_lines(actor, wanted).get("it")
     rules = rules_of(answer.explanation) if answer else []
     steps = steps_of(answer, line.quantity)
-    return Shown(customer, at, storefront.currency, line.unit, answer, rules, steps)
+    tax = tax_words(answer.tax, answer.tax_included) if answer else ""
+    return Shown(customer, at, storefront.currency, line.unit, answer, rules, steps, tax)
 
 
 def _customer(actor: Actor, typed: Mapping[str, str], name: str, faults: Faults) -> Any:

@@ -14,6 +14,8 @@ from dinghuo.foundation.money import Money
 from dinghuo.foundation.quantity import Quantity
 from dinghuo.ordering.queries.freight_words import freight_words
 from dinghuo.ordering.queries.freight_words import kilos as kilo_words
+from dinghuo.pricing.queries.taxes.told import EXCLUDED, as_shown
+from dinghuo.web.shared.fee_words import ToldFee, told_fees
 
 register = template.Library()
 NONE = mark_safe(f'<span class="none">{formats.NOTHING}</span>')
@@ -94,6 +96,24 @@ def percent(value: Any, places: int = 0) -> str:
 def tax_rate(value: Decimal) -> str:
     """A tax rate as per cent, with the decimals that it has: `{{ 0.065|tax_rate }}` is 6.5 %."""
     return formats.percent(value, max(0, -int((value * 100).normalize().as_tuple().exponent)))
+
+
+@register.filter
+def shown_price(line: Any, order: Any) -> Decimal:
+    """An ordered line's price for one unit, as prices were shown to its buyer: `{{ line|shown_price:order }}`."""
+    return as_shown(line.unit_price, line.tax_included, order.shown_tax, line.tax_rate)
+
+
+@register.filter
+def shown_total(line: Any, order: Any) -> Decimal:
+    """What an ordered line costs, as prices were shown to its buyer: `{{ line|shown_total:order }}`."""
+    return Decimal(line.total - line.tax if order.shown_tax == EXCLUDED else line.total)
+
+
+@register.filter
+def told(fees: Iterable[Any], currency: str) -> list[ToldFee]:
+    """Fees as they are kept with an order, each with what it is for: `{{ order.fees|told:order.currency }}`."""
+    return told_fees(fees, currency)
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""What sellers say about tax."""

@@ -1,0 +1,1 @@
+"""Reading what sellers say about tax."""
