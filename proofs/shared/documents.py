@@ -68,6 +68,10 @@ def _everybody(actor: Actor) -> Q:
     return ~Q(pk=None)
 
 
+def _operator_s(actor: Actor) -> Q:
+    return _everybody(actor) if actor.scope == "market" else _nobody(actor)
+
+
 def _party(actor: Actor) -> Q:
     """A buyer's door shows what it buys, a seller's what it sells."""
     if actor.scope == "market":
@@ -129,7 +133,7 @@ KINDS: Mapping[str, Kind] = {
     "price-lists": Kind(PriceList, "key", _of("seller_id"), WORKED_ON),
     "price-changes": Kind(PriceDraft, "number", _of("list__seller_id")),
     "quantity-terms": Kind(QuantityTerm, "id", _of("seller_id")),
-    "tax-rates": Kind(TaxRate, "id", _nobody),
+    "tax-rates": Kind(TaxRate, "id", _operator_s),
     "manual-prices": Kind(ManualPrice, "number", _of("seller_id")),
     "contracts": Kind(Contract, "number", _party),
     "tax-exemptions": Kind(TaxExemption, "id", _party),

@@ -23,6 +23,7 @@ from dinghuo.ordering.rules.freight_entry import AMOUNTS, FreightInput, faults_o
 from dinghuo.ordering.steps.name_terms import named_storefront, named_whom, whose_orders
 from dinghuo.organisations.models import Market
 from dinghuo.organisations.queries.storefronts import home_storefront
+from dinghuo.organisations.queries.today import today
 from dinghuo.organisations.rules.regions import region
 
 __all__ = ["AMOUNTS", "FreightInput", "TermWhom", "save_freight_term"]
@@ -105,5 +106,5 @@ def _check(actor: Actor, faults: Faults, wanted: FreightInput) -> None:
         faults.add("notes", "too-long", words["too-long"])
     if wanted.region_code and region(wanted.region_code) is None:
         faults.add("region", "unknown", _("There is no such region."))
-    if wanted.ends_on and not wanted.starts_on and wanted.ends_on < clock.today(actor.time_zone):
+    if wanted.ends_on and not wanted.starts_on and wanted.ends_on < today(actor):
         faults.add("ends_on", "before-start", words["before-start"])
