@@ -12,6 +12,8 @@ from django.db.backends.postgresql.schema import DatabaseSchemaEditor
 from psycopg.errors import LockNotAvailable
 from psycopg.pq import TransactionStatus
 
+from dinghuo.foundation.quick_migrations import QuickExecutor
+
 #: An ALTER TABLE that waits for a long report makes every writer behind it wait as well. So it gives up soon, lets
 #: them pass, and tries again; migrations are transactions, and those that were done stay done.
 #: A transaction holds the locks it has while it waits for the next one: the patience is for all of them together.
@@ -39,6 +41,7 @@ class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         """Try until every lock was to be had at once."""
         connection.SchemaEditorClass = ForeignKeysLast
+        setattr(migrate, "MigrationExecutor", QuickExecutor)  # noqa: B010 - no part of what the module declares
         with connection.execute_wrapper(Impatient()):
             for turn in range(TRIES):
                 try:
