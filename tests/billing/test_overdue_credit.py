@@ -12,9 +12,9 @@ from dinghuo.finance.errors import CreditExceeded, CreditOverdue
 from dinghuo.finance.models import CreditLine
 from dinghuo.finance.steps.credit.read_credit import CreditAsk, read_credit
 from dinghuo.finance.steps.credit.take_credit import take_credit
-from dinghuo.foundation.clock import today
 from dinghuo.foundation.errors import Invalid
 from dinghuo.foundation.tenancy import acting
+from dinghuo.organisations.queries.today import today
 from tests.finance.deals import Deal, Line, make_deal
 from tests.finance.world import CNY, World, an_order, money
 
@@ -41,8 +41,7 @@ def bears(world: World, days: int | None) -> CreditLine:
 def grows_old(world: World, deal: Deal, days: int) -> None:
     """Let the deal's invoice be so many days overdue."""
     with acting(world.system):
-        # Who orders here is in UTC.
-        due = today("UTC") - timedelta(days=days)
+        due = today(world.system) - timedelta(days=days)
         Invoice.objects.filter(order_id=deal.order_id).update(due_on=due, issued_on=due)
         report_due(world.system, deal.order)
 

@@ -12,6 +12,7 @@ from dinghuo.api.shapes.price import RuleAnswer
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import NotAllowed
 from dinghuo.foundation.tenancy import acting
+from dinghuo.organisations.queries.today import today
 from dinghuo.pricing.actions.put_rule import RuleInput, put_rule
 from dinghuo.pricing.queries.price_lines import PriceLine, PriceRequest, price_lines
 from dinghuo.pricing.rules.explain import replay
@@ -175,6 +176,8 @@ def test_any_number_of_lines_is_one_statement(prices: Prices, lines: int) -> Non
         PriceLine(i, prices.variants["AB"[i % 2]].id, prices.seller.id, "瓶", Decimal(i + 1))
         for i in range(lines)
     ]
+    # What the program itself acts for has its zone asked for once.
+    today(prices.system)
     with acting(prices.system), CaptureQueriesContext(connection) as statements:
         answers = price_lines(prices.system, PriceRequest(prices.buyer.id, "CNY", NOW, asked))
     assert len(statements) == 1

@@ -20,6 +20,7 @@ def line(unit="箱", base_unit="瓶", factor=1, promised=None, reason="", **quan
         factor=Decimal(factor),
         promised_date=promised,
         answer_reason=reason,
+        sharing=None,
         counters=counters,
         **values,
     )
