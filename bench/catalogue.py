@@ -42,9 +42,12 @@ WORDS = {
     "search, 1 character": "水",
     "search, 2 characters": "饮料",
     "search, 5 characters": "植物蛋白饮",
+    "search, typo": "植物蛋白饮",
     "search, pinyin": "yinliao",
     "search, code": "M00100001-1",
 }
+#: What the program is asked where that isn't what is meant; the bare statement is told what is meant.
+TYPED = {"search, typo": "植物蛋百饮"}
 FORMS = ("bare rows", "api", "bare page", "page")
 
 
@@ -136,7 +139,10 @@ def _side(size: str, shop: Shop, stack: ExitStack) -> Side:
     stack.callback(bare.close)
     looks = _looks(bare)
     calls = {
-        kind: {form: _call(shop, looks[kind][f"bare {part}"], form) for form, part in PARTS.items()}
+        kind: {
+            form: _call(shop, looks[kind][f"bare {part}"], form, TYPED.get(kind, ""))
+            for form, part in PARTS.items()
+        }
         for kind in looks
     }
     for each in calls.values():
@@ -163,12 +169,12 @@ def _looks(bare: Bare) -> dict[str, dict[str, Look]]:
     return {kind: {"bare rows": rows[kind], "bare page": pages[kind]} for kind in rows}
 
 
-def _call(shop: Shop, look: Look, form: str) -> Callable[[], bytes]:
+def _call(shop: Shop, look: Look, form: str, typed: str) -> Callable[[], bytes]:
     if look.sku:
         return (
             shop.call(f"/api/v1/products/{look.sku}") if form == "api" else shop.page(f"/goods/{look.sku}/")
         )
-    words = quote(look.search or look.code)
+    words = quote(typed or look.search or look.code)
     if form == "api":
         asked = f"category={look.category}" if look.category else f"search={words}"
         return shop.call(f"/api/v1/products?{asked}&limit={API_ROWS}")
