@@ -79,6 +79,14 @@ def test_all_faults_are_told_at_once(confirmed):
     ]
 
 
+def test_what_comes_whole_only_leaves_in_no_parts(confirmed):
+    parts = [LineShipment(1, D("0.5")), LineShipment(2, D(1))]
+    with pytest.raises(Invalid) as invalid:
+        ship_order(confirmed.actor("supplier"), confirmed.number, parts)
+    assert [(fault.path, fault.code) for fault in invalid.value.faults] == [("lines.0.quantity", "divided")]
+    assert confirmed.stock == [(500, 100), (500, 10)]
+
+
 def test_a_lot_is_kept_with_its_day(confirmed):
     lot = LineShipment(2, D(10), lot="L-9", expires=date(2027, 5, 1))
     sent = ship_order(confirmed.actor("supplier"), confirmed.number, [lot])

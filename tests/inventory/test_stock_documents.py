@@ -278,3 +278,34 @@ def test_goods_have_a_bin(shop: Shop) -> None:
         assert Stock.objects.get(lot="L1").bin == "B-07"
     with pytest.raises(NotFound):
         put_away(shop.keeper, "A", "near", "L9", "B-07")
+
+
+@pytest.mark.parametrize("kind", ["receipt", "scrap", "adjustment", "count"])
+def test_what_comes_whole_only_moves_in_no_parts(shop: Shop, kind: str) -> None:
+    entry = DocumentEntry(kind, "near", why="Look", lines=[LineEntry("A", Decimal("1.5"))])
+    with pytest.raises(Invalid) as wrong:
+        open_stock_document(shop.keeper, entry)
+    assert [(each.path, each.code) for each in wrong.value.faults] == [("lines.0.quantity", "divided")]
+    entry = replace(entry, lines=[LineEntry("A", Decimal(1))])
+    number = open_stock_document(shop.keeper, entry).number
+    with pytest.raises(Invalid) as wrong:
+        set_stock_line(shop.keeper, number, changes=[LineChange(1, Decimal("0.5"))])
+    assert [(each.path, each.code) for each in wrong.value.faults] == [("lines.1.quantity", "divided")]
+    with pytest.raises(Invalid) as wrong:
+        scan_into_document(shop.keeper, number, "A", Decimal("0.5"))
+    assert [each.code for each in wrong.value.faults] == ["divided"]
+    # Where the unit may be divided, so may the goods.
+    with acting(shop.system):
+        PackUnit.objects.filter(variant=shop.variants["A"], factor=1).update(decimals=1)
+    set_stock_line(shop.keeper, number, changes=[LineChange(1, Decimal("0.5"))])
+
+
+def test_a_count_gives_a_lot_no_other_date(shop: Shop) -> None:
+    receive(shop, LineEntry("A", Decimal(5), "L1", SPRING))
+    for place, counted in (("near", 5), ("near", 6), ("far", 1)):
+        lines = [LineEntry("A", Decimal(counted), "L1", SUMMER)]
+        number = open_stock_document(shop.keeper, DocumentEntry("count", place, lines=lines)).number
+        with pytest.raises(Invalid) as wrong:
+            submit_stock_document(shop.keeper, number)
+        assert [(each.path, each.code) for each in wrong.value.faults] == [("lines.0.expires", "other-date")]
+    assert balances(shop, "A") == {("near", "L1"): (5, 0)}

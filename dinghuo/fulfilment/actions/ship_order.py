@@ -11,7 +11,7 @@ from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.document import Document
 from dinghuo.foundation.errors import Faults, NotAllowed
 from dinghuo.foundation.numbers import draw_numbers
-from dinghuo.foundation.quantity import plain
+from dinghuo.foundation.quantity import is_whole, plain
 from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting
 from dinghuo.fulfilment.errors import NothingToShip
@@ -26,6 +26,7 @@ from dinghuo.inventory.steps.ship_stock import ship_stock
 from dinghuo.ordering.errors import ApprovalRequired
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.states import Approval, PaymentMethod
+from dinghuo.ordering.steps.check_divided import check_divided
 from dinghuo.ordering.steps.check_ready import check_ready
 from dinghuo.ordering.steps.lock_order import lock_order
 from dinghuo.ordering.steps.mark_shipped import mark_shipped
@@ -60,7 +61,7 @@ def ship_order(
             raise NotAllowed(PERMISSION)
         if order.approval == Approval.PENDING:
             raise ApprovalRequired(_("This order waits for the buyer's approval."))
-        wanted = _read(order_lines, lines, carrier, tracking_number, note)
+        wanted = _read(actor, order_lines, lines, carrier, tracking_number, note)
         if order.payment_method == PaymentMethod.CREDIT:
             require_credit(actor, order.id)
         shipment = _shipment(actor, order, carrier, tracking_number, note)
@@ -95,6 +96,7 @@ def _stated(order_lines: Sequence[OrderLine], wanted: Mapping[UUID, LineShipment
 
 
 def _read(
+    actor: Actor,
     order_lines: Sequence[OrderLine],
     lines: Sequence[LineShipment],
     carrier: str,
@@ -110,6 +112,15 @@ def _read(
         if len(text) > longest:
             faults.add(path, "too-long", _("This has at most %(longest)s characters.") % {"longest": longest})
     wanted = read_shipped_lines(order_lines, lines, faults)
+    # What is left in parts, from before its unit came whole only, leaves in parts.
+    told = {fault.path for fault in faults.found}
+    by_position = {line.position: line for line in order_lines if is_whole(line.counters.to_ship)}
+    parts = [
+        (path, by_position[one.line], one.quantity)
+        for i, one in enumerate(lines)
+        if one.line in by_position and (path := f"lines.{i}.quantity") not in told
+    ]
+    check_divided(actor, faults, parts)
     faults.raise_any()
     if not wanted:
         raise NothingToShip(_("Nothing of this order is confirmed and still to be shipped."))

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from dinghuo.catalogue.queries.base_decimals import base_decimals
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Faults, NotFound
@@ -16,7 +17,11 @@ from dinghuo.inventory.permissions import OF_KIND
 from dinghuo.inventory.rules.document_lines import LineEntry
 from dinghuo.inventory.states import StockDocumentKind
 from dinghuo.inventory.steps.lock_stock_document import lock_stock_document
-from dinghuo.inventory.steps.read_document_lines import check_quantity, read_document_lines
+from dinghuo.inventory.steps.read_document_lines import (
+    check_divided,
+    check_quantity,
+    read_document_lines,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ def set_stock_line(
         at = _when(document, counted_at)
         if entry is not None:
             _enter(actor, document, lines, entry, at)
-        _change(document, lines, changes, at)
+        _change(actor, document, lines, changes, at)
         return document
 
 
@@ -83,12 +88,14 @@ def _enter(
 
 
 def _change(
+    actor: Actor,
     document: StockDocument,
     lines: list[StockDocumentLine],
     changes: Sequence[LineChange],
     at: datetime | None,
 ) -> None:
     faults, by_position = Faults(), {line.position: line for line in lines}
+    decimals = base_decimals(actor, [line.variant_id for line in lines]) if changes else {}
     changed, removed = [], []
     for each in changes:
         line = by_position.get(each.position)
@@ -97,7 +104,11 @@ def _change(
         if each.remove:
             removed.append(line.id)
             continue
-        check_quantity(document.kind, each.quantity, faults, f"lines.{each.position}.quantity")
+        path, told = f"lines.{each.position}.quantity", len(faults.found)
+        check_quantity(document.kind, each.quantity, faults, path)
+        if len(faults.found) == told:
+            unit = line.variant.product.base_unit
+            check_divided(each.quantity, unit, decimals.get(line.variant_id, 0), faults, path)
         line.quantity, line.counted_at = each.quantity, at if each.quantity is not None else None
         changed.append(line)
     faults.raise_any()

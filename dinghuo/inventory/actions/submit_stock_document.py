@@ -18,6 +18,7 @@ from dinghuo.inventory.steps.check_consigned import check_consigned
 from dinghuo.inventory.steps.lock_stock_document import lock_stock_document
 from dinghuo.inventory.steps.needs_approval import needs_approval
 from dinghuo.inventory.steps.post_document import post_document
+from dinghuo.inventory.steps.refuse_other_dates import refuse_other_dates
 
 
 def submit_stock_document(actor: Actor, number: str) -> StockDocument:
@@ -39,6 +40,7 @@ def submit_stock_document(actor: Actor, number: str) -> StockDocument:
         document.submitted_by_id, document.submitted_by_name = actor.person_id, actor.person_name
         document.submitted_at = now()
         if kind == StockDocumentKind.COUNT:
+            refuse_other_dates(actor, document, lines)
             _compare(actor, document, lines)
         if needs_approval(actor, document, lines):
             document.state = StockDocumentState.WAITING.value

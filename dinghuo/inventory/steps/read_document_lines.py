@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from dinghuo.catalogue.queries.divided_words import divided_words
 from dinghuo.catalogue.queries.find_variants import FoundVariant, find_variants
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.quantity import is_whole
 from dinghuo.inventory.models import StockDocument, StockDocumentLine
 from dinghuo.inventory.rules.document_lines import LineEntry
 from dinghuo.inventory.states import StockDocumentKind
@@ -75,7 +77,7 @@ def _check(
     elif entry.unit and entry.unit not in variant.factors:
         words = _("%(name)s has no unit %(unit)s.") % {"name": variant.name, "unit": entry.unit}
         faults.add(f"{dot}unit", "unknown", words)
-    check_quantity(document.kind, entry.quantity, faults, f"{dot}quantity", _factors(variant, entry))
+    _check_quantity(document, entry, variant, faults, f"{dot}quantity")
     for name, longest in LENGTHS.items():
         text = getattr(entry, name)
         if len(text) > longest or "\0" in text:
@@ -89,6 +91,15 @@ def _check(
         faults.add(f"{dot}unit_cost", "not-negative", _("Enter zero or more."))
     elif entry.unit_cost is not None and document.keeper_id is not None:
         faults.add(f"{dot}unit_cost", "others", _("What goods cost is their owner’s to say."))
+
+
+def _check_quantity(
+    document: StockDocument, entry: LineEntry, variant: FoundVariant | None, faults: Faults, path: str
+) -> None:
+    factor, told = _factors(variant, entry), len(faults.found)
+    check_quantity(document.kind, entry.quantity, faults, path, factor)
+    if variant is not None and len(faults.found) == told:
+        check_divided(entry.quantity, variant.base_unit, variant.decimals, faults, path, factor)
 
 
 def _factors(variant: FoundVariant | None, entry: LineEntry) -> Decimal:
@@ -115,3 +126,16 @@ def check_quantity(
             faults.add(path, "zero", _("Enter by how much, less with a minus."))
     elif quantity <= 0:
         faults.add(path, "positive", _("Enter more than zero."))
+
+
+def check_divided(
+    quantity: Decimal | None,
+    unit: str,
+    decimals: int,
+    faults: Faults,
+    path: str,
+    factor: Decimal = Decimal(1),
+) -> None:
+    """Say that goods which come whole only don't move in parts."""
+    if quantity is not None and not is_whole(quantity * factor, decimals):
+        faults.add(path, "divided", divided_words(unit, decimals))

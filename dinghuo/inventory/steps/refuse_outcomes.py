@@ -1,11 +1,13 @@
 """Says in words why a document of stock can't be posted."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.errors import Fault, Invalid
+from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
 from dinghuo.inventory.errors import LotRecalled, OnHandBelowReserved
 from dinghuo.inventory.models import StockDocumentLine
@@ -32,8 +34,8 @@ def refuse_outcomes(
         words = "; ".join(
             _("%(name)s %(lot)s: %(free)s %(unit)s")
             % {
-                "name": line.variant.name,
-                "lot": line.lot,
+                "name": _name(line),
+                "lot": line.lot or "—",
                 "free": plain(each.free),
                 "unit": line.variant.product.base_unit,
             }
@@ -48,17 +50,26 @@ def refuse_outcomes(
 
 def _refuse_dates(told: Sequence[tuple[StockDocumentLine, Outcome]]) -> None:
     faults = [
-        Fault(
-            f"lines.{line.position - 1}.expires",
-            "other-date",
-            _("Lot %(lot)s expires on %(expires)s. Give another date another lot.")
-            % {"lot": line.lot or "—", "expires": each.expires.isoformat()},
-        )
+        other_date(line, each.expires)
         for line, each in told
         if each.expires and each.change.expires and each.expires != each.change.expires
     ]
     if faults:
         raise Invalid(faults)
+
+
+def other_date(line: StockDocumentLine, expires: date) -> Fault:
+    """What is wrong with a line whose lot expires on another day."""
+    return Fault(
+        f"lines.{line.position - 1}.expires",
+        "other-date",
+        _("Lot %(lot)s expires on %(expires)s. Give another date another lot.")
+        % {"lot": line.lot or "—", "expires": expires.isoformat()},
+    )
+
+
+def _name(line: StockDocumentLine) -> str:
+    return translated(line.variant.name, line.variant.names)
 
 
 def _told(line: StockDocumentLine) -> dict[str, str | int]:
