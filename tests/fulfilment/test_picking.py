@@ -156,6 +156,7 @@ def test_what_is_wrong_is_answered_in_words_and_nothing_is_picked(floor: Floor) 
     assert refused(Invalid, scan_pick, *scan, "") == "empty"
     assert refused(Invalid, scan_pick, *scan, "BREAD", D(-1)) == "positive"
     assert refused(Invalid, scan_pick, *scan, "BREAD", D("NaN")) == "positive"
+    assert refused(Invalid, scan_pick, *scan, "BREAD", D("0.5")) == "divided"
     assert "OLD, NEW" in refused(OtherLot, scan_pick, *scan, f"(01){GTIN}(10)OTHER")
     assert "OLD, NEW" in refused(OtherLot, scan_pick, *scan, "MILK")
     wrong_day = f"(01){GTIN}(17){ahead(25):%y%m%d}(10)OLD"

@@ -81,6 +81,7 @@ def test_what_is_wrong_is_answered_in_words_and_nothing_arrives(shop: Shop) -> N
     assert faults(lambda: scan(keeper, number, f"(01){GTIN}(10)L2")) == ["code: other-lot"]
     assert faults(lambda: scan(keeper, number, "A", D(7))) == ["quantity: too-much"]
     assert faults(lambda: scan(keeper, number, "A", D(-1))) == ["quantity: positive"]
+    assert faults(lambda: scan(keeper, number, "A", D("0.5"))) == ["quantity: divided"]
     assert faults(lambda: scan(keeper, number, "A", D(7), more=True)) == ["why: required"]
     assert balances(shop, "A") == {("near", "L1"): (4, 0), ("transit", "L1"): (6, 0)}
     stranger = member_of(shop.system, make_organisation(shop.system, "other"), "inventory.transfer_stock")

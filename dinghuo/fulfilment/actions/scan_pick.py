@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import Fault, Faults, Invalid, Refusal
-from dinghuo.foundation.quantity import plain
+from dinghuo.foundation.quantity import is_whole, plain
 from dinghuo.fulfilment.actions.ship_order import PERMISSION
 from dinghuo.fulfilment.errors import NotForThisOrder, OtherLot, PickedEnough
 from dinghuo.fulfilment.rules.picking import Choice, Spot, carton_of, chosen
@@ -18,6 +18,7 @@ from dinghuo.inventory.errors import AlreadyScanned
 from dinghuo.inventory.queries.picks import Pick
 from dinghuo.inventory.queries.scanned_article import ScannedArticle
 from dinghuo.inventory.rules.gs1 import Scanned
+from dinghuo.inventory.steps.read_document_lines import check_divided
 from dinghuo.inventory.steps.read_scan import read_scan, scanned_units
 from dinghuo.inventory.steps.write_picks import write_picks
 
@@ -56,6 +57,7 @@ def scan_pick(
         lot = scanned.lot or lot.strip()
         choice = chosen(spots, locked.left, article.variant.variant_id, base, lot, scanned.expires)
         label = scanned.code if scanned.is_label else ""
+        _refuse_parts(article, base, spots)
         if label and not again and label in locked.picking.labels:
             raise AlreadyScanned(
                 _("This carton has been scanned already. Is it another one like it?"), instead={"again": True}
@@ -84,6 +86,15 @@ def _base(scanned: Scanned, article: ScannedArticle, quantity: Decimal | None) -
         faults.add("quantity", "precision", _("At most six decimals."))
     faults.raise_any()
     return said * article.variant.factors[unit]
+
+
+def _refuse_parts(article: ScannedArticle, base: Decimal, spots: Sequence[Spot]) -> None:
+    """What comes whole only is picked whole, but what the order wants in parts from before."""
+    variant, faults = article.variant, Faults()
+    rooms = [spot.room for spot in spots if spot.variant_id == variant.variant_id]
+    if all(is_whole(room, variant.decimals) for room in rooms):
+        check_divided(base, variant.base_unit, variant.decimals, faults, "quantity")
+    faults.raise_any()
 
 
 def _spots(here: Sequence[Pick]) -> list[Spot]:

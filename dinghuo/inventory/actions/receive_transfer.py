@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from dinghuo.catalogue.queries.base_decimals import base_decimals
 from dinghuo.foundation.actor import Actor, limit_of, require
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Faults
-from dinghuo.foundation.quantity import plain
+from dinghuo.foundation.quantity import is_whole, plain
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.events import TransferReceived
 from dinghuo.inventory.models import StockDocument, StockDocumentLine
@@ -20,6 +21,7 @@ from dinghuo.inventory.states import StockDocumentState
 from dinghuo.inventory.steps.announce_document import announce_document
 from dinghuo.inventory.steps.lock_stock_document import lock_stock_document
 from dinghuo.inventory.steps.post_document import land_transfer
+from dinghuo.inventory.steps.read_document_lines import check_divided
 
 SENT = frozenset({StockDocumentState.SENT.value})
 
@@ -41,7 +43,7 @@ def receive_transfer(
     require(actor, TRANSFER_STOCK)
     with acting(actor):
         document, lines = lock_stock_document(actor, number, SENT)
-        here = _read(lines, arrived, finish, why, more)
+        here = _read(actor, lines, arrived, finish, why, more)
         found = _surplus(actor, document, lines, here)
         lost = (
             {line.id: _on_its_way(line) - here.get(line.id, Decimal(0)) for line in lines} if finish else {}
@@ -84,6 +86,7 @@ def _on_its_way(line: StockDocumentLine) -> Decimal:
 
 
 def _read(
+    actor: Actor,
     lines: Sequence[StockDocumentLine],
     arrived: Mapping[int, Decimal] | None,
     finish: bool,
@@ -93,6 +96,7 @@ def _read(
     if arrived is None:
         return {line.id: _on_its_way(line) for line in lines}
     faults = Faults()
+    decimals = base_decimals(actor, [line.variant_id for line in lines])
     by_position = {line.position: line for line in lines}
     here = {}
     for position, quantity in arrived.items():
@@ -108,6 +112,9 @@ def _read(
             unit = line.variant.product.base_unit
             faults.add(path, "too-much", words % {"left": plain(_on_its_way(line)), "unit": unit})
         else:
+            if is_whole(_on_its_way(line), decimals.get(line.variant_id, 0)):
+                unit = line.variant.product.base_unit
+                check_divided(quantity, unit, decimals.get(line.variant_id, 0), faults, path)
             here[line.id] = quantity
     if not finish and not any(here.values()):
         faults.add("lines", "required", _("Enter what arrived."))
