@@ -65,6 +65,16 @@ def test_an_order_is_placed_and_the_cart_is_empty(store):
     assert store.browser.get("/checkout/")["Location"] == "/cart/"
 
 
+def test_another_window_has_ordered_it_already(store):
+    store.put(5)
+    form = typed(store.browser.get("/checkout/"))
+    store.browser.post("/checkout/", form)
+    answer = store.browser.post("/checkout/", form)
+    assert answer["Location"] == "/orders/"
+    assert "it is ordered already" in text(store.browser.get("/orders/"))
+    assert len(orders(store)) == 1
+
+
 def test_above_the_limit_it_is_sent_for_approval(store):
     store.browser_of("buyer-approver")
     purchaser = store.browser_of("buyer-purchaser", limit="40")

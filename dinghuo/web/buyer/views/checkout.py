@@ -19,6 +19,7 @@ from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Faults, Invalid, NotAllowed, Refusal
 from dinghuo.ordering.actions.hold_cart import hold_cart
 from dinghuo.ordering.actions.place_cart import place_cart
+from dinghuo.ordering.errors import CartEmpty
 from dinghuo.ordering.permissions import PLACE
 from dinghuo.ordering.queries.held_until import held_until
 from dinghuo.organisations.actions.addresses.save_address import save_address
@@ -76,6 +77,10 @@ def checkout(request: Request, actor: Actor) -> HttpResponse:
     except Invalid as invalid:
         faults.found += invalid.faults
         return _page(request, actor, faults, address_id)
+    except CartEmpty as refusal:
+        # Another window has placed it: there is nothing to pay otherwise, or to order less of.
+        flash.warn(request, str(refusal))
+        return HttpResponseRedirect(reverse("buyer:orders"))
     except Refusal as refusal:
         return _page(request, actor, faults, address_id, refusal)
     return _placed(request, placed.orders)
