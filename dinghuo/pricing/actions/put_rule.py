@@ -14,6 +14,7 @@ from dinghuo.pricing.rules.rows import RuleInput
 from dinghuo.pricing.steps.check_rule import check_rule
 from dinghuo.pricing.steps.check_rule_bands import check_rule_bands
 from dinghuo.pricing.steps.close_rules import close_rules
+from dinghuo.pricing.steps.lock_formulas import lock_formulas
 from dinghuo.pricing.steps.lock_list import lock_list
 from dinghuo.pricing.steps.note_rules import note_rules
 
@@ -29,6 +30,8 @@ def put_rule(actor: Actor, list_key: str, row: RuleInput) -> PriceRule:
     require(actor, PUT_RULE)
     at = now()
     with acting(actor):
+        if row.base_list:
+            lock_formulas(actor)
         price_list = lock_list(actor, list_key)
         faults = Faults()
         rule = check_rule(actor, price_list, row, at, faults)
