@@ -283,6 +283,15 @@ def test_what_makes_no_sense_is_told_all_at_once():
     with pytest.raises(Invalid) as steps:
         charge(world, amount=D(1), first_grams=D(1000))
     assert [(fault.path, fault.code) for fault in steps.value.faults] == [("step_grams", "no-step")]
+    with pytest.raises(Invalid) as absurd:
+        charge(world, amount=D(10) ** 8, first_grams=D(1), step_grams=D("0.001"), step_amount=D(10) ** 9)
+    assert {(fault.path, fault.code) for fault in absurd.value.faults} == {
+        ("amount", "too-large"),
+        ("step_amount", "too-large"),
+    }
+    with pytest.raises(Invalid) as grams:
+        charge(world, amount=D(1), first_grams=D(1), step_grams=D("0.001"), step_amount=D(9))
+    assert [(fault.path, fault.code) for fault in grams.value.faults] == [("step_grams", "too-small")]
 
 
 def test_a_house_says_it_of_its_own_orders_and_takes_only_that_away():

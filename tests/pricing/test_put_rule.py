@@ -152,3 +152,23 @@ def test_two_put_the_same_rule_at_once(open_prices: Prices, two_at_once) -> None
     assert not [each for each in two_at_once(*works) if isinstance(each, Exception)]
     with acting(prices.system):
         assert PriceRule.objects.filter(valid__endswith=None).count() == 1
+
+
+def test_a_floor_above_the_ceiling_is_told(prices: Prices) -> None:
+    lists(prices)
+    wanted = replace(FOLLOWS, floor=Decimal(9), ceiling=Decimal(3))
+    assert faults(prices, wanted) == {("floor", "above-ceiling")}
+    put_rule(clerk(prices), "gold", replace(wanted, floor=Decimal(3)))
+
+
+def test_two_formulas_at_once_never_close_a_circle(open_prices: Prices, two_at_once) -> None:
+    prices = open_prices
+    lists(prices)
+    works = [
+        lambda key=key, base=base: put_rule(clerk(prices), key, replace(FOLLOWS, base_list=base))
+        for key, base in (("gold", "vip"), ("vip", "gold"))
+    ]
+    refused = [each for each in two_at_once(*works) if isinstance(each, Exception)]
+    assert [{(fault.path, fault.code) for fault in each.faults} for each in refused] == [
+        {("base_list", "circle")}
+    ]

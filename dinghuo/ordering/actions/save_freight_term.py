@@ -93,6 +93,8 @@ def _span(wanted: FreightInput, zone: ZoneInfo) -> Span:
 def _check(actor: Actor, faults: Faults, wanted: FreightInput) -> None:
     words = {
         "amount": _("An amount is zero or more."),
+        "too-large": _("That is too much."),
+        "too-small": _("The weight for a further amount is at least 0.1 kg."),
         "share": _("Enter the tax rate as a share: 0.13 for 13 %."),
         "no-step": _("Say for how much more weight the next amount is."),
         "no-first": _("Say how much weight the first amount is for."),

@@ -9,6 +9,8 @@ from dinghuo.catalogue.states import TermWhom
 
 ZERO = Decimal(0)
 MOST = Decimal(10) ** 10
+#: Above these an amount is a slip: a hundred tonnes would cost more than an order can hold.
+MOST_CHARGED, LEAST_STEP = Decimal(10) ** 8, Decimal(100)
 AMOUNTS = ("amount", "first_grams", "step_grams", "step_amount", "free_from")
 STEPS = ("first_grams", "step_grams", "step_amount")
 FIRST, LAST = date(2000, 1, 1), date(2200, 1, 1)
@@ -50,6 +52,8 @@ def faults_of(wanted: FreightInput) -> list[tuple[str, str]]:
         places = 3 if name.endswith("grams") else 4
         if not (number.is_finite() and 0 <= number < MOST and number == round(number, places)):
             found.append((name, "amount"))
+        elif name in ("amount", "step_amount") and number >= MOST_CHARGED:
+            found.append((name, "too-large"))
     rate = wanted.tax_rate
     if not (rate.is_finite() and 0 <= rate < 1 and rate == round(rate, 4)):
         found.append(("tax_rate", "share"))
@@ -68,6 +72,8 @@ def faults_of(wanted: FreightInput) -> list[tuple[str, str]]:
 def _steps(wanted: FreightInput) -> list[tuple[str, str]]:
     if wanted.first_grams and not wanted.step_grams:
         return [("step_grams", "no-step")]
+    if 0 < wanted.step_grams < LEAST_STEP:
+        return [("step_grams", "too-small")]
     if not wanted.first_grams and (wanted.step_grams or wanted.step_amount):
         return [("first_grams", "no-first")]
     return []

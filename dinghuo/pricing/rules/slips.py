@@ -16,3 +16,10 @@ def is_slip(amount: Decimal, before: Decimal) -> bool:
 def is_odd_percent(percent: Decimal) -> bool:
     """The same for a formula's percentage."""
     return not LEAST_PERCENT <= percent <= MOST_PERCENT
+
+
+def are_contradictory(floor: Decimal | None, ceiling: Decimal | None) -> bool:
+    """Whether no price can be both: a floor above its ceiling."""
+    if floor is None or ceiling is None or not (floor.is_finite() and ceiling.is_finite()):
+        return False
+    return floor > ceiling

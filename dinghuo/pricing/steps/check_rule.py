@@ -15,7 +15,7 @@ from dinghuo.foundation.quantity import plain
 from dinghuo.pricing.models import PriceList, PriceRule
 from dinghuo.pricing.rules.levels import DEEPEST
 from dinghuo.pricing.rules.rows import RuleInput
-from dinghuo.pricing.rules.slips import is_odd_percent
+from dinghuo.pricing.rules.slips import are_contradictory, is_odd_percent
 from dinghuo.pricing.states import ListKind, Sums, Target
 
 MOST = Decimal(10) ** 12
@@ -132,6 +132,8 @@ def _check_numbers(row: RuleInput, faults: Faults) -> None:
         number = getattr(row, name)
         if number is not None and not (_is_number(number) and number >= 0):
             faults.add(name, "negative", _("Enter zero or more, with at most six decimals."))
+    if are_contradictory(row.floor, row.ceiling):
+        faults.add("floor", "above-ceiling", _("The floor is above the ceiling."))
     if not _is_number(row.plus):
         faults.add("plus", "too-large", _("Enter a number with at most six decimals."))
     if row.percent >= 100_000 or (row.min_margin or 0) >= 1000 or row.percent != round(row.percent, 4):

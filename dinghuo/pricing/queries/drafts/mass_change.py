@@ -14,6 +14,7 @@ from dinghuo.pricing.permissions import SEE_PRICE_LISTS
 from dinghuo.pricing.queries.drafts.drafts import DraftChange
 from dinghuo.pricing.queries.price_lists import visible_lists
 from dinghuo.pricing.rules.mass_change import MassChange, Operation, Selection, changed
+from dinghuo.pricing.rules.slips import are_contradictory
 
 __all__ = ["MassChange", "Operation", "Preview", "Selection", "mass_change"]
 
@@ -110,6 +111,8 @@ def _check_operation(asked: Operation, faults: Faults) -> None:
         )
         if wrong or (name == "step" and number == 0):
             faults.add(name, "negative", _("Enter zero or more, with at most six decimals."))
+    if are_contradictory(asked.floor, asked.ceiling):
+        faults.add("floor", "above-ceiling", _("The floor is above the ceiling."))
     if (asked.min_margin or 0) >= 1000 or (asked.min_margin or 0) != round(asked.min_margin or 0, 4):
         faults.add("min_margin", "too-large", _("That is too much."))
     same = asked.percent == 0 and asked.plus == 0 and asked.step is None
