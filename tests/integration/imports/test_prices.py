@@ -54,6 +54,14 @@ def test_the_preview_says_new_changed_unchanged_and_wrong(bringing):
     assert bringing.prices("A1") == [("10.00", True)]
 
 
+def test_another_currency_is_told_by_row_and_the_least_quantity_is_read_by_its_usual_name(bringing):
+    head = ("SKU", "价格", "起订量", "币种")
+    rows = (("A1", 11, 5, "USD"), ("A1", 11, 6, "cny"), ("A1", 11, 7, "人民币"), ("A1", 11, 8, ""))
+    found = bringing.bring("prices", book(head, *rows))
+    assert bringing.states(found) == {2: "wrong", 3: "new", 4: "new", 5: "new"}
+    assert bringing.faults(found) == {2: [("currency", "other-currency")]}
+
+
 def test_applied_it_is_on_the_list_and_history_stays(bringing):
     found = bringing.bring("prices", book(HEAD, ("A1", 11, None), ("A2", "x", None)))
     apply_import(bringing.actor, found.id)

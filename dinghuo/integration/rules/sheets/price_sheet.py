@@ -40,6 +40,18 @@ MEANT = Column(
     called=called("确认无误 价格确认 確認無誤 價格確認 meant confirmed priceconfirmed"),
 )
 
+CURRENCY = Column(
+    "currency",
+    ("Currency", "币种", "幣種"),
+    example=("CNY", "CNY", "CNY"),
+    hint=(
+        "Empty: the price list’s. Another one is told, never taken for it.",
+        "留空为价格表的币种；与价格表不一致时会提示。",
+        "留空為價格表的幣種；與價格表不一致時會提示。",
+    ),
+    called=called("货币 貨幣 币别 幣別 currencycode"),
+)
+
 PRICES = Sheet(
     ImportKind.PRICES,
     chunk=10_000,
@@ -60,8 +72,8 @@ PRICES = Sheet(
                 "達到該數量起執行此價格。",
             ),
             called=called(
-                "数量 阶梯数量 起订数量 数量起 階梯數量 quantity minquantity minimumquantity fromqty "
-                "qty tier from"
+                "数量 阶梯数量 起订数量 起订量 起訂量 最小起订量 数量起 階梯數量 quantity minquantity "
+                "minimumquantity fromqty qty tier from moq"
             ),
         ),
         Column(
@@ -85,6 +97,7 @@ PRICES = Sheet(
             called=called("结束日期 截止日期 失效日 結束日期 enddate validto expirydate until"),
         ),
         LIST,
+        CURRENCY,
         MEANT,
     ),
 )

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Faults
@@ -31,6 +33,8 @@ from dinghuo.pricing.steps.take_back_prices import TakenBack, take_back_prices
 from dinghuo.pricing.steps.write_prices import NewPrice, Planned, plan, write_changes
 
 ONE = Decimal(1)
+#: What people write for the yuan.
+CURRENCY, YUAN = "CNY", {"人民币", "人民幣", "RMB", "元", "¥", "￥"}
 
 
 @dataclass(slots=True)
@@ -148,6 +152,9 @@ def _parts(
         price_list = lists.get(named) or by_name.get(named)
         if price_list is None:
             refuse(verdict, wrong("list", "unknown-list" if named else "no-list"))
+        elif _is_other(row.values.get("currency", ""), price_list.currency):
+            told = _("The prices of this list are in %s.") % price_list.currency
+            refuse(verdict, ("currency", "other-currency", told))
         else:
             places.setdefault(price_list.key, []).append(place)
     zone = ZoneInfo(zone_of(actor))
@@ -159,6 +166,12 @@ def _parts(
             _root, index, column = fault.path.split(".")
             found.setdefault(int(index), []).append((column, fault.code, fault.message))
         yield Part(lists[key], mine, prices, found)
+
+
+def _is_other(written: str, currency: str) -> bool:
+    """Whether a cell names another currency; the yuan has several names."""
+    named = written.strip().upper()
+    return bool(named) and (CURRENCY if named in YUAN else named) != currency
 
 
 def _input(row: ReadRow, zone: ZoneInfo) -> PriceInput:
