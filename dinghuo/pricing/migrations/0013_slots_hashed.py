@@ -1,7 +1,22 @@
-"""Lets the law that a slot has one price at a time look prices up by one number."""
+"""Lets the law that a slot has one price at a time look prices up by numbers."""
 
-import django.contrib.postgres.constraints
+from typing import cast
+
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import migrations, models
+from django.db.models import F, Func, Value
+
+
+def _slot_hash(seed: int) -> Func:
+    hashed: Func | Value = Value(seed)
+    for column, function in (
+        ("min_quantity", "hash_numeric_extended"),
+        ("unit", "hashtextextended"),
+        ("variant", "uuid_hash_extended"),
+        ("list", "uuid_hash_extended"),
+    ):
+        hashed = Func(F(column), hashed, function=function, output_field=models.BigIntegerField())
+    return cast(Func, hashed)
 
 
 class Migration(migrations.Migration):
@@ -13,44 +28,17 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name="price",
-            name="price_slot_once",
-        ),
+        migrations.RemoveConstraint(model_name="price", name="price_slot_once"),
         migrations.AddConstraint(
             model_name="price",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+            constraint=ExclusionConstraint(
+                name="price_slot_once",
                 expressions=[
-                    (
-                        models.Func(
-                            models.F("list"),
-                            models.Func(
-                                models.F("variant"),
-                                models.Func(
-                                    models.F("unit"),
-                                    models.Func(
-                                        models.F("min_quantity"),
-                                        models.Value(0),
-                                        function="hash_numeric_extended",
-                                        output_field=models.BigIntegerField(),
-                                    ),
-                                    function="hashtextextended",
-                                    output_field=models.BigIntegerField(),
-                                ),
-                                function="uuid_hash_extended",
-                                output_field=models.BigIntegerField(),
-                            ),
-                            function="uuid_hash_extended",
-                            output_field=models.BigIntegerField(),
-                        ),
-                        "=",
-                    ),
+                    (_slot_hash(0), "="),
+                    (_slot_hash(1), "="),
                     ("market_id", "="),
-                    ("list", "="),
-                    ("variant", "="),
                     ("valid", "&&"),
                 ],
-                name="price_slot_once",
             ),
         ),
     ]

@@ -13,10 +13,13 @@ from dinghuo.foundation.policies import by_market
 from dinghuo.pricing.models.price_list import PriceList
 
 
-def slot_hash() -> Func:
-    """The slot of a price as one number. It stands first in the index: by list or article alone a list of many prices
-    lies all over it, and each new one was compared with a thousand pages."""
-    hashed: Func | Value = Value(0)
+def slot_hash(seed: int) -> Func:
+    """The slot of a price as one number; two of them, from different seeds, stand for it in the index.
+
+    Columns by themselves don't: by list or article a list of many prices lies all over the index, and each new one was
+    compared with a thousand pages; and questions for prices were answered from it, which have a narrower one.
+    """
+    hashed: Func | Value = Value(seed)
     for column, function in (
         ("min_quantity", "hash_numeric_extended"),
         ("unit", "hashtextextended"),
@@ -45,10 +48,9 @@ class Price(MarketRow):
             ExclusionConstraint(
                 name="price_slot_once",
                 expressions=[
-                    (slot_hash(), RangeOperators.EQUAL),
+                    (slot_hash(0), RangeOperators.EQUAL),
+                    (slot_hash(1), RangeOperators.EQUAL),
                     ("market_id", RangeOperators.EQUAL),
-                    ("list", RangeOperators.EQUAL),
-                    ("variant", RangeOperators.EQUAL),
                     ("valid", RangeOperators.OVERLAPS),
                 ],
             ),
@@ -56,8 +58,7 @@ class Price(MarketRow):
             models.CheckConstraint(condition=Q(min_quantity__gt=0), name="price_min_quantity_positive"),
             models.CheckConstraint(condition=Q(valid__isempty=False), name="price_valid_sometime"),
         ]
-        # All that a price request reads, so that it needs no visit to the table; a look-up in the constraint's own
-        # index visits many more pages.
+        # All that a price request reads, so that it needs no visit to the table.
         indexes = [
             models.Index(
                 fields=["market_id", "list", "variant"],
