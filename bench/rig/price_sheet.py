@@ -44,6 +44,7 @@ def write_sheet(file: Path, rows: int) -> None:
 def measured(file: Path, market_id: UUID, membership_id: UUID) -> dict[str, Any]:
     """Seconds of preview and of writing, rows written and wrong, and the most memory taken."""
     from dinghuo.foundation.actor import Actor
+    from dinghuo.foundation.collector import keep_loaded
     from dinghuo.foundation.tenancy import acting
     from dinghuo.integration.actions.imports.apply_import import apply_import
     from dinghuo.integration.actions.imports.continue_import import continue_import
@@ -52,6 +53,7 @@ def measured(file: Path, market_id: UUID, membership_id: UUID) -> dict[str, Any]
     from dinghuo.integration.states import ImportKind
     from dinghuo.organisations.queries.actors import actor_for_membership
 
+    keep_loaded()  # as the worker does
     system = Actor.system(market_id)
     with acting(system):
         seller = actor_for_membership(membership_id)

@@ -1,10 +1,10 @@
 """The WSGI application that a server such as granian loads."""
 
-import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
 
+from dinghuo.foundation.collector import keep_loaded
 from dinghuo.local.launch import die_with_parent
 from dinghuo.web.bodies import whole_bodies
 
@@ -18,7 +18,4 @@ from dinghuo.foundation import readiness  # noqa: E402 - needs the settings
 
 readiness.require_safe()
 
-# What has been loaded stays: the collector needn't look at it again. And what a request makes goes with it, so it
-# needn't look every seven hundred objects, of which a cart of five hundred lines makes a hundred thousand.
-gc.freeze()
-gc.set_threshold(50_000, 10, 10)
+keep_loaded()

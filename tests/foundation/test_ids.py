@@ -3,7 +3,7 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from dinghuo.foundation.ids import new_id
+from dinghuo.foundation.ids import new_id, new_ids
 
 
 def test_version_variant_and_time():
@@ -14,7 +14,7 @@ def test_version_variant_and_time():
 
 
 def test_ids_of_one_process_grow():
-    made = [new_id() for _ in range(10_000)]
+    made = [new_id() for _ in range(5_000)] + new_ids(5_000)
     assert made == sorted(made)
     assert len(set(made)) == len(made)
 

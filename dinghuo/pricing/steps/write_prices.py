@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.ids import new_id
+from dinghuo.foundation.ids import new_ids
 from dinghuo.foundation.json_text import json_text
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.pricing.models import Price, PriceList
@@ -71,7 +72,7 @@ def write_changes(
         ids, ends = zip(*closed, strict=True)
         fetch(CLOSE, {"market": actor.market_id, "ids": list(ids), "ends": list(ends)})
     if added:
-        rows = as_rows(added, [new_id() for _price in added])
+        rows = as_rows(added, new_ids(len(added)))
         fetch(INSERT, {"market": actor.market_id, "list": price_list.id, "rows": rows})
     return Written(
         added=len(added),
@@ -95,15 +96,17 @@ def plan(actor: Actor, price_list: PriceList, prices: Sequence[NewPrice], now: d
 
 def as_rows(spans: Sequence[tuple[NewPrice, Span]], ids: Sequence[UUID] = ()) -> str:
     """The prices as the JSON that the statements beside this file take, with these ids where they are to be rows."""
+    # Sheets have a few instants in a hundred thousand rows.
+    moment = cache(lambda at: at and at.isoformat())
     rows: list[dict[str, Any]] = [
         {
             "n": n,
             "variant_id": price.variant_id,
             "unit": price.unit,
-            "min_quantity": price.min_quantity,
-            "amount": span.amount,
-            "starts": span.start,
-            "ends": span.end,
+            "min_quantity": str(price.min_quantity),
+            "amount": str(span.amount),
+            "starts": moment(span.start),
+            "ends": moment(span.end),
         }
         for n, (price, span) in enumerate(spans)
     ]

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from dinghuo.foundation import readiness
+from dinghuo.foundation.collector import keep_loaded
 
 
 class Command(BaseCommand):
@@ -21,4 +22,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Refuse or work."""
         readiness.require_safe()
+        keep_loaded()
         call_command("procrastinate", "worker", concurrency=options["concurrency"])

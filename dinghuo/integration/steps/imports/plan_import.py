@@ -8,7 +8,7 @@ from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
-from dinghuo.foundation.ids import new_id
+from dinghuo.foundation.ids import new_id, new_ids
 from dinghuo.foundation.json_text import json_text
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.foundation.tenancy import acting
@@ -182,7 +182,7 @@ class _Writer:
             "rows": _json(
                 [
                     {
-                        "id": new_id(),
+                        "id": row_id,
                         "turn": turn,
                         "position": row.position,
                         "state": verdict.state,
@@ -190,7 +190,9 @@ class _Writer:
                         "faults": verdict.faults,
                         "before": verdict.before,
                     }
-                    for turn, (row, verdict) in enumerate(zip(rows, verdicts, strict=True), self.turn + 1)
+                    for turn, (row_id, row, verdict) in enumerate(
+                        zip(new_ids(len(rows)), rows, verdicts, strict=True), self.turn + 1
+                    )
                 ]
             ),
         }
