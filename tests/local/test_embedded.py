@@ -170,7 +170,8 @@ def test_moves_when_a_stranger_has_the_port(tmp_path: Path, monkeypatch: pytest.
         port = address("app").port
         first.end()
     with socket.socket() as stranger:
-        stranger.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # the first server's connections linger there
+        # Connections of the first server linger there.
+        stranger.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         stranger.bind(("127.0.0.1", port))
         stranger.listen()
         with Use():
