@@ -106,6 +106,13 @@ class Desk:
                 receipts.append(LineReceipt(line.position, accepted, rejected, spoiled if rejected else ""))
         return receipts
 
+    def goods_of(self, code: str, seller: str) -> list[Sold]:
+        """What a buyer is shown of a seller's goods, where that is the usual one."""
+        shown = self._ranges[self.opened.buyers[code].storefront].groups
+        return [
+            one for goods in shown.values() for one in goods if one.seller == seller and not one.is_second
+        ]
+
     def tracking_number(self) -> str:
         """A number as a carrier gives it."""
         return f"SD{self.chance.randrange(10**11):011d}"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from dinghuo.billing.actions.claim_payment import claim_payment
 from dinghuo.billing.actions.report_payment import PaymentRequest, report_payment
 from dinghuo.demo.companies.market import CURRENCY
+from dinghuo.demo.today.consignment import consign
 from dinghuo.demo.today.descriptions import describe
 from dinghuo.demo.today.desk import Desk
 from dinghuo.demo.today.incoming import expect_goods
@@ -36,6 +37,7 @@ def happen(desk: Desk) -> None:
         describe,
         hold_papers,
         keep_store,
+        consign,
         expect_goods,
         replenish,
         pick,
