@@ -15,8 +15,11 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.tenancy import acting, gate
 from dinghuo.integration.models import Import
 from dinghuo.integration.queries.actor_for_key import actor_for_key
+from dinghuo.inventory.models import Consignment, StockDocument
+from dinghuo.inventory.queries.consigned_statement import consigned_statement
 from dinghuo.inventory.queries.differences import differences
-from dinghuo.ordering.models import Order, OrderChange
+from dinghuo.ordering.models import Order, OrderChange, OrderLine
+from dinghuo.ordering.queries.rival_orders import rival_orders
 from dinghuo.ordering.rules.counters import broken_laws
 from dinghuo.ordering.rules.progress import delivery_state, order_state, payment_state
 from dinghuo.ordering.states import Approval
@@ -105,6 +108,8 @@ def _there_is_work_for_everybody(system: Actor) -> None:
     assert Invoice.objects.filter(**market, allocated=0).exists()
     assert Notification.objects.filter(**market, read_at=None).exists()
     assert Merge.objects.filter(**market).count() == 1
+    _others_goods_lie_there(system)
+    _goods_are_shared(system)
     assert KitPart.objects.filter(**market, optional=True).exists()
     sheets = Import.objects.filter(**market).order_by("number")
     told = [(sheet.kind, sheet.state, dict(sheet.counts)) for sheet in sheets]
@@ -112,6 +117,27 @@ def _there_is_work_for_everybody(system: Actor) -> None:
     assert told[0][2]["written_changed"] == 6
     assert told[1][:2] == ("offers", "previewed")
     assert told[1][2]["wrong"] == 5
+
+
+def _others_goods_lie_there(system: Actor) -> None:
+    kinds = StockDocument.objects.filter(market_id=system.market_id).exclude(keeper=None)
+    assert set(kinds.values_list("kind", flat=True)) == {"transfer", "taking", "count"}
+    agreement = Consignment.objects.get(market_id=system.market_id, state="active")
+    statement = consigned_statement(system, agreement.number)
+    sold, taken, lost = (
+        sum(getattr(line.sums, name) for line in statement.lines) for name in ("sold", "taken", "lost")
+    )
+    assert (sold > 0, taken, lost) == (True, 12, 1)
+
+
+def _goods_are_shared(system: Actor) -> None:
+    lines = OrderLine.objects.filter(market_id=system.market_id)
+    rules = [rule for rule in lines.values_list("sharing__rule", flat=True) if rule]
+    assert sorted(rules) == ["gave", "hand", "proportional"]
+    for seller in ("S001", "HYHN"):
+        house = Organisation.objects.get(market_id=system.market_id, code=seller)
+        asked = {line.variant_id for line in lines.filter(seller=house) if line.waiting}
+        assert len(rival_orders(system, house.id, asked, 50)) >= 3, seller
 
 
 def _accounts_are_as_the_api_says(accounts: list[dict[str, str]]) -> None:

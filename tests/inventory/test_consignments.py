@@ -1,5 +1,6 @@
 """Goods of one house in another's warehouse: by agreement only, balances apart, moved by who keeps them."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -26,12 +27,12 @@ from dinghuo.inventory.errors import (
 )
 from dinghuo.inventory.models import Consignment, Lot, Stock, StockDocument, StockDocumentLine
 from dinghuo.inventory.queries.consigned_statement import consigned_statement
-from dinghuo.inventory.queries.consignments import consignment, consignments
+from dinghuo.inventory.queries.consignments import consignment, consignments, possible_houses
 from dinghuo.inventory.queries.stock_documents import stock_document, stock_documents, waiting_documents
 from dinghuo.inventory.queries.unplaced import unplaced
 from dinghuo.organisations.queries.organisations import organisation
 from tests.fulfilment.kept import Kept, figures, line
-from tests.makers import make_actor, make_goods, make_stock
+from tests.makers import make_actor, make_goods, make_organisation, make_stock
 from tests.makers.days import ahead
 from tests.makers.trade import make_warehouse
 
@@ -101,6 +102,22 @@ def test_everything_wrong_is_told_at_once() -> None:
     with pytest.raises(Invalid) as refused:
         propose_consignment(kept.keeper, ConsignmentEntry(kept.branch.code, "east", None, goods="articles"))
     assert faults(refused) == {"other unknown", "valid_from required", "articles required"}
+
+
+def test_who_only_buys_keeps_nothing_and_lays_nothing_elsewhere() -> None:
+    kept = Kept()
+    with pytest.raises(Invalid) as refused:
+        propose_consignment(kept.keeper, ConsignmentEntry(kept.world.buyer.code, "east", ahead(0)))
+    assert faults(refused) == {"other only-buys"}
+    assert kept.world.buyer.name in refused.value.faults[0].message
+    # Nor is it offered; a supplier is offered no other suppliers.
+    make_organisation(kept.world.market.id, "supplier", name="Rival")
+    offered = _read(possible_houses, replace(kept.keeper, parts=frozenset({"branch"})))
+    assert kept.world.buyer.code not in [house.code for house in offered]
+    assert kept.world.supplier.code in [house.code for house in offered]
+    of_supplier = _read(possible_houses, replace(kept.owner, parts=frozenset({"supplier"})))
+    assert {part for house in of_supplier for part in house.parts} <= {"operator", "branch"}
+    assert kept.branch.code in [house.code for house in of_supplier]
 
 
 def test_one_agreement_stands_for_an_owner_and_a_place() -> None:

@@ -1,4 +1,4 @@
-"""A supplier's drinks in the warehouse of the house's southern branch: agreed, sent, sold, picked there, counted."""
+"""A supplier's drinks in a warehouse of the house's southern branch: agreed, sent, sold, picked there, counted."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -17,29 +17,37 @@ from dinghuo.inventory.actions.propose_consignment import ConsignmentEntry, prop
 from dinghuo.inventory.actions.receive_transfer import receive_transfer
 from dinghuo.inventory.actions.save_warehouse import save_warehouse
 from dinghuo.inventory.actions.submit_stock_document import submit_stock_document
-from dinghuo.inventory.models import Stock, Warehouse
+from dinghuo.inventory.models import Stock
 from dinghuo.ordering.actions.confirm_order import confirm_order
 from dinghuo.ordering.actions.place_order import LineRequest, OrderRequest, place_order
 
-OWNER, KEEPER, BUYER = "S001", "HYHN", "B025"
-PLACE, REGION = "hyhn-1", "4401"
+OWNER, KEEPER, BUYER = "S001", "HYHN", "B020"
+#: Near to the buyer, far from the owner's own places: what is sold there goes out from here.
+PLACE, REGION = "hyhn-2", "3502"
 #: How many articles lie there, and base units of each.
 ARTICLES, SENT = 5, Decimal(48)
 
 
 def consign(desk: Desk) -> None:
-    """Yunling's drinks lie in Guangzhou: the branch picks what Yunling sells there, and has taken some over."""
+    """Yunling's drinks lie in Xiamen: the branch picks what Yunling sells there, and has taken some over."""
     manager, clerk = desk.actor(KEEPER, "admin"), desk.actor(KEEPER, "store")
     owner = desk.actor(OWNER, "admin")
-    _locate(manager)
+    names = {"en": "Xiamen forward warehouse", "zh-hans": "厦门前置仓", "zh-hant": "廈門前置倉"}
+    save_warehouse(manager, PLACE, names["zh-hans"], names, priority=1, region=REGION)
     begins = desk.today - timedelta(days=20)
     entry = ConsignmentEntry(
-        OWNER, PLACE, begins, goods="category", target="drinks", may_take=True, note="夏季饮品前置华南。"
+        OWNER,
+        PLACE,
+        begins,
+        goods="category",
+        target="drinks",
+        may_take=True,
+        note="饮品前置厦门，就近发货。",
     )
     answer_consignment(owner, propose_consignment(manager, entry).number, accept=True, why="同意，按月对账。")
     rows = _goods(desk, owner)
     lines = [LineEntry(row.variant.sku, SENT, row.lot) for row in rows]
-    there = DocumentEntry("transfer", rows[0].warehouse.key, PLACE, why="前置华南", lines=lines)
+    there = DocumentEntry("transfer", rows[0].warehouse.key, PLACE, why="前置厦门", lines=lines)
     receive_transfer(clerk, _submitted(desk.actor(OWNER, "store"), there))
     _sell(desk, clerk, rows[:3])
     taken = LineEntry(rows[3].variant.sku, Decimal(12), rows[3].lot)
@@ -47,13 +55,6 @@ def consign(desk: Desk) -> None:
     found = LineEntry(rows[4].variant.sku, SENT - 1, rows[4].lot)
     counted = DocumentEntry("count", PLACE, why="寄售抽盘", blind=True, lines=[found], owner=OWNER)
     approve_count(manager, _submitted(clerk, counted), "破损一件，已拍照。")
-
-
-def _locate(manager: Actor) -> None:
-    """The branch says where its warehouse lies: what is sold nearby goes out from there."""
-    with acting(manager):
-        place = Warehouse.objects.get(market_id=manager.market_id, key=PLACE)
-    save_warehouse(manager, PLACE, place.name, place.names, priority=place.priority, region=REGION)
 
 
 def _goods(desk: Desk, owner: Actor) -> list[Stock]:
@@ -72,12 +73,12 @@ def _goods(desk: Desk, owner: Actor) -> list[Stock]:
             if row.variant.sku in shown and row.on_hand - row.reserved >= SENT:
                 found.setdefault(row.variant.sku, row)
     if len(found) < ARTICLES:
-        raise RuntimeError("the demo's first supplier has too few drinks to send to the south")
+        raise RuntimeError("the demo's first supplier has too few drinks to send to Xiamen")
     return list(found.values())[:ARTICLES]
 
 
 def _sell(desk: Desk, clerk: Actor, rows: list[Stock]) -> None:
-    """A buyer nearby orders a case of each; the branch picks and ships them for the supplier."""
+    """A buyer nearby orders a case of each; the branch picks and ships what lies with it."""
     factors = {one.item.sku: one.item for one in desk.goods_of(BUYER, OWNER)}
     wanted = [LineRequest(row.variant.sku, Decimal(1), factors[row.variant.sku].unit) for row in rows]
     request = OrderRequest(lines=wanted, payment_method="credit")

@@ -12,6 +12,7 @@ from dinghuo.demo.today.desk import Desk
 from dinghuo.demo.today.incoming import expect_goods
 from dinghuo.demo.today.licences import hold_papers
 from dinghuo.demo.today.replenish import replenish
+from dinghuo.demo.today.sharing import share_goods
 from dinghuo.demo.today.storeroom import keep_store, pick
 from dinghuo.demo.today.wording import say_otherwise
 from dinghuo.finance.actions.top_up_prepaid import top_up_prepaid
@@ -37,10 +38,11 @@ def happen(desk: Desk) -> None:
         describe,
         hold_papers,
         keep_store,
-        consign,
         expect_goods,
         replenish,
         pick,
+        consign,
+        share_goods,
         say_otherwise,
     ):
         scene(desk)

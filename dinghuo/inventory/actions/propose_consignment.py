@@ -12,12 +12,14 @@ from dinghuo.catalogue.models import Brand, Category
 from dinghuo.catalogue.queries.find_variants import find_variants
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import Faults, NotFound
+from dinghuo.foundation.fields import translated
 from dinghuo.foundation.numbers import draw_numbers
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.errors import ConsignmentStands
 from dinghuo.inventory.events import ConsignmentProposed
 from dinghuo.inventory.models import Consignment, Warehouse
 from dinghuo.inventory.permissions import PROPOSE_CONSIGNMENT
+from dinghuo.inventory.queries.consignments import HOUSES
 from dinghuo.inventory.states import SHUT_KINDS, ConsignedGoods, Ships
 from dinghuo.inventory.steps.tell_of_consignment import tell_of_consignment
 from dinghuo.organisations.models import Organisation
@@ -90,6 +92,10 @@ def _read_houses(
     other = Organisation.objects.filter(**market, code__iexact=code, status="active").first()
     if other is None or other.id == house:
         faults.add("other", "unknown", _("There is no other company %(code)s here.") % {"code": code[:40]})
+        return
+    if not HOUSES & set(other.parts):
+        words = _("%(name)s only buys: it has no warehouse to keep goods in, and no goods to lay elsewhere.")
+        faults.add("other", "only-buys", words % {"name": translated(other.name, other.names)})
         return
     place = Warehouse.objects.filter(
         **market, key=key, owner_id__in=[house, other.id], is_active=True

@@ -13,10 +13,16 @@ from dinghuo.foundation.paging import Page, bounded, cut, decode_cursor
 from dinghuo.inventory.models import Consignment, Warehouse
 from dinghuo.inventory.permissions import SEE_STOCK
 from dinghuo.inventory.rules.consignment import Article, Covered, counts_on
-from dinghuo.inventory.states import ConsignedGoods, ConsignmentState
+from dinghuo.inventory.states import SHUT_KINDS, ConsignedGoods, ConsignmentState
+from dinghuo.organisations.models import Organisation
+from dinghuo.organisations.states import OrganisationStatus, Part
 
 #: Those under which goods lie somewhere: of an ended one until they are gone.
 STOOD = (ConsignmentState.ACTIVE.value, ConsignmentState.ENDED.value)
+#: Who sells has goods and warehouses; who only buys has neither.
+HOUSES = frozenset({Part.OPERATOR.value, Part.BRANCH.value, Part.SUPPLIER.value})
+#: The houses that run a storefront: a supplier is offered these, and no other suppliers.
+KNOWN_TO_ALL = (Part.OPERATOR.value, Part.BRANCH.value)
 
 
 def consignments(
@@ -59,6 +65,26 @@ def kept_with(actor: Actor) -> list[Consignment]:
         market_id=actor.market_id, owner_id=actor.organisation_id, state=ConsignmentState.ACTIVE.value
     )
     return list(rows.select_related("keeper", "warehouse").order_by("keeper__name", "id"))
+
+
+def possible_houses(actor: Actor) -> list[Organisation]:
+    """Whom the actor's house could agree with, by name. One statement."""
+    known = list(HOUSES) if actor.parts.intersection(KNOWN_TO_ALL) else list(KNOWN_TO_ALL)
+    rows = Organisation.objects.filter(
+        market_id=actor.market_id, status=OrganisationStatus.ACTIVE.value, parts__overlap=known
+    )
+    return [row for row in rows.order_by("name", "id") if row.id != actor.organisation_id]
+
+
+def possible_places(actor: Actor, houses: Collection[Organisation]) -> list[Warehouse]:
+    """The open warehouses of the actor's house, then of these, in the order of each. One statement."""
+    owners = [*(each.id for each in houses), actor.organisation_id]
+    rows = Warehouse.objects.filter(market_id=actor.market_id, owner_id__in=owners, is_active=True)
+    found = rows.exclude(kind__in=[kind.value for kind in SHUT_KINDS]).select_related("owner")
+    return sorted(
+        found.order_by("owner__name", "priority", "key"),
+        key=lambda row: row.owner_id != actor.organisation_id,
+    )
 
 
 def open_places(actor: Actor, owner_id: UUID) -> list[Warehouse]:

@@ -18,8 +18,9 @@ PLACES = beside(__file__)
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An article in a place, in base units. `underway`: on its way there from another of the owner's places; `shipped`:
-    what has left it for orders since the asked day; `keeps_days`: how long lots of it kept, None where nobody knows."""
+    """An article in a place, in base units. `underway`: on its way there from another place; `shipped`: what has left
+    it for orders since the asked day; `keeps_days`: how long lots of it kept, None where nobody knows; `is_kept`: the
+    place is another house's, which keeps the goods by an agreement."""
 
     warehouse_id: UUID
     variant_id: UUID
@@ -28,10 +29,12 @@ class Placed:
     underway: Decimal
     shipped: Decimal
     keeps_days: int | None
+    is_kept: bool
 
 
 def places(actor: Actor, owner_id: UUID, since: datetime) -> list[Placed]:
-    """Every article of an owner in its open places; what has expired isn't counted. One statement."""
+    """Every article of an owner in its open places and those of keepers, without what has expired or is recalled. One
+    statement."""
     require(actor, SEE_STOCK)
     parameters = {"market": actor.market_id, "owner": owner_id, "today": today(actor), "since": since}
     return [Placed(*row) for row in fetch(PLACES, parameters)]

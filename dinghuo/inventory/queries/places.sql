@@ -1,16 +1,16 @@
--- What an owner has of each article in each of its open places: free and promised, what is on its way there from another
--- of its places, what has left it for orders lately, and how long goods keep. All of it in one statement.
-WITH places AS (
-    SELECT id FROM inventory_warehouse
-    WHERE market_id = %(market)s AND owner_id = %(owner)s AND is_active
-),
-there AS (
-    SELECT s.warehouse_id, s.variant_id,
-           sum(s.on_hand) FILTER (WHERE s.expires IS NULL OR s.expires >= %(today)s) AS on_hand,
-           sum(s.reserved) FILTER (WHERE s.expires IS NULL OR s.expires >= %(today)s) AS reserved
-    FROM inventory_stock s
-    JOIN places p ON p.id = s.warehouse_id
-    WHERE s.market_id = %(market)s AND s.owner_id = %(owner)s
+-- What an owner has of each article in each open place, its own or a keeper's: free and promised, what is on its way
+-- there from another place, what has left it for orders lately, and how long goods keep. All of it in one statement.
+-- What has expired or is recalled is there for nobody.
+WITH there AS (
+    SELECT s.warehouse_id, s.variant_id, sum(s.on_hand) FILTER (WHERE s.is_good) AS on_hand,
+           sum(s.reserved) FILTER (WHERE s.is_good) AS reserved
+    FROM (
+        SELECT warehouse_id, variant_id, on_hand, reserved,
+               NOT recalled AND (expires IS NULL OR expires >= %(today)s) AS is_good
+        FROM inventory_stock
+        WHERE market_id = %(market)s AND owner_id = %(owner)s
+    ) s
+    JOIN inventory_warehouse w ON w.id = s.warehouse_id AND w.is_active
     GROUP BY 1, 2
 ),
 carried AS (
@@ -35,8 +35,9 @@ keeps AS (
     GROUP BY 1
 )
 SELECT warehouse_id, variant_id, coalesce(on_hand, 0), coalesce(reserved, 0), coalesce(underway, 0),
-       greatest(coalesce(shipped, 0), 0), days::int
+       greatest(coalesce(shipped, 0), 0), days::int, w.owner_id <> %(owner)s
 FROM there
 FULL JOIN carried USING (warehouse_id, variant_id)
 FULL JOIN gone USING (warehouse_id, variant_id)
+JOIN inventory_warehouse w ON w.id = warehouse_id
 LEFT JOIN keeps USING (variant_id)

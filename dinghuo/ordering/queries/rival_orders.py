@@ -1,4 +1,4 @@
-"""Which orders wait for their seller's answer on the same goods."""
+"""Which orders wait for their seller's answer on goods that are too few for all of them."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -14,14 +14,15 @@ ANSWERED = F("confirmed") + F("refused") + F("cancelled_early")
 
 
 def rival_orders(actor: Actor, seller_id: UUID, variant_ids: Collection[UUID], most: int) -> list[str]:
-    """Numbers of a seller's orders with unanswered lines of these articles, who ordered first first, at most so many.
+    """Numbers of a seller's orders with unanswered lines of those of these articles of which at least one of them lacks
+    some; who ordered first, and may hold all it wants, comes first; at most so many.
 
     One statement, none for no articles.
     """
     require(actor, VIEW)
     if not variant_ids:
         return []
-    rows = (
+    rows = list(
         OrderLine.objects.filter(
             market_id=actor.market_id,
             seller_id=seller_id,
@@ -30,7 +31,9 @@ def rival_orders(actor: Actor, seller_id: UUID, variant_ids: Collection[UUID], m
         )
         .exclude(order__state__in=ENDED)
         .exclude(order__approval=Approval.PENDING)
-        .order_by("order__placed_at", "order__number")
-        .values_list("order__number", flat=True)
+        .select_related("order")
+        .defer("explanation")
+        .order_by("order__placed_at", "order__number")[: most * 2]
     )
-    return list(dict.fromkeys(rows[: most * 2]))[:most]
+    scarce = {line.variant_id for line in rows if line.waiting > 0}
+    return list(dict.fromkeys(line.order.number for line in rows if line.variant_id in scarce))[:most]

@@ -1,7 +1,7 @@
 """What each article of a house needs in each of its warehouses: the same few statements, however many articles."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -26,6 +26,20 @@ from dinghuo.procurement.states import Standing
 Spot = tuple[UUID, UUID]
 
 
+@dataclass(slots=True)
+class Elsewhere:
+    """An article outside the house's open places, in base units: what is free with keepers and on its way to them, and
+    what was shipped from there, or from places that are closed now."""
+
+    free: Decimal = ZERO
+    underway: Decimal = ZERO
+    shipped: Decimal = ZERO
+    keeps_days: int | None = None
+
+
+NOWHERE = Elsewhere()
+
+
 @dataclass(frozen=True)
 class Known:
     """All that was read: by variant, or by (warehouse, variant)."""
@@ -36,6 +50,7 @@ class Known:
     open_places: Mapping[UUID, WarehouseLine]
     wanted: Mapping[UUID, Wanted]
     there: Mapping[Spot, Placed]
+    elsewhere: Mapping[UUID, Elsewhere]
     shipped: Mapping[UUID, Decimal]
     coming: Mapping[Spot, Decimal]
     owed: Mapping[UUID, Decimal]
@@ -44,7 +59,7 @@ class Known:
 
     @property
     def first(self) -> UUID:
-        """The place that is emptied first: what can't be told apart is counted there."""
+        """The place that is emptied first: what can't be told apart is counted there, and what lies with keepers."""
         return next(iter(self.open_places))
 
 
@@ -94,12 +109,27 @@ def _read(actor: Actor, owner: UUID, own: Policy, open_places: Mapping[UUID, War
         open_places=open_places,
         wanted=wanted,
         there=there,
+        elsewhere=_elsewhere(there.values(), open_places),
         shipped=shipped,
         coming=_coming(actor, owner, next(iter(open_places)), to_come.coming),
         owed=to_come.owed,
         by_hand=by_hand,
         goods=supplied_by(actor, concerned, owner),
     )
+
+
+def _elsewhere(there: Iterable[Placed], open_places: Mapping[UUID, WarehouseLine]) -> dict[UUID, Elsewhere]:
+    found: dict[UUID, Elsewhere] = defaultdict(Elsewhere)
+    for each in there:
+        if each.warehouse_id in open_places:
+            continue
+        of = found[each.variant_id]
+        of.shipped += each.shipped
+        of.keeps_days = each.keeps_days
+        if each.is_kept:
+            of.free += each.on_hand - each.reserved
+            of.underway += each.underway
+    return found
 
 
 def _coming(
@@ -123,9 +153,11 @@ def _coming(
 
 
 def _spots(known: Known) -> set[Spot]:
-    """Every article where it lies, sells from, or has limits; what is only wanted belongs to the first place."""
+    """Every article where it lies, sells from, or has limits; what is only wanted, or lies with a keeper, belongs to
+    the first place."""
     found = {spot for spot in (*known.there, *known.by_hand) if spot[0] in known.open_places}
     found |= {(known.first, variant) for variant in known.wanted if not known.shipped[variant]}
+    found |= {(known.first, variant) for variant in known.elsewhere}
     return {spot for spot in found if spot[1] in known.goods}
 
 
@@ -133,6 +165,8 @@ def _figure(known: Known, warehouse_id: UUID, variant_id: UUID) -> Figure:
     spot, own = (warehouse_id, variant_id), known.policy
     goods, place = known.goods[variant_id], known.open_places[warehouse_id]
     there, by_hand = known.there.get(spot), known.by_hand.get(spot)
+    is_first = warehouse_id == known.first
+    elsewhere = known.elsewhere.get(variant_id, NOWHERE) if is_first else NOWHERE
     wanted, part = known.wanted.get(variant_id), _part(known, warehouse_id, variant_id)
     demand = (
         demand_of(wanted.total, wanted.squares, own.window_days).share(part) if wanted else Demand(0.0, 0.0)
@@ -148,9 +182,10 @@ def _figure(known: Known, warehouse_id: UUID, variant_id: UUID) -> Figure:
         held=Held(
             there.on_hand if there else ZERO,
             there.reserved if there else ZERO,
-            there.underway if there else ZERO,
+            (there.underway if there else ZERO) + elsewhere.underway,
             known.coming.get(spot, ZERO),
-            known.owed.get(variant_id, ZERO) if warehouse_id == known.first else ZERO,
+            known.owed.get(variant_id, ZERO) if is_first else ZERO,
+            elsewhere.free,
         ),
         terms=Terms(goods.minimum, goods.multiple, goods.pack),
         total=wanted.total if wanted else ZERO,
@@ -160,18 +195,22 @@ def _figure(known: Known, warehouse_id: UUID, variant_id: UUID) -> Figure:
         service_percent=Decimal(own.service_percent),
         factor=known.factor,
         is_manual=by_hand is not None,
-        keeps_days=there.keeps_days if there else None,
+        keeps_days=there.keeps_days if there else elsewhere.keeps_days,
         least_days=known.least_days,
     )
 
 
 def _part(known: Known, warehouse_id: UUID, variant_id: UUID) -> float:
-    """Which part of the demand falls to a place: as much as of what was shipped."""
-    whole = known.shipped[variant_id]
+    """Which part of the demand falls to a place: as much as of what was shipped. The first one refills what keepers
+    sell, so what was shipped there counts as its own."""
+    whole, is_first = known.shipped[variant_id], warehouse_id == known.first
     if not whole:
-        return 1.0 if warehouse_id == known.first else 0.0
+        return 1.0 if is_first else 0.0
     there = known.there.get((warehouse_id, variant_id))
-    return float(there.shipped / whole) if there else 0.0
+    shipped = there.shipped if there else ZERO
+    if is_first:
+        shipped += known.elsewhere.get(variant_id, NOWHERE).shipped
+    return float(shipped / whole)
 
 
 def _article(goods: Supplied, place: WarehouseLine) -> Article:

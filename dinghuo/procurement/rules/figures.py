@@ -17,19 +17,25 @@ OVER_DAYS = 60
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What counts as there, in base units: free and promised, coming from other places and suppliers, owed beyond
-    that."""
+    """What counts as there, in base units: free and promised, coming from other places and suppliers, owed beyond that;
+    `kept`: what nobody is promised of goods that lie with a keeper."""
 
     on_hand: Decimal = ZERO
     reserved: Decimal = ZERO
     underway: Decimal = ZERO
     coming: Decimal = ZERO
     owed: Decimal = ZERO
+    kept: Decimal = ZERO
 
     @property
     def position(self) -> Decimal:
         """What can be counted on, once everything has come and gone."""
-        return self.on_hand - self.reserved + self.underway + self.coming - self.owed
+        return self.free + self.underway + self.coming - self.owed
+
+    @property
+    def free(self) -> Decimal:
+        """What lies here or with a keeper, and is promised to nobody."""
+        return self.on_hand - self.reserved + self.kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +98,7 @@ class Figure:
     @property
     def days_left(self) -> float | None:
         """How long what is free lasts at this pace; None where nothing is asked for."""
-        free = float(self.held.on_hand - self.held.reserved)
-        return max(free, 0.0) / self.demand.per_day if self.demand.per_day else None
+        return max(float(self.held.free), 0.0) / self.demand.per_day if self.demand.per_day else None
 
     def reason(self) -> dict[str, Any]:
         """The figures as plain values, to be kept with what was proposed."""
@@ -116,6 +121,7 @@ class Figure:
             "underway": str(held.underway),
             "coming": str(held.coming),
             "owed": str(held.owed),
+            "kept": str(held.kept),
             "position": str(held.position),
             "minimum": str(self.terms.minimum),
             "step": str(self.terms.step),

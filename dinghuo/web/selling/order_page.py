@@ -155,9 +155,9 @@ def order_page(request: Request, actor: Actor, number: str) -> OrderPage:
 
 
 def _rivals(actor: Actor, order: Any, unanswered: Sequence[OpenLine]) -> list[str]:
-    """The orders that wait for an answer on goods too few for this one, and this one; none where no other does."""
-    short = {each.line.variant_id for each in unanswered if each.short and each.line.counters.pending}
-    found = rival_orders(actor, order.seller_id, short, MOST_ORDERS)
+    """The orders that wait for an answer on goods too few for all of them, this one among them; none if alone."""
+    asked = {each.line.variant_id for each in unanswered if each.line.stocked and each.line.counters.pending}
+    found = rival_orders(actor, order.seller_id, asked, MOST_ORDERS)
     return found if len(found) > 1 else []
 
 

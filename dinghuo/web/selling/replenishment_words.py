@@ -71,8 +71,16 @@ def _there(why: Why, unit: str) -> str:
     words = _(
         "There are %(there)s, %(held)s promised, %(owed)s owed, %(coming)s coming: %(left)s %(unit)s to count on."
     )
+    # A proposal of an older release doesn't tell it.
+    kept = Decimal(why.get("kept", 0))
+    if kept:
+        words = _(
+            "There are %(there)s, %(held)s promised, and %(kept)s free with who keeps goods for you; %(owed)s owed, "
+            "%(coming)s coming: %(left)s %(unit)s to count on."
+        )
     coming = Decimal(why["coming"]) + Decimal(why["underway"])
     return words % {
+        "kept": str(number(kept)),
         "there": _of(why, "on_hand"),
         "held": _of(why, "reserved"),
         "owed": _of(why, "owed"),

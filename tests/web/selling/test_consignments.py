@@ -27,7 +27,10 @@ def test_two_houses_agree_and_read_the_same(shop: Shop) -> None:
     other, door = keepers_browser(shop), door_of(shop)
     code = shop.world.branch.code if door == "branch" else shop.world.supplier.code
     assert "No goods lie with others yet" in text_of(shop.ask("consignments"))
-    assert "Propose it" in text_of(shop.ask("consignments/new"))
+    form = text_of(shop.ask("consignments/new"))
+    assert "Propose it" in form
+    assert code in form
+    assert shop.world.buyer.code not in form
     wrong = shop.send("consignments/new", other="nobody", warehouse=place.key, goods="all", ships="keeper")
     assert wrong.status_code == 422
     assert "There is no other company nobody here" in text_of(wrong)

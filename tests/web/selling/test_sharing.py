@@ -83,6 +83,7 @@ def test_shares_that_have_changed_meanwhile_are_looked_at_again(shop: Shop) -> N
 
 def test_where_there_is_enough_all_are_accepted_at_once(shop: Shop) -> None:
     numbers = [shop.place(30), shop.place(30)]
+    assert "wait for your answer on the same goods" not in text_of(shop.ask(f"orders/{numbers[0]}"))
     answer = shop.send("orders/accept", chosen=numbers)
     assert "sharing" not in answer.url
     assert accepted(shop, *numbers) == [30, 30]
@@ -92,6 +93,8 @@ def test_where_there_is_enough_all_are_accepted_at_once(shop: Shop) -> None:
 
 def test_an_order_says_who_else_wants_its_goods(shop: Shop) -> None:
     numbers = short(shop)
+    # Who was first holds all it wants; its seller is told before it is accepted alone.
+    assert "3 orders wait for your answer on the same goods." in text_of(shop.ask(f"orders/{numbers[0]}"))
     page = shop.ask(f"orders/{numbers[1]}")
     assert "3 orders wait for your answer on the same goods." in text_of(page)
     address = re.search(r'href="([^"]*orders/sharing[^"]*)"', page.content.decode())

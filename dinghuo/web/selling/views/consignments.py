@@ -8,21 +8,15 @@ from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.errors import Faults
-from dinghuo.foundation.fields import translated
 from dinghuo.inventory.actions.answer_consignment import answer_consignment
 from dinghuo.inventory.actions.end_consignment import end_consignment
 from dinghuo.inventory.actions.propose_consignment import ConsignmentEntry, propose_consignment
 from dinghuo.inventory.permissions import PROPOSE_CONSIGNMENT, TAKE_CONSIGNED
 from dinghuo.inventory.queries.consigned_stock import consigned_stock
 from dinghuo.inventory.queries.consignments import consignment, consignments, in_force
-from dinghuo.inventory.queries.warehouses import warehouses
 from dinghuo.organisations.queries.today import today
-from dinghuo.web.selling.consignment_words import (
-    goods_choices,
-    goods_words,
-    ships_words,
-    state_words,
-)
+from dinghuo.web.selling.consignment_form import form_choices
+from dinghuo.web.selling.consignment_words import goods_words, ships_words, state_words
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.typed import read_day
 from dinghuo.web.shared import flash
@@ -55,13 +49,7 @@ def new_consignment(request: Request, actor: Actor) -> HttpResponse:
     if request.method == "POST":
         return _propose(request, actor)
     context: dict[str, Any] = {
-        "places": [
-            (place.key, translated(place.name, place.names))
-            for place in warehouses(actor, actor.organisation_id)
-            if place.is_active
-        ],
-        "goods": list(goods_choices().items()),
-        "ships": list(ships_words().items()),
+        **form_choices(actor),
         "form": Form.of(request, {"valid_from": today(actor), "goods": "all", "ships": "keeper"}),
         "trail": [(here(request, "consignments"), _("Consignment")), ("", _("Propose an agreement"))],
     }
