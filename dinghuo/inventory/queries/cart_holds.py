@@ -4,13 +4,19 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Sum
-
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
-from dinghuo.inventory.models import CartHold
+from dinghuo.foundation.statements import fetch
 from dinghuo.inventory.rules.cart_holds import HeldBy
 from dinghuo.organisations.models import Storefront
+
+# SQL: every order asks it, of all balances it may take from. As a list of parameters they made another statement for
+# each number of balances, planned anew; as one array it is prepared once.
+HELD = """
+SELECT stock_id, buyer_id, sum(quantity) FROM inventory_carthold
+WHERE market_id = %(market)s AND stock_id = ANY (%(stocks)s::uuid[]) AND expires_at > %(at)s
+GROUP BY stock_id, buyer_id
+"""
 
 
 def holds_goods(actor: Actor) -> bool:
@@ -21,12 +27,7 @@ def holds_goods(actor: Actor) -> bool:
 def cart_holds(actor: Actor, stock_ids: Collection[UUID]) -> Mapping[UUID, HeldBy]:
     """By balance and buyer, in base units; what has expired is held no longer, whether it is there or not. One
     statement. Who has locked the balances reads what holds until then."""
-    rows = (
-        CartHold.objects.filter(market_id=actor.market_id, stock_id__in=stock_ids, expires_at__gt=now())
-        .order_by()
-        .values_list("stock_id", "buyer_id")
-        .annotate(held=Sum("quantity"))
-    )
+    rows = fetch(HELD, {"market": actor.market_id, "stocks": list(stock_ids), "at": now()})
     found: dict[UUID, dict[UUID, Decimal]] = {}
     for stock_id, buyer_id, quantity in rows:
         found.setdefault(stock_id, {})[buyer_id] = quantity

@@ -39,7 +39,9 @@ def combine(
     refused: dict[str, tuple[Refused, Near | None]] = {}
     left = {line.key: line.amount for line in lines}
     for offer in sorted(offers, key=_rank):
-        rest = [replace(line, amount=left[line.key]) for line in lines]
+        rest = [
+            line if left[line.key] == line.amount else replace(line, amount=left[line.key]) for line in lines
+        ]
         deal = _Deal(grants, rest, buyer_id, room, currency)
         answer = _try_freight(offer, deal, freight(left)) if frees_freight(offer) else _try(offer, deal)
         if isinstance(answer, Grant):
