@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation import clock
+from dinghuo.foundation.money import read_price
 from dinghuo.foundation.quantity import plain
 
 MINUS = "\N{MINUS SIGN}"
@@ -70,7 +71,8 @@ def number(value: Decimal | int | float | str, places: int | None = None) -> str
 
 
 def money(amount: Decimal | int | str, currency: str, *, unit_price: bool = False) -> MoneyParts:
-    """Money to the currency's minor unit; a unit price keeps what it has beyond that, up to six decimals."""
+    """Money to the currency's minor unit; a unit price keeps what it has beyond that, up to six decimals: where
+    somebody writes prices. Where one reads what something costs it is `price`."""
     exact = Decimal(str(amount))
     places = get_currency_precision(currency) if currency else 2
     text = plain(abs(exact)) if unit_price else f"{_half_up(abs(exact), places):f}"
@@ -78,6 +80,12 @@ def money(amount: Decimal | int | str, currency: str, *, unit_price: bool = Fals
     decimals = decimals.ljust(places, "0")
     sign = MINUS if exact < 0 and any(figure not in "0." for figure in text) else ""
     return MoneyParts(sign, symbol(currency), f"{int(whole):,}", f".{decimals}" if decimals else "")
+
+
+def price(amount: Decimal | int | str, currency: str) -> MoneyParts:
+    """What a unit costs, as people read it on every screen (`money.read_price`)."""
+    exact = Decimal(str(amount))
+    return money(read_price(exact, currency) if currency else exact, currency, unit_price=True)
 
 
 def _half_up(amount: Decimal, places: int) -> Decimal:

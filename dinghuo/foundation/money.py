@@ -9,6 +9,9 @@ from babel.numbers import get_currency_precision
 
 from dinghuo.foundation.errors import CurrencyMismatch
 
+#: Decimals of a price as it is kept, and as it is read where it isn't exact before.
+PRICE_PLACES, READ_PLACES = 6, 4
+
 
 @cache
 def minor_unit(currency: str) -> Decimal:
@@ -19,6 +22,15 @@ def minor_unit(currency: str) -> Decimal:
 def round_amount(amount: Decimal, currency: str) -> Decimal:
     """Round half up to the currency's minor unit. Extended amounts are rounded here, once."""
     return amount.quantize(minor_unit(currency), rounding=ROUND_HALF_UP)
+
+
+def read_price(amount: Decimal, currency: str) -> Decimal:
+    """A unit's price as people read it: as it is where that is exact to the minor unit; else half up to four decimals,
+    below a tenth to four figures, never more than the six that are kept. What is charged comes of the exact one."""
+    if not amount or amount == round_amount(amount, currency):
+        return amount
+    places = min(PRICE_PLACES, max(READ_PLACES, READ_PLACES - 1 - amount.adjusted()))
+    return amount.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
 def split_amount(total: Decimal, weights: Sequence[Decimal], currency: str) -> list[Decimal]:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dinghuo.foundation import formats
 from dinghuo.foundation.errors import CurrencyMismatch, UnitMismatch
-from dinghuo.foundation.money import Money, round_amount, split_amount
+from dinghuo.foundation.money import Money, read_price, round_amount, split_amount
 from dinghuo.foundation.quantity import Quantity, plain
 
 D = Decimal
@@ -48,6 +49,33 @@ def test_rounding_is_half_up_to_the_minor_unit():
     assert round_amount(D("-2.675"), "CNY") == D("-2.68")
     assert round_amount(D("2.5"), "JPY") == 3
     assert str(Money(D("12480"), "CNY")) == "12480.00"
+
+
+@pytest.mark.parametrize(
+    ("kept", "read"),
+    [
+        ("8.85", "8.85"),
+        ("8.849558", "8.8496"),
+        ("12480.000000", "12480.00"),
+        ("11.300001", "11.30"),
+        ("-0.884956", "−0.885"),
+        ("1.4166667", "1.4167"),
+        # Screws: as many figures as of a price that is dearer.
+        ("0.0619471", "0.06195"),
+        ("0.000125", "0.000125"),
+        ("0", "0.00"),
+    ],
+)
+def test_a_price_is_read_in_four_figures_behind_the_point_at_most(kept, read):
+    told = str(formats.price(D(kept), "CNY"))
+    assert told.replace("¥", "").replace(",", "") == read
+
+
+def test_a_price_that_is_exact_to_the_minor_unit_stays():
+    assert read_price(D("9.125"), "KWD") == D("9.125")
+    assert read_price(D("100.5"), "JPY") == D("100.5")
+    assert read_price(D("100.123456"), "JPY") == D("100.1235")
+    assert str(formats.money(D("1.234567"), "CNY", unit_price=True)) == "¥1.234567"
 
 
 def test_a_quantity_is_told_without_needless_zeros():

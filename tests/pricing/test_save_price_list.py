@@ -104,6 +104,15 @@ def test_every_fault_at_once(prices: Prices) -> None:
     }
 
 
+@pytest.mark.parametrize("currency", ["XXX", "XTS", "XAU", "DEM"])
+def test_nobody_pays_in_gold(prices: Prices, currency: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        save_price_list(clerk(prices), change(BASE, currency=currency))
+    [fault] = refused.value.faults
+    assert (fault.path, fault.code) == ("currency", "not-money")
+    assert currency in fault.message
+
+
 def test_somebody_elses_is_not_found(prices: Prices) -> None:
     save_price_list(clerk(prices), BASE)
     rival = member_of(prices.system, prices.other_seller, *PERMISSIONS)

@@ -65,9 +65,9 @@ def order_with_fee(phone):
     assert {"260.00", "30.00", "500.00"} == set(re.findall(r"[\d,]+\.\d\d", notice.inner_text()))
     phone.goto("/checkout/")
     panel = phone.locator("#what-if")
-    panel.get_by_text("of it fee for a small order").wait_for()
+    panel.get_by_text("Fees for small quantities and orders").wait_for()
     assert {"270.00", "30.00"} <= set(re.findall(r"[\d,]+\.\d\d", panel.inner_text()))
     phone.get_by_role("button", name="Place the order").last.click()
     phone.wait_for_url(re.compile(r"/orders/SO-"))
-    phone.get_by_text("Small-order fee").wait_for()
+    phone.get_by_text("Fees for small quantities and orders").wait_for()
     return phone.url.rstrip("/").rsplit("/", 1)[1].split("?")[0]

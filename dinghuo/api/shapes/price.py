@@ -173,7 +173,7 @@ def checked_line(
         "extended": money(answer.told.extended, currency),
         "tax_included": answer.told.tax_included,
         "tax": tax_shape(answer.tax),
-        "explanation": answer.explanation,
+        "explanation": answer.told.explanation,
         "tiers": tiers(answer.told.tiers, currency),
         "next_tier": next_tier(answer.told.next_tier, currency),
     }

@@ -21,8 +21,3 @@ def amount_fault(amount: Decimal, currency: str, zero_allowed: bool = False) -> 
     if amount >= LARGEST:
         return "too-large"
     return "decimals" if amount % minor_unit(currency) else None
-
-
-def currency_known(currency: str) -> bool:
-    """True for three capital letters; whether a market uses the currency is the caller's question."""
-    return len(currency) == 3 and currency.isascii() and currency.isalpha() and currency.isupper()

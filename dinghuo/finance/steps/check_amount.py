@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from dinghuo.finance.rules.amount_faults import amount_fault, currency_known
+from dinghuo.finance.rules.amount_faults import amount_fault
+from dinghuo.foundation.currencies import check_currency
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.money import minor_unit
 
@@ -13,8 +14,7 @@ def check_amount(
     faults: Faults, path: str, amount: Decimal, currency: str, zero_allowed: bool = False
 ) -> None:
     """Add what is wrong with the amount, if anything: not a number, below zero, too many decimals."""
-    if not currency_known(currency):
-        faults.add("currency", "unknown", _("Give the currency by its three letters, like CNY."))
+    if not check_currency(faults, "currency", currency):
         return
     code = amount_fault(amount, currency, zero_allowed)
     sentences = {

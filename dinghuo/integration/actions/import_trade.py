@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.actions.load_products import load_products
 from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.currencies import check_currency
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting
@@ -106,8 +107,7 @@ def _refuse_unreadable(read: TradeFile, key: str, currency: str) -> None:
         faults.add(f"file.{column}" if column else "file", code, words[code])
     if not is_key(key):
         faults.add("market", "key", _("Use small letters, digits and hyphens."))
-    if len(currency) != 3 or not (currency.isascii() and currency.isupper()):
-        faults.add("currency", "currency", _("A currency has three capital letters, such as CNY."))
+    check_currency(faults, "currency", currency)
     faults.raise_any()
 
 

@@ -163,11 +163,6 @@ class Order(MarketRow):
         return str(self.delivery_address.get("region_code") or "")
 
     @property
-    def net_goods(self) -> Decimal:
-        """What the goods come to after discounts, without tax."""
-        return self.total - self.tax - (self.freight - self.freight_tax) - (self.fee - self.fee_tax)
-
-    @property
     def charges(self) -> Decimal:
         """What it costs beside its goods, tax included: freight, and the fee for being small."""
         return self.freight + self.fee

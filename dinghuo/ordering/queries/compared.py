@@ -18,6 +18,7 @@ from dinghuo.catalogue.rules.ranking import Ranked, Terms, rank
 from dinghuo.catalogue.states import ComparisonView
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.clock import now
+from dinghuo.foundation.money import PRICE_PLACES
 from dinghuo.ordering.rules.packing import orderable
 from dinghuo.organisations.models import Storefront
 from dinghuo.pricing.permissions import SEE_PRICES
@@ -30,11 +31,13 @@ Ranking = Mapping[UUID, Sequence[Ranked]]
 
 @dataclass(frozen=True, slots=True)
 class OfferPrice:
-    """What one base unit costs by an offer at a quantity; `net` is without tax, so that all are compared alike."""
+    """What one base unit costs by an offer at a quantity, up to six decimals, as the buyer is shown prices (`mark`);
+    `net` is without tax, so that all are compared alike."""
 
     amount: Decimal
     net: Decimal
     currency: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,5 +167,6 @@ def offer_prices(
         if answer and key[0] not in found:
             amount = answer.amount / factor
             net = amount / (1 + tax_rate) if answer.tax_included else amount
-            found[key[0]] = OfferPrice(answer.told.amount / factor, net, answer.currency)
+            told = round(answer.told.amount / factor, PRICE_PLACES)
+            found[key[0]] = OfferPrice(told, net, answer.currency, answer.told.mark)
     return found

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from dinghuo.foundation.currencies import check_currency
 from dinghuo.foundation.errors import Faults
 from dinghuo.organisations.rules.storefronts import (
     PAYMENT_METHODS,
@@ -51,8 +52,7 @@ def read_storefront(
         faults.add("accent", "colour", _("A colour is written like #0b6e69."))
     elif accent and contrast_with_white(accent) < LEAST_CONTRAST:
         faults.add("accent", "contrast", _("White text can't be read on this colour. Choose a darker one."))
-    if len(currency) != 3 or not (currency.isascii() and currency.isupper()):
-        faults.add("currency", "currency", _("A currency has three capital letters, such as CNY."))
+    check_currency(faults, "currency", currency)
     _check_choices(faults, "languages", languages, dict(settings.LANGUAGES))
     _check_choices(faults, "payment_methods", payment_methods, PAYMENT_METHODS)
     _check_choices(faults, "guest_policy", [guest_policy], list(GuestPolicy))

@@ -1,13 +1,13 @@
 """Makes the sheet of a purchase order."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.fields import translated
 from dinghuo.ordering.models import Order, OrderLine
+from dinghuo.ordering.queries.sums import order_sums, shared_discount
 from dinghuo.papers.queries.paper import House, capitals, destination, exempted, goods, party, promoted, terms
 from dinghuo.papers.rules import words
 from dinghuo.papers.rules.sheet import Cell, Column, Sheet, Total, breakable
@@ -49,7 +49,7 @@ def purchase_order(
             Column(_amount_words(order) % {"currency": currency}, "right"),
         ],
         rows=[_row(order, line, house, own) for line in lines],
-        totals=_totals(order, lines, language, discounts),
+        totals=_totals(order, language, discounts),
         capitals=capitals(order.total, currency, language),
         capitals_label=_("Total in capitals"),
         notes=[
@@ -83,15 +83,16 @@ def _row(order: Order, line: OrderLine, house: House, own: Mapping[UUID, str]) -
     ]
 
 
-def _totals(
-    order: Order, lines: list[OrderLine], language: str, discounts: Sequence[OrderDiscount]
-) -> list[Total]:
-    currency = order.currency
-    net = sum((line.total - line.tax for line in lines), Decimal(0))
-    totals = [Total(_("Goods without tax"), words.amount(net, currency))]
-    if order.discount:
-        totals.append(Total(_("Discount within"), words.amount(order.discount, currency)))
-        totals += [Total(promoted(each), words.amount(each.amount, currency)) for each in discounts]
+def _totals(order: Order, language: str, discounts: Sequence[OrderDiscount]) -> list[Total]:
+    currency, sums = order.currency, order_sums(order, without_tax=True)
+    totals = [Total(_("Goods without tax"), words.amount(sums.goods, currency))]
+    if sums.discount:
+        totals.append(Total(_("Discount without tax"), words.less(sums.discount, currency)))
+        parts = shared_discount(sums.discount, order.discount, [each.amount for each in discounts], currency)
+        totals += [
+            Total(promoted(each), words.less(amount, currency))
+            for each, amount in zip(discounts, parts, strict=True)
+        ]
     if order.fee:
         totals.append(
             Total(_("Small-order fee without tax"), words.amount(order.fee - order.fee_tax, currency))

@@ -18,6 +18,11 @@ def amount(value: Decimal, currency: str) -> str:
     return format_decimal(value, "#,##0" + ("." + "0" * decimals if decimals else ""), locale="en")
 
 
+def less(value: Decimal, currency: str) -> str:
+    """− 12.00: what is taken off the amounts above it."""
+    return f"\N{MINUS SIGN}\N{NO-BREAK SPACE}{amount(value, currency)}"
+
+
 def money(value: Decimal, currency: str, language: str) -> str:
     """¥12,480.00: with the currency's sign, for the one amount that matters."""
     return format_currency(value, currency, locale=LOCALES.get(language.lower(), "en_GB"))

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from babel.numbers import list_currencies
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.currencies import check_currency
 from dinghuo.foundation.errors import Faults, NotFound
 from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting
@@ -98,8 +98,7 @@ def _read(actor: Actor, row: ListInput, seller_id: UUID, faults: Faults) -> Pric
         faults.add("key", "malformed", _("Use letters, digits, - and _, at most 60."))
     if not row.name.strip() or len(row.name) > 120:
         faults.add("name", "required", _("Give it a name of at most 120 characters."))
-    if row.currency not in list_currencies():
-        faults.add("currency", "unknown", _("There is no such currency."))
+    check_currency(faults, "currency", row.currency)
     if not Organisation.objects.filter(**market, id=seller_id).exists():
         faults.add("seller", "unknown", _("There is no such seller."))
     wanted = PriceList(

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from babel.numbers import list_currencies
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.currencies import check_currency
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting
@@ -46,11 +46,10 @@ def save_rates(actor: Actor, rates: Sequence[RateInput]) -> int:
         faults = Faults()
         if not 0 < len(rates) <= MOST:
             faults.add("rates", "count", _("Give between one and %s rates.") % MOST)
-        known = list_currencies()
         before = _before(actor, {(each.currency, each.quoted) for each in rates})
         seen: set[tuple[str, str, date]] = set()
         for i, each in enumerate(rates):
-            _check(each, f"rates.{i}", known, before, today(actor), faults)
+            _check(each, f"rates.{i}", before, today(actor), faults)
             if (each.currency, each.quoted, each.day) in seen:
                 faults.add(f"rates.{i}.day", "twice", _("This rate is there twice."))
             seen.add((each.currency, each.quoted, each.day))
@@ -92,14 +91,12 @@ def _before(actor: Actor, pairs: set[tuple[str, str]]) -> dict[tuple[str, str], 
 def _check(
     row: RateInput,
     path: str,
-    known: set[str],
     before: dict[tuple[str, str], Decimal],
     day: date,
     faults: Faults,
 ) -> None:
     for name in ("currency", "quoted"):
-        if getattr(row, name) not in known:
-            faults.add(f"{path}.{name}", "unknown", _("There is no such currency."))
+        check_currency(faults, f"{path}.{name}", getattr(row, name))
     if row.currency == row.quoted:
         faults.add(f"{path}.quoted", "same", _("Name two different currencies."))
     if not row.rate.is_finite() or not 0 < row.rate < 10**10 or row.rate != round(row.rate, 10):

@@ -43,6 +43,11 @@ class KitAnswer(PriceAnswer):
         return round(sum(parts, Decimal(0)), 6)
 
     @property
+    def net(self) -> Decimal:
+        """For one ordered unit, without tax: each part at its own rate."""
+        return sum((answer.net * part.quantity for part, answer in self.parts), Decimal(0))
+
+    @property
     def shown_extended(self) -> Decimal:
         """For the quantity: what its lines will come to, as the buyer is shown prices."""
         return sum((answer.shown_extended for _part, answer in self.parts), Decimal(0))
@@ -82,7 +87,12 @@ class KitAnswer(PriceAnswer):
     @cached_property
     def trace(self) -> list[dict[str, Any]]:
         """Part by part what was considered, after what all of them come to."""
-        return [step for part, answer in self.parts for step in _traced(part, answer)]
+        return [step for part, answer in self.parts for step in _traced(part, answer.trace)]
+
+    @property
+    def shown_trace(self) -> list[dict[str, Any]]:
+        """The same with amounts as the buyer is shown prices: each part at its own rate."""
+        return [step for part, answer in self.parts for step in _traced(part, answer.shown_trace)]
 
     def _gross(self, answer: PriceAnswer) -> Decimal:
         return _in_mode(answer, answer.amount, self.tax_included)
@@ -116,6 +126,11 @@ class ExtendedAnswer(PriceAnswer):
     def shown_extended(self) -> Decimal:
         """For the quantity: what its lines will come to, as the buyer is shown prices."""
         return sum((answer.shown_extended for _part, answer in self.extras), self.own.shown_extended)
+
+    @property
+    def net(self) -> Decimal:
+        """For one ordered unit, without tax: each price at its own rate."""
+        return sum((answer.net * part.quantity for part, answer in self.extras), self.own.net)
 
     def shown(self, amount: Decimal) -> Decimal:
         """Its tiers differ by its own price alone."""
@@ -164,7 +179,14 @@ class ExtendedAnswer(PriceAnswer):
     @cached_property
     def trace(self) -> list[dict[str, Any]]:
         """What was considered for its own price, then for each of the extras."""
-        return [*self.own.trace, *(step for part, answer in self.extras for step in _traced(part, answer))]
+        beside = (step for part, answer in self.extras for step in _traced(part, answer.trace))
+        return [*self.own.trace, *beside]
+
+    @property
+    def shown_trace(self) -> list[dict[str, Any]]:
+        """The same with amounts as the buyer is shown prices: each price at its own rate."""
+        beside = (step for part, answer in self.extras for step in _traced(part, answer.shown_trace))
+        return [*self.own.shown_trace, *beside]
 
     @property
     def _beside(self) -> Decimal:
@@ -181,9 +203,9 @@ def _in_mode(answer: PriceAnswer, amount: Decimal, tax_included: bool) -> Decima
     return amount * (1 + answer.line.tax_rate)
 
 
-def _traced(part: Part, answer: PriceAnswer) -> list[dict[str, Any]]:
+def _traced(part: Part, trace: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     named = f"{part} × {plain(part.quantity)} {part.unit}"
-    return [{**step, "rule": f"{named}: {step['rule']}"} for step in answer.trace]
+    return [{**step, "rule": f"{named}: {step['rule']}"} for step in trace]
 
 
 def extended_answer(

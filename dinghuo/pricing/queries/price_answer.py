@@ -11,7 +11,17 @@ from dinghuo.foundation.money import round_amount
 from dinghuo.pricing.rules.candidates import ONE, Candidate, Line
 from dinghuo.pricing.rules.decide import Policy, base_price, steps
 from dinghuo.pricing.rules.explain import TOLD, explained
-from dinghuo.pricing.rules.taxes import EXCLUDED, INCLUDED, TaxTold, as_shown, tax_step, tax_told
+from dinghuo.pricing.rules.taxes import (
+    EXCLUDED,
+    INCLUDED,
+    TaxTold,
+    as_shown,
+    mark_of,
+    steps_shown,
+    sum_shown,
+    tax_step,
+    tax_told,
+)
 from dinghuo.pricing.rules.tiers import NextTier, Tier, next_tier, tiers
 
 
@@ -77,8 +87,20 @@ class PriceAnswer:
 
     @property
     def shown_extended(self) -> Decimal:
-        """For the quantity, as the buyer is shown prices."""
-        return round_amount(self.shown_amount * self.line.quantity, self.currency)
+        """For the quantity, as the buyer is shown prices: what is charged, with or without the tax that is charged."""
+        rate = self.taxed_at(self.line.tax_rate)
+        return sum_shown(self.extended, self.tax_included, self.line.shown_tax, rate, self.currency)
+
+    @property
+    def shown_trace(self) -> list[dict[str, Any]]:
+        """The trace with its amounts as the buyer is shown prices."""
+        rate = self.taxed_at(self.line.tax_rate)
+        return steps_shown(self.trace, self.line.shown_tax, rate, self.tax_included)
+
+    @property
+    def net(self) -> Decimal:
+        """For one ordered unit, without the tax that is in it."""
+        return as_shown(self.amount, self.tax_included, EXCLUDED, self.taxed_at(self.line.tax_rate))
 
     @property
     def exempt(self) -> str | None:
@@ -150,6 +172,16 @@ class ToldPrice:
     def without_tax(self) -> bool:
         """Whether the buyer is shown all prices without tax."""
         return self.mode == EXCLUDED
+
+    @property
+    def mark(self) -> str:
+        """What stands beside these amounts: exempt, included, excluded; empty where nothing has to be said."""
+        return mark_of(self.mode, self._answer.tax_included, self._answer.exempt is not None)
+
+    @property
+    def explanation(self) -> list[dict[str, Any]]:
+        """What the buyer may know of why it costs that, in these amounts."""
+        return [{name: step[name] for name in TOLD} for step in self._answer.shown_trace]
 
     def part(self, amount: Decimal) -> Decimal:
         """A part of what a line costs, to the cent."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from dinghuo.foundation.money import round_amount
 from dinghuo.foundation.quantity import plain
 from dinghuo.pricing.rules.formula import micro
 
@@ -14,6 +15,8 @@ WHOLE = 10_000
 TAX = "tax"
 #: How prices are shown (organisations/states.py).
 INCLUDED, EXCLUDED = "included", "excluded"
+#: Where a tax comes from, and what stands beside a price, for whom pays none.
+EXEMPT = "exempt"
 
 
 def untaxed(price: Decimal, tax_rate: Decimal) -> Decimal:
@@ -36,6 +39,39 @@ def as_shown(price: Decimal, included: bool, shown_tax: str, tax_rate: Decimal) 
     return taxed(price, tax_rate) if not included and shown_tax == INCLUDED else price
 
 
+def sum_shown(amount: Decimal, included: bool, shown_tax: str, tax_rate: Decimal, currency: str) -> Decimal:
+    """What a line's whole amount is as sums are shown: its tax is what it is charged, to the cent."""
+    if included and shown_tax == EXCLUDED:
+        return amount - round_amount(amount * tax_rate / (1 + tax_rate), currency)
+    if not included and shown_tax == INCLUDED:
+        return amount + round_amount(amount * tax_rate, currency)
+    return amount
+
+
+def steps_shown(
+    steps: Iterable[Mapping[str, Any]], shown_tax: str, tax_rate: Decimal, included: bool
+) -> list[dict[str, Any]]:
+    """A trace with its amounts as prices are shown. What a step doesn't say of tax is as in the price (`included`)."""
+    return [dict(step) | _amount_shown(step, shown_tax, tax_rate, included) for step in steps]
+
+
+def _amount_shown(
+    step: Mapping[str, Any], shown_tax: str, tax_rate: Decimal, included: bool
+) -> dict[str, str]:
+    if not shown_tax or step.get("amount") is None or step.get("level") == TAX:
+        return {}
+    amount = Decimal(str(step["amount"]))
+    return {"amount": plain(as_shown(amount, step.get("tax_included", included), shown_tax, tax_rate))}
+
+
+def mark_of(shown_tax: str, included: bool, is_exempt: bool) -> str:
+    """The word beside a price: `exempt` from tax, shown with it (included) or without (excluded). Empty where lists are
+    shown as they are and tax is in the price, as is usual."""
+    if is_exempt:
+        return EXEMPT
+    return shown_tax or ("" if included else EXCLUDED)
+
+
 @dataclass(frozen=True, slots=True)
 class TaxTold:
     """At which rate a line is taxed and whence that is (`source`): the product's own (product), a rate that is kept for
@@ -53,7 +89,7 @@ class TaxTold:
 def tax_step(rate: Decimal, taxed_by: Sequence[str], exempt: str | None) -> list[dict[str, Any]]:
     """What a kept trace says of a line's tax: nothing where it is the product's own."""
     if exempt is not None:
-        return [_step(Decimal(0), exempt, "exempt")]
+        return [_step(Decimal(0), exempt, EXEMPT)]
     if not taxed_by:
         return []
     target, region, note = taxed_by
@@ -69,6 +105,6 @@ def tax_told(trace: Iterable[Mapping[str, Any]], rate: Decimal) -> TaxTold:
     step = next((step for step in trace if step.get("level") == TAX), None)
     if step is None:
         return TaxTold(rate)
-    if step["reason"] == "exempt":
-        return TaxTold(rate, "exempt", certificate=str(step["rule"]))
+    if step["reason"] == EXEMPT:
+        return TaxTold(rate, EXEMPT, certificate=str(step["rule"]))
     return TaxTold(rate, "rate", str(step["target"]), str(step["region"]), str(step["rule"]))

@@ -1,5 +1,6 @@
 """Why a code gives nothing, and what a basket lacks for a promotion, in the reader's language."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from dinghuo.foundation.fields import translated
 from dinghuo.foundation.money import Money
 from dinghuo.foundation.quantity import plain
 from dinghuo.promotions.rules.basket import Near, Offer, Outcome
+from dinghuo.promotions.rules.free_freight import frees_freight
 from dinghuo.promotions.states import Benefit, Refused
 
 
@@ -45,6 +47,15 @@ def missing_words(lacks: Near, currency: str) -> str:
     if lacks.amount:
         return f"{Money(lacks.amount, currency)} {currency}"
     return plain(lacks.units)
+
+
+def goods_taken(outcome: Outcome) -> list[tuple[str, str, Decimal]]:
+    """What promotions take off goods: name, code if it needed one, amount. Freight tells itself what is freed of it."""
+    return [
+        (offer_name(grant.offer), grant.offer.coupon.code if grant.offer.coupon else "", grant.amount)
+        for grant in outcome.grants
+        if not frees_freight(grant.offer)
+    ]
 
 
 def offer_name(offer: Offer) -> str:

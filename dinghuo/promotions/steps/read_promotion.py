@@ -5,11 +5,11 @@ from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
-from babel.numbers import list_currencies
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.currencies import check_currency
 from dinghuo.foundation.errors import Faults
 from dinghuo.organisations.models import Storefront
 from dinghuo.promotions.models import Promotion
@@ -28,8 +28,7 @@ def read_promotion(actor: Actor, key: str, row: PromotionInput, owner_id: UUID, 
         faults.add("key", "malformed", _("Use letters, digits, - and _, at most 60."))
     if not row.name.strip() or len(row.name) > 120 or "\0" in row.name:
         faults.add("name", "required", _("Give it a name of at most 120 characters."))
-    if row.currency not in list_currencies():
-        faults.add("currency", "unknown", _("There is no such currency."))
+    check_currency(faults, "currency", row.currency)
     promotion.names, promotion.currency = dict(row.names), row.currency
     promotion.needs_code, promotion.alone = row.needs_code, row.alone
     promotion.exclusive_group, promotion.order_type = (

@@ -13,14 +13,16 @@ from dinghuo.foundation.quantity import plain
 from dinghuo.ordering.queries.cart import cart
 from dinghuo.ordering.queries.cart_sheet import CartRow, CartShare, CartSheet
 from dinghuo.ordering.queries.cart_terms import CartTerms, FreightGap, Gap, cart_terms
-from dinghuo.ordering.queries.freight_words import freight_near
+from dinghuo.ordering.queries.freight_words import freight_near, freight_words
 from dinghuo.ordering.queries.small_fees import cart_fees
-from dinghuo.promotions.queries.words import near_words, offer_name, told_refusals
+from dinghuo.ordering.queries.sums import cart_sums
+from dinghuo.promotions.queries.words import goods_taken, near_words, told_refusals
 from dinghuo.web.buyer.quota_words import quota_words
 from dinghuo.web.buyer.typed import goods_value, key_of
-from dinghuo.web.shared.fee_words import ToldFee, told_fees
+from dinghuo.web.shared.fee_words import told_fees
 from dinghuo.web.shared.pictures import picture_addresses
 from dinghuo.web.shared.price_words import Step, steps_of
+from dinghuo.web.shared.sum_words import Sent, ToldSums, told_discounts
 
 #: Lines on a page of the cart: what keeps it under 100 KB.
 PAGE_ROWS = 28
@@ -113,11 +115,15 @@ class ShownCart:
         return {share.share.seller_id: str(share.share) for share in self.shares}
 
     @property
-    def freights(self) -> list[tuple[str, dict[str, Any], Decimal]]:
-        """What sending each seller's goods costs: the name (empty where there is only one), why, how much."""
-        names = self.names
+    def freights(self) -> list[Sent]:
+        """What sending each seller's goods costs, and why."""
+        names, currency = self.names, self.sheet.currency
         return [
-            (names[seller_id] if len(names) > 1 else "", each.kept(self.sheet.currency), each.owed)
+            Sent(
+                names[seller_id] if len(names) > 1 else "",
+                freight_words(each.kept(currency), currency),
+                each.owed,
+            )
             for seller_id, each in self.terms.freights.items()
         ]
 
@@ -143,14 +149,6 @@ class ShownCart:
         return unnamed | {row.key: row for row in self.rows}
 
     @property
-    def granted(self) -> list[tuple[str, str, Decimal]]:
-        """What promotions give: name, code if it needed one, amount."""
-        return [
-            (offer_name(grant.offer), grant.offer.coupon.code if grant.offer.coupon else "", grant.amount)
-            for grant in self.sheet.discounts.grants
-        ]
-
-    @property
     def nearly(self) -> list[str]:
         """What nearly applies, in sentences; those of codes are told with the code."""
         lacking = [each for each in self.sheet.discounts.near if each.offer.coupon is None]
@@ -168,20 +166,19 @@ class ShownCart:
         return [row for row in self.rows if row.row.fault]
 
     @cached_property
-    def fees(self) -> list[ToldFee]:
-        """What it costs more as it stands: for small orders, and for lines of small quantities."""
+    def told(self) -> ToldSums:
+        """What it comes to as it stands: goods, discounts, freight, and fees for small orders and small quantities."""
+        currency = self.sheet.currency
         kept = cart_fees(self.sheet, [shown.gap for shown in self.gaps])
-        return told_fees(kept, self.sheet.currency)
-
-    @property
-    def fee(self) -> Decimal:
-        """All of them."""
-        return sum((fee.amount for fee in self.fees), Decimal(0))
+        sums = cart_sums(self.sheet, kept, self.terms)
+        off = sum((row.discount for row in self.sheet.rows), Decimal(0))
+        taken = told_discounts(sums, off, goods_taken(self.sheet.discounts), currency)
+        return ToldSums(sums, currency, taken, self.freights, told_fees(kept, currency))
 
     @property
     def total(self) -> Decimal:
         """What it comes to with fees and freight, tax included."""
-        return self.sheet.total + self.terms.freight + self.fee
+        return self.told.sums.total
 
     @property
     def ready(self) -> bool:

@@ -1,9 +1,10 @@
 """What placing the cart would do, for the panel beside the checkout's form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from dinghuo.finance.queries.credit_for import CreditStanding
 from dinghuo.foundation.actor import Actor
@@ -11,13 +12,15 @@ from dinghuo.foundation.errors import Faults, Invalid, Refusal
 from dinghuo.ordering.actions.place_cart import OrderRequest, preview_cart
 from dinghuo.ordering.actions.preview_order import Preview
 from dinghuo.ordering.permissions import APPROVE
-from dinghuo.ordering.queries.freight_words import freight_near
+from dinghuo.ordering.queries.freight_words import freight_near, freight_words
+from dinghuo.ordering.queries.sums import orders_sums
 from dinghuo.organisations.queries.people import members_with
-from dinghuo.promotions.queries.words import offer_name
+from dinghuo.promotions.queries.words import goods_taken
 from dinghuo.web.buyer.cart_view import ShownCart
 from dinghuo.web.buyer.checkout_form import METHODS
-from dinghuo.web.shared.fee_words import ToldFee, told_fees
+from dinghuo.web.shared.fee_words import told_fees
 from dinghuo.web.shared.order_words import method_words
+from dinghuo.web.shared.sum_words import Sent, ToldSums, told_discounts
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,8 @@ class WhatIf:
 
     orders: Sequence[tuple[str, Decimal]] = ()
     total: Decimal = Decimal(0)
-    tax: Decimal = Decimal(0)
-    fee: Decimal = Decimal(0)
-    freights: Sequence[tuple[str, Any, Decimal]] = ()
+    told: ToldSums | None = None
     free_from: Sequence[str] = ()
-    fees: Sequence[ToldFee] = ()
-    discounts: Sequence[tuple[str, Decimal]] = ()
     needs_approval: bool = False
     approvers: Sequence[str] = ()
     credit: Sequence[CreditStanding] = ()
@@ -78,13 +77,7 @@ def _possible(actor: Actor, shown: ShownCart, preview: Preview) -> WhatIf:
     return WhatIf(
         orders=[(str(names[order.seller_id]), order.total) for order in orders],
         total=preview.total,
-        tax=sum((order.tax for order in orders), Decimal(0)),
-        fee=sum((order.fee for order in orders), Decimal(0)),
-        freights=[
-            (str(names[order.seller_id]) if len(orders) > 1 else "", order.freight_terms, order.freight)
-            for order in orders
-            if order.freight_terms
-        ],
+        told=_told(preview, {seller_id: str(name) for seller_id, name in names.items()}),
         free_from=[
             freight_near(
                 gap,
@@ -93,9 +86,30 @@ def _possible(actor: Actor, shown: ShownCart, preview: Preview) -> WhatIf:
             )
             for gap in preview.freight_gaps
         ],
-        fees=[fee for order in orders for fee in told_fees(order.fees, order.currency)],
-        discounts=[(offer_name(grant.offer), grant.amount) for grant in preview.discounts.grants],
         needs_approval=preview.needs_approval,
         approvers=approvers,
         credit=[line for line in preview.credit if line.line_id in used],
+    )
+
+
+def _told(preview: Preview, names: Mapping[UUID, str]) -> ToldSums:
+    orders, currency = preview.placement.orders, preview.placement.group.currency
+    several = len(orders) > 1
+    sums = orders_sums(orders, preview.placement.lines)
+    off = sum((order.discount for order in orders), Decimal(0))
+    return ToldSums(
+        sums,
+        currency,
+        told_discounts(sums, off, goods_taken(preview.discounts), currency),
+        [
+            Sent(
+                names[order.seller_id] if several else "",
+                freight_words(order.freight_terms, currency),
+                order.freight,
+            )
+            for order in orders
+            if order.freight_terms
+        ],
+        [fee for order in orders for fee in told_fees(order.fees, currency)],
+        [(names[order.seller_id], order.total) for order in orders] if several else [],
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from dinghuo.foundation import formats
 from dinghuo.organisations.queries.addresses import region_words
 from dinghuo.organisations.states import ShownTax
-from dinghuo.pricing.queries.taxes.told import TaxTold, tax_told
+from dinghuo.pricing.queries.taxes.told import EXEMPT, INCLUDED, TaxTold, mark_of, tax_told
 from dinghuo.web.shared.order_words import Words
 
 
@@ -49,9 +49,16 @@ def tax_words(tax: TaxTold | None, included: bool) -> str:
     return _("%(rate)s tax comes on top: %(whence)s.") % told
 
 
-def line_tax_words(line: Any) -> str:
-    """The same of an ordered line, as it was explained when it was ordered."""
-    return tax_words(tax_told(line.explanation, line.tax_rate), line.tax_included)
+def line_tax_words(line: Any, order: Any) -> str:
+    """The same of an ordered line, as it was explained when it was ordered and its price was shown."""
+    included = order.shown_tax == INCLUDED if order.shown_tax else line.tax_included
+    return tax_words(tax_told(line.explanation, line.tax_rate), included)
+
+
+def line_tax_mark(line: Any, order: Any) -> str:
+    """What of tax stands beside an ordered line's price: exempt, included, excluded, or nothing."""
+    exempt = tax_told(line.explanation, line.tax_rate).source == EXEMPT
+    return mark_of(order.shown_tax, line.tax_included, exempt)
 
 
 def rate_words(tax: TaxTold) -> str:

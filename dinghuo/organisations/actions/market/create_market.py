@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor, require
+from dinghuo.foundation.currencies import check_currency
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting, gate
@@ -82,6 +83,5 @@ def _check(languages: Sequence[str], currency: str) -> None:
     known = dict(settings.LANGUAGES)
     if not languages or any(language not in known for language in languages):
         faults.add("languages", "unknown", _("Choose from: %(list)s.") % {"list": ", ".join(known)})
-    if len(currency) != 3 or not currency.isupper():
-        faults.add("currency", "currency", _("A currency has three capital letters, such as CNY."))
+    check_currency(faults, "currency", currency)
     faults.raise_any()

@@ -23,6 +23,7 @@ from dinghuo.web.shared.listing import Listing
 from dinghuo.web.shared.order_words import Words
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
+from dinghuo.web.shared.sum_words import told_invoice
 
 SEE = "billing.see_statements"
 MONTHS = 12
@@ -71,6 +72,7 @@ def invoice_page(request: Request, actor: Actor, number: str) -> HttpResponse:
         raise NotFound(number)
     context = {
         "invoice": found,
+        "sums": told_invoice(found),
         "lines": found.lines.all(),
         "state": invoice_words(found, today(actor)),
         "may_pay": allows(actor, "billing.report_payment"),

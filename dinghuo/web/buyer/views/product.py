@@ -25,6 +25,7 @@ from dinghuo.ordering.queries.order import order as find_order
 from dinghuo.ordering.queries.shelf import ShelfItem, on_shelf, shelf_product
 from dinghuo.pricing.permissions import SEE_PRICES
 from dinghuo.pricing.queries.price_lines import PriceLine, PriceRequest, price_lines
+from dinghuo.pricing.queries.taxes.told import steps_shown
 from dinghuo.web.buyer.cart_view import ShownCart
 from dinghuo.web.buyer.matrix import Matrix, matrix_of
 from dinghuo.web.buyer.shelf_view import Goods, cart_of, goods_of, offers_of
@@ -36,7 +37,7 @@ from dinghuo.web.shared.pictures import address_of
 from dinghuo.web.shared.price_words import rules_of
 from dinghuo.web.shared.screen import screen
 from dinghuo.web.shared.session import Request
-from dinghuo.web.shared.tax_words import line_tax_words, tax_words
+from dinghuo.web.shared.tax_words import line_tax_mark, line_tax_words, tax_words
 
 
 @dataclass(frozen=True)
@@ -151,8 +152,9 @@ def why(request: Request, actor: Actor, sku: str) -> HttpResponse:
         ),
     ).get("it")
     context = {
-        "rules": rules_of(told_explanation(known, answer.explanation)) if answer else [],
-        "tax": tax_words(answer.tax, answer.tax_included) if answer else "",
+        "rules": rules_of(told_explanation(known, answer.told.explanation)) if answer else [],
+        "tax": tax_words(answer.tax, answer.told.tax_included) if answer else "",
+        "mark": answer.told.mark if answer else "",
         "currency": storefront.currency,
         "goods": goods,
     }
@@ -166,7 +168,11 @@ def line_why(request: Request, actor: Actor, number: str, position: int) -> Http
     line = next((each for each in order.lines.all() if each.position == position), None)
     if line is None:
         raise NotFound(number)
-    context = {"rules": rules_of(line.explanation), "tax": line_tax_words(line)}
+    context = {
+        "rules": rules_of(steps_shown(line.explanation, order.shown_tax, line.tax_rate, line.tax_included)),
+        "tax": line_tax_words(line, order),
+        "mark": line_tax_mark(line, order),
+    }
     return _why(request, context | {"currency": order.currency, "goods": line})
 
 

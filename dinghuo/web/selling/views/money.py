@@ -25,6 +25,7 @@ from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.listing import Listing
 from dinghuo.web.shared.session import Request
+from dinghuo.web.shared.sum_words import told_invoice
 
 MONTHS = 12
 STATES = ("reported", "received", "refused")
@@ -60,6 +61,7 @@ def invoice(request: Request, actor: Actor, number: str) -> HttpResponse:
         raise NotFound(number)
     context = {
         "invoice": found,
+        "sums": told_invoice(found),
         "state": invoice_state(found, today(actor)),
         "trail": [(here(request, "money"), _("Money")), ("", number)],
     }

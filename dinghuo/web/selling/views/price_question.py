@@ -22,6 +22,7 @@ from dinghuo.organisations.queries.storefronts import home_storefront
 from dinghuo.pricing.permissions import GIVE_PRICE
 from dinghuo.pricing.queries.customer_of import customer_of
 from dinghuo.pricing.queries.price_lines import PriceAnswer, PriceLine, PriceRequest, price_lines
+from dinghuo.pricing.queries.taxes.told import EXCLUDED
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.typed import read_day, read_decimal
 from dinghuo.web.shared.form import Form
@@ -48,10 +49,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class Difference:
-    """How much more (or, below zero, less) the second pays for one unit, and in per cent."""
+    """How much more (or, below zero, less) the second pays for one unit, and in per cent. Where one is shown prices
+    with tax and the other without, both are compared without (`mark`)."""
 
     amount: Decimal
     percent: Decimal
+    mark: str
 
 
 def price_question(request: Request, actor: Actor) -> HttpResponse:
@@ -82,8 +85,10 @@ def _difference(answers: Sequence[Shown]) -> Difference | None:
     first, second = (shown.answer for shown in answers)
     if first is None or second is None:
         return None
-    more = second.amount - first.amount
-    return Difference(more, round(more / first.amount * 100, 2))
+    alike = first.told.tax_included == second.told.tax_included
+    before, after = (each.told.amount if alike else each.net for each in (first, second))
+    more = after - before
+    return Difference(more, round(more / before * 100, 2), second.told.mark if alike else EXCLUDED)
 
 
 def _answers(actor: Actor, typed: Mapping[str, str], faults: Faults) -> list[Shown]:
@@ -129,9 +134,9 @@ def _shown(actor: Actor, line: PriceLine, customer: Any, at: datetime) -> Shown:
         customer.id, storefront.currency, at, [line], storefront_id=storefront.id, rates=True
     )
     answer = price_lines(actor, wanted).get("it")
-    rules = rules_of(answer.explanation) if answer else []
+    rules = rules_of(answer.told.explanation) if answer else []
     steps = steps_of(answer, line.quantity)
-    tax = tax_words(answer.tax, answer.tax_included) if answer else ""
+    tax = tax_words(answer.tax, answer.told.tax_included) if answer else ""
     return Shown(customer, at, storefront.currency, line.unit, answer, rules, steps, tax)
 
 

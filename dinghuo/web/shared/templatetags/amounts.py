@@ -1,6 +1,6 @@
 """Tags for money, quantities and numbers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
@@ -12,24 +12,27 @@ from django.utils.safestring import SafeString, mark_safe
 from dinghuo.foundation import formats
 from dinghuo.foundation.money import Money
 from dinghuo.foundation.quantity import Quantity
-from dinghuo.ordering.queries.freight_words import freight_words
 from dinghuo.ordering.queries.freight_words import kilos as kilo_words
 from dinghuo.pricing.queries.taxes.told import EXCLUDED, as_shown
-from dinghuo.web.shared.fee_words import ToldFee, told_fees
+from dinghuo.web.shared.sum_words import ToldSums, told_order
+from dinghuo.web.shared.tax_words import line_tax_mark
 
 register = template.Library()
 NONE = mark_safe(f'<span class="none">{formats.NOTHING}</span>')
 
 
-def _money_html(amount: Any, currency: str, *, unit_price: bool, extra: str = "") -> SafeString:
+def _money_html(amount: Any, currency: str, extra: str = "") -> SafeString:
     if isinstance(amount, Money):
         amount, currency = amount.amount, amount.currency
     if amount is None or amount == "":
         return NONE
-    parts = formats.money(amount, currency, unit_price=unit_price)
+    return _parts_html(formats.money(amount, currency), extra)
+
+
+def _parts_html(parts: formats.MoneyParts, extra: str = "", title: str = "") -> SafeString:
     # Put together by hand, as pages show hundreds: figures need no escaping, the symbol gets it.
     return mark_safe(
-        f'<span class="money{extra}">{parts.sign}<small>{_escaped(parts.symbol)}</small>'
+        f'<span class="money{extra}"{title}>{parts.sign}<small>{_escaped(parts.symbol)}</small>'
         f"{parts.whole}<i>{parts.decimals}</i></span>"
     )
 
@@ -42,14 +45,31 @@ def _escaped(word: str) -> str:
 @register.simple_tag
 def money(amount: Any, currency: str = "", big: bool = False) -> SafeString:
     """An amount: `{% money order.total order.currency %}` or `{% money a_money %}`; None is a dash."""
-    return _money_html(amount, currency, unit_price=False, extra=" money-big" if big else "")
+    return _money_html(amount, currency, " money-big" if big else "")
 
 
 @register.simple_tag
 def unit_price(amount: Any, currency: str = "", unit: str = "") -> SafeString:
-    """A price per unit with what it has beyond the minor unit: `{% unit_price line.unit_price "CNY" line.unit %}`."""
-    html = _money_html(amount, currency, unit_price=True)
-    return format_html('{}<span class="per">/{}</span>', html, unit) if unit and html is not NONE else html
+    """What a unit costs, as people read it: `{% unit_price line.unit_price "CNY" line.unit %}`. Where it is rounded,
+    the exact price is its title."""
+    if amount is None or amount == "":
+        return NONE
+    exact = Decimal(str(amount))
+    read, kept = formats.price(exact, currency), formats.money(exact, currency, unit_price=True)
+    title = "" if read == kept else f' title="{_escaped(str(kept))}"'
+    return _per(_parts_html(read, title=title), unit)
+
+
+@register.simple_tag
+def listed_price(amount: Any, currency: str = "", unit: str = "") -> SafeString:
+    """A price as somebody wrote it on a list, with all its decimals: `{% listed_price price.amount "CNY" "箱" %}`."""
+    if amount is None or amount == "":
+        return NONE
+    return _per(_parts_html(formats.money(amount, currency, unit_price=True)), unit)
+
+
+def _per(html: SafeString, unit: str) -> SafeString:
+    return format_html('{}<span class="per">/{}</span>', html, unit) if unit else html
 
 
 @register.simple_tag
@@ -105,15 +125,21 @@ def shown_price(line: Any, order: Any) -> Decimal:
 
 
 @register.filter
+def tax_mark(line: Any, order: Any) -> str:
+    """What of tax stands beside that price: `{% include "shared/tax_mark.html" with mark=line|tax_mark:order %}`."""
+    return line_tax_mark(line, order)
+
+
+@register.filter
 def shown_total(line: Any, order: Any) -> Decimal:
     """What an ordered line costs, as prices were shown to its buyer: `{{ line|shown_total:order }}`."""
     return Decimal(line.total - line.tax if order.shown_tax == EXCLUDED else line.total)
 
 
 @register.filter
-def told(fees: Iterable[Any], currency: str) -> list[ToldFee]:
-    """Fees as they are kept with an order, each with what it is for: `{{ order.fees|told:order.currency }}`."""
-    return told_fees(fees, currency)
+def told_sums(order: Any, discounts: Iterable[Any]) -> ToldSums:
+    """An order's sums with their parts: `{% include "shared/sums.html" with told=order|told_sums:discounts %}`."""
+    return told_order(order, discounts or ())
 
 
 @register.filter
@@ -145,9 +171,3 @@ def total(rows: Iterable[Any], name: str) -> Decimal:
 def kilos(grams: Any) -> str:
     """A weight in kilograms: `{{ term.first_grams|kilos }}`."""
     return kilo_words(Decimal(str(grams)))
-
-
-@register.filter
-def freight_why(kept: Mapping[str, Any], currency: str) -> list[str]:
-    """Why an order pays its freight: `{% for words in order.freight_terms|freight_why:order.currency %}`."""
-    return freight_words(kept, currency)
