@@ -108,6 +108,45 @@ def test_what_is_written_together_is_found_apart(goods: Goods, question: str) ->
     assert goods.skus(question) == ["TEA"]
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        *(
+            "红色螺丝刀",
+            "紅色螺絲刀",
+            "红色 螺丝刀",
+            "十字红色",
+            "红色十字螺丝刀",
+            "世达螺丝刀",
+            "红色 十字螺丝刀",
+        ),
+        *("红色螺丝刀150mm", "达红色", "世达红色十字螺丝刀150mm", "十字螺 丝刀"),
+    ],
+)
+def test_chinese_words_written_together_are_found_apart(goods: Goods, question: str) -> None:
+    goods.load(
+        goods.row("RED", "世达 红色 十字 螺丝刀 150mm"),
+        goods.row("LONG", "世达 红色 十字 扳手 200mm", aliases=["大扳手"]),
+        goods.row("BLUE", "蓝色螺母"),
+    )
+    found = goods.skus(question)
+    assert "RED" in found
+    assert "BLUE" not in found
+    assert ("LONG" in found) == ("螺" not in question)
+    assert total(goods, question) == len(found)
+
+
+@pytest.mark.parametrize("question", ["红色 螺丝刀", "螺丝刀 红色", "红色 螺丝 刀"])
+def test_words_asked_apart_are_found_together(goods: Goods, question: str) -> None:
+    goods.load(goods.row("RED", "红色螺丝刀"), goods.row("BLUE", "蓝色螺丝刀"))
+    assert goods.skus(question) == ["RED"]
+
+
+def test_single_characters_of_a_word_count_only_where_they_follow_each_other(goods: Goods) -> None:
+    goods.load(goods.row("A", "刀 与 螺丝"), goods.row("B", "螺丝 刀"))
+    assert goods.skus("螺丝刀") == ["B"]
+
+
 def test_synonyms_of_another_market_mean_nothing_here(goods: Goods) -> None:
     same(make_goods(), "啤酒", "beer")
     goods.load(goods.row("A", "啤酒"))

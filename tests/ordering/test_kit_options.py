@@ -130,7 +130,26 @@ def test_a_cart_keeps_options_until_they_are_chosen_anew(world):
     assert fill(None) == [option.sku]
     assert fill([]) == []
     told = fill_cart(buyer, shop.id, [LineRequest(kit.sku, D(2), options=["NOPE"])])
-    assert [each.sku for each in told] == ["NOPE"]
+    assert [each.sku for each in told.unknown] == ["NOPE"]
+
+
+def test_who_fills_a_cart_is_told_which_choice_was_replaced(world):
+    buyer, shop = world.purchaser(), world.storefront
+    kit, parts, option = make_kit(world)
+
+    def told(*choices):
+        wanted = [LineRequest(kit.sku, D(2), options=choice) for choice in choices]
+        found = fill_cart(buyer, shop.id, [*wanted, LineRequest(parts[0].sku, D(1))]).rechosen
+        return [(each.goods.sku, each.quantity, each.options) for each in found]
+
+    name = str(option.name)
+    assert told([]) == []
+    assert told([option.sku]) == [(kit.sku, 2, [name])]
+    assert told([option.sku]) == told(None) == []
+    assert told([]) == [(kit.sku, 2, [])]
+    # Two choices at once become one line with the options of both.
+    assert told([], [option.sku]) == [(kit.sku, 4, [name])]
+    assert told(None, [option.sku]) == []
 
 
 def test_stock_counts_only_what_comes(world):

@@ -86,7 +86,7 @@ def ways(world: World) -> dict[str, bool]:
         found["typed"] = "W" in recognise(actor, shop, ["W"])
         found["goods"] = bool(find_goods(actor, shop, ["W"]))
         found["page"] = _is_there(lambda: product(actor, shop, "W"))
-        found["cart"] = not fill_cart(actor, shop, [line])
+        found["cart"] = not fill_cart(actor, shop, [line]).unknown
         found["order"] = _is_there(
             lambda: place_order(actor, OrderRequest(lines=[line], payment_method="transfer"))
         )

@@ -54,7 +54,8 @@ class WantedLine(Part):
     options: list[Word] | None = Field(
         default=None,
         max_length=50,
-        description="Codes of the optional parts of a kit that come along, in each of its units.",
+        description="Codes of the optional parts of a kit that come along, in each of its units. The same kit may"
+        " stand in several lines of an order with different options; a cart on the screens holds one choice.",
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from dinghuo.catalogue.events import ProductsLoaded
 from dinghuo.catalogue.permissions import LOAD_PRODUCTS, SAVE_PRODUCT
 from dinghuo.catalogue.rules.rows import ProductRow
+from dinghuo.catalogue.steps.check_kits import Beside
 from dinghuo.catalogue.steps.check_own import check_own, check_own_offers
 from dinghuo.catalogue.steps.check_products import check_products
 from dinghuo.catalogue.steps.fill_attributes import fill_attributes
@@ -35,7 +36,7 @@ def load_products(actor: Actor, products: Iterable[ProductRow]) -> dict[str, UUI
     with acting(actor):
         while rows := list(islice(rest, CHUNK)):
             faults = Faults()
-            check_products(actor, rows, faults)
+            check_products(actor, rows, faults, beside=Beside(waiting=not is_shown))
             check_own_offers(actor, rows, faults)
             rows = fill_attributes(actor, rows, faults)
             faults.raise_any()

@@ -1,15 +1,28 @@
-"""What is one typing mistake away from a question that finds hardly anything as it stands."""
+"""What a question that finds hardly anything as it stands may have meant: with one typing mistake, or words written
+together."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db.models import Q, Value
+from django.db.models.functions import Replace, StrIndex
+from django.db.models.lookups import GreaterThan
 
 from dinghuo.catalogue.queries.assortment import Range, settled_rows
 from dinghuo.catalogue.queries.question import Question
 from dinghuo.catalogue.queries.search import Match, matches
-from dinghuo.catalogue.queries.search_texts import ALIAS, NAME, PINYIN, Text, any_of, in_index, in_texts
+from dinghuo.catalogue.queries.search_texts import (
+    ALIAS,
+    NAME,
+    PINYIN,
+    Text,
+    all_of,
+    any_of,
+    in_index,
+    in_texts,
+)
 from dinghuo.catalogue.rules.search_text import Word, grams_within
+from dinghuo.catalogue.rules.together import Divided, divided
 from dinghuo.catalogue.rules.typos import guess, sounding
 from dinghuo.foundation.actor import Actor
 
@@ -53,7 +66,7 @@ def _near(question: Question) -> Q | None:
     condition, is_guessed = Q(), False
     for word in question.words:
         texts = [NAME, ALIAS, PINYIN] if word.may_be_spelled else [NAME, ALIAS]
-        nearly = [*_mistyped(word, texts), *_sounding(word)]
+        nearly = [*_mistyped(word, texts), *_sounding(word), *_together(word)]
         is_guessed |= bool(nearly)
         # All that the index answers is one condition, all that the texts decide another: see has_all.
         condition &= any_of([in_index(word, texts), *(held for held, _said in nearly)])
@@ -81,3 +94,20 @@ def _sounding(word: Word) -> list[tuple[Q, Q]]:
         return []
     sound = Word((grams[0], grams[-1]), letters, True)
     return [(in_index(sound, [PINYIN]), in_texts(sound, [PINYIN]))]
+
+
+def _together(word: Word) -> list[tuple[Q, Q]]:
+    """The word as several that are written together, all of them in one text."""
+    ways = divided(word.fragment.strip())
+    return [
+        (all_of(in_index(each, [text]) for each in way.words), _said_apart(way, text))
+        for way in ways
+        for text in (NAME, ALIAS)
+    ]
+
+
+def _said_apart(way: Divided, text: Text) -> Q:
+    if not way.together:
+        return all_of(in_texts(each, [text]) for each in way.words)
+    joined = Replace(text[0], Value(" "), Value(""))
+    return Q(GreaterThan(StrIndex(joined, Value(way.together)), 0))

@@ -4,14 +4,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
-from dinghuo.catalogue.models import Kit, KitPart, Variant
+from dinghuo.catalogue.models import Kit, KitPart, ProductVersion, Variant
 from dinghuo.catalogue.queries.base_decimals import base_decimals
 from dinghuo.catalogue.queries.divided_words import divided_words
 from dinghuo.catalogue.queries.own_products import not_own
+from dinghuo.catalogue.rules.content import row_of_content
 from dinghuo.catalogue.rules.rows import KitPartRow, KitRow, ProductRow
-from dinghuo.catalogue.states import ProductState
+from dinghuo.catalogue.states import ProductState, VersionState
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.quantity import is_whole
@@ -20,6 +22,9 @@ from dinghuo.foundation.quantity import is_whole
 MOST = 50
 #: Base units of a part in a base unit of its kit.
 MOST_OF_ONE = Decimal(100_000)
+HOLDS_VARIANT = """
+EXISTS (SELECT 1 FROM jsonb_array_elements(content -> 'variants') told WHERE told ->> 'sku' = ANY (%s::text[]))
+"""
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,20 @@ class KitWanted:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What parts may be beside those that are there: of products that are written together with their kits, or before
+    them (`rows`), and, where kits only ask to be shown (`waiting`), what waits to be looked at. `kits`: articles that
+    are being made kits somewhere else."""
+
+    rows: Sequence[ProductRow] = ()
+    kits: Set[str] = frozenset()
+    waiting: bool = False
+
+
+ALONE = Beside()
+
+
+@dataclass(frozen=True)
 class _Article:
     """What a part may be: its base unit, and how far that may be divided."""
 
@@ -40,20 +59,21 @@ class _Article:
     withdrawn: bool = False
 
 
-def check_kits(
-    actor: Actor, wanted: Sequence[KitWanted], faults: Faults, rows: Iterable[ProductRow] = ()
-) -> None:
+def check_kits(actor: Actor, wanted: Sequence[KitWanted], faults: Faults, beside: Beside = ALONE) -> None:
     """Collect the faults of all kits: a part unknown, named twice, another seller's, withdrawn, a kit itself, or the
-    article a part of another kit. `rows`: products that are written together with them. Five statements, none without
-    kits."""
+    article a part of another kit. Five statements, one more for parts that may wait, none without kits."""
     if not wanted:
         return
     codes = {part.sku for each in wanted for part in each.kit.parts}
-    known = _known(actor, codes, rows)
-    becoming = {each.sku: bool(each.kit.parts) for each in wanted}
-    kits = _kits(actor, codes)
-    kits = {sku for sku in kits | becoming.keys() if becoming.get(sku, True)}
-    parts = _parts_elsewhere(actor, becoming)
+    known = _known(actor, codes, beside.rows)
+    if beside.waiting:
+        known = _waiting(actor, codes - known.keys()) | known
+    # Whatever else it is, it is no part.
+    known = dict.fromkeys(beside.kits, _Article("", 6)) | known
+    told = _told_kits(beside.rows) | {each.sku: bool(each.kit.parts) for each in wanted}
+    becoming = dict.fromkeys(beside.kits, True) | told
+    kits = {sku for sku in _kits(actor, codes) | becoming.keys() if becoming.get(sku, True)}
+    parts = _parts_elsewhere(actor, {each.sku for each in wanted})
     is_seller = actor.scope != "market"
     unknown = _("You sell no article %(sku)s.") if is_seller else _("There is no article %(sku)s yet.")
     for each in wanted:
@@ -122,12 +142,39 @@ def _known(actor: Actor, codes: Collection[str], rows: Iterable[ProductRow]) -> 
         for variant in there
         if variant.product.code not in others
     }
+    return known | _of_rows(codes, rows)
+
+
+def _of_rows(codes: Collection[str], rows: Iterable[ProductRow]) -> dict[str, _Article]:
+    found = {}
     for row in rows:
         for variant in row.variants:
             if variant.sku in codes:
                 base = next((pack.decimals for pack in variant.packs if pack.unit == row.base_unit), 0)
-                known[variant.sku] = _Article(row.base_unit, base)
-    return known
+                found[variant.sku] = _Article(row.base_unit, base)
+    return found
+
+
+def _waiting(actor: Actor, codes: Collection[str]) -> dict[str, _Article]:
+    """Those that the actor has sent in and nobody has looked at yet: who sends a kit in after them needn't wait."""
+    if not codes or actor.scope == "market":
+        return {}
+    told = RawSQL(HOLDS_VARIANT, [list(codes)])
+    rows = ProductVersion.objects.filter(
+        market_id=actor.market_id, seller_id=actor.organisation_id, state=VersionState.SUBMITTED.value
+    )
+    contents = rows.annotate(told=told).filter(told=True).values_list("content", flat=True)
+    return _of_rows(codes, map(row_of_content, contents))
+
+
+def _told_kits(rows: Iterable[ProductRow]) -> dict[str, bool]:
+    """Whether the articles that these rows tell about are to be kits."""
+    return {
+        variant.sku: bool(variant.kit.parts)
+        for row in rows
+        for variant in row.variants
+        if variant.kit is not None
+    }
 
 
 def _kits(actor: Actor, codes: Collection[str]) -> set[str]:
@@ -136,7 +183,7 @@ def _kits(actor: Actor, codes: Collection[str]) -> set[str]:
     return set(made.values_list("variant__sku", flat=True))
 
 
-def _parts_elsewhere(actor: Actor, becoming: Mapping[str, bool]) -> set[str]:
+def _parts_elsewhere(actor: Actor, becoming: Collection[str]) -> set[str]:
     """Those among these that are a part of a kit which stays."""
     clean = [sku for sku in becoming if "\0" not in sku]
     parts = KitPart.objects.filter(market_id=actor.market_id, part__sku__in=clean)

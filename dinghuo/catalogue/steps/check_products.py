@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from dinghuo.catalogue.models import Brand, Category
 from dinghuo.catalogue.rules.gtin import is_gtin
 from dinghuo.catalogue.rules.rows import PackRow, ProductRow, VariantRow
 from dinghuo.catalogue.steps.check_codes import check_codes
-from dinghuo.catalogue.steps.check_kits import KitWanted, check_kits
+from dinghuo.catalogue.steps.check_kits import ALONE, Beside, KitWanted, check_kits
 from dinghuo.catalogue.steps.check_offer import check_divided, check_offer
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
@@ -23,7 +24,13 @@ MOST_DECIMALS = 6
 MOST_OF_ONE = Decimal(10) ** 11
 
 
-def check_products(actor: Actor, rows: Sequence[ProductRow], faults: Faults, path: str = "products") -> None:
+def check_products(
+    actor: Actor,
+    rows: Sequence[ProductRow],
+    faults: Faults,
+    path: str = "products",
+    beside: Beside = ALONE,
+) -> None:
     """Collect the faults of all rows. A constant number of statements."""
     for i, row in enumerate(rows):
         _check_row(row, faults, f"{path}.{i}")
@@ -35,7 +42,7 @@ def check_products(actor: Actor, rows: Sequence[ProductRow], faults: Faults, pat
         for j, variant in enumerate(row.variants)
         if variant.kit is not None
     ]
-    check_kits(actor, kits, faults, rows)
+    check_kits(actor, kits, faults, replace(beside, rows=[*beside.rows, *rows]))
 
 
 def _check_row(row: ProductRow, faults: Faults, at: str) -> None:

@@ -95,6 +95,12 @@ class Goods:
         )
 
     @property
+    def other_options(self) -> str:
+        """The names of the options with which it is in the cart."""
+        kit, taken = self.item.kit, self.cart.row.line.options if self.cart else ()
+        return ", ".join(str(part) for part in (kit.options if kit else ()) if part.sku in taken)
+
+    @property
     def packed(self) -> str:
         """What the stepper's hidden field holds."""
         had = plain(self.cart.row.line.quantity) if self.cart else ""

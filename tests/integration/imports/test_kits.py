@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,10 +12,13 @@ from dinghuo.catalogue.actions.versions.approve_version import approve_version
 from dinghuo.catalogue.models import Category, Kit, KitPart, ProductVersion, Variant
 from dinghuo.catalogue.queries.templates import Template
 from dinghuo.catalogue.queries.versions import version
+from dinghuo.foundation.errors import Invalid
 from dinghuo.foundation.tenancy import acting
 from dinghuo.integration.actions.imports.apply_import import apply_import
 from dinghuo.integration.actions.imports.undo_import import undo_import
 from dinghuo.integration.queries.exports.export_list import export_list
+from dinghuo.integration.steps.imports import plan_import
+from dinghuo.integration.steps.imports.handlings import sheet_of
 from dinghuo.organisations.models import MembershipGrant
 from dinghuo.web.shared.version_words import change_words
 from tests.integration.imports.bring import Bringing, book
@@ -189,3 +193,82 @@ def test_goods_are_saved_as_a_sheet_that_comes_back_unchanged(bringing):
     found = bringing.bring("products", saved)
     assert bringing.faults(found) == {}
     assert set(bringing.states(found).values()) == {"unchanged"}
+
+
+@pytest.fixture
+def in_threes(monkeypatch):
+    """Sheets of products are checked and written three rows at a time."""
+    monkeypatch.setattr(plan_import, "sheet_of", lambda kind: replace(sheet_of(kind), chunk=3))
+
+
+#: A kit before its parts, of which one comes several chunks later.
+SCATTERED = (
+    kit_row("K1", "P-LAST*2; A1*1", "P-FIRST*1"),
+    kit_row("P-FIRST", None),
+    *(kit_row(f"G{i}", None, name=f"Goods {i}") for i in range(7)),
+    kit_row("P-LAST", None),
+)
+
+
+def test_parts_may_come_chunks_later_in_the_sheet_than_their_kit(bringing, in_threes):
+    found = bringing.bring("products", book(HEAD, *SCATTERED))
+    assert bringing.faults(found) == {}
+    assert found.counts == {"new": 10}
+    assert len(found.chunks) == 4
+    found = finish(bringing, found)
+    assert (found.state, found.counts["written_new"]) == ("applied", 10)
+    assert made_of(bringing, "K1") == (
+        "whole",
+        [("P-LAST", 2, False), ("A1", 1, False), ("P-FIRST", 1, True)],
+    )
+    again = bringing.bring("products", book(HEAD, *SCATTERED))
+    assert set(bringing.states(again).values()) == {"unchanged"}
+    undo_import(bringing.actor, found.id)
+    bringing.drain()
+    assert bringing.look(found).state == "undone"
+    with acting(bringing.world.system):
+        assert not Variant.objects.filter(sku__in=["K1", "P-LAST", "G0"]).exists()
+
+
+def test_parts_that_wait_to_be_looked_at_are_there_for_who_sends_in_their_kit(submitting, in_threes):
+    found = finish(submitting, submitting.bring("products", book(HEAD, *SCATTERED)))
+    assert (found.state, found.counts["written_new"]) == ("applied", 10)
+    again = submitting.bring("products", book(HEAD, kit_row("K2", "P-LAST*1; NOPE*1; P-FIRST*0.5")))
+    assert submitting.faults(again) == {2: [("parts", "unknown"), ("parts", "divided")]}
+    operator = submitting.world.system
+    with acting(operator):
+        waiting = dict(ProductVersion.objects.filter(state="submitted").values_list("code", "id"))
+    # The operator looks at the parts first: what nobody sells yet can't be in what is sold.
+    with pytest.raises(Invalid) as told:
+        approve_version(operator, waiting["K1"])
+    assert {fault.message for fault in told.value.faults} == {
+        "There is no article P-LAST yet.",
+        "There is no article P-FIRST yet.",
+    }
+    for code in ("P-LAST", "P-FIRST", "K1"):
+        approve_version(operator, waiting[code])
+    assert made_of(submitting, "K1")[1][0] == ("P-LAST", 2, False)
+
+
+def test_who_writes_at_once_needs_parts_that_are_sold(submitting):
+    finish(submitting, submitting.bring("products", book(HEAD, kit_row("P", None))))
+    with pytest.raises(Invalid):
+        save_kit(submitting.actor, "A1", KitPricing.WHOLE, [PartWanted("P", Decimal(1))])
+
+
+@pytest.mark.parametrize("small", [True, False])
+def test_a_part_whose_own_row_is_wrong_is_named_by_that_row(bringing, request, small):
+    if small:
+        request.getfixturevalue("in_threes")
+    found = bringing.bring("products", book(HEAD, *SCATTERED[:-1], kit_row("P-LAST", None, name="")))
+    assert bringing.faults(found) == {2: [("parts", "part-row")], 11: [("name", "required")]}
+    [kit] = [row for row in bringing.rows(found) if row.position == 2]
+    assert kit.faults[0][2] == (
+        "P-LAST stands in row 11, which can’t be imported. Mend that row, or bring the parts first."
+    )
+
+
+def test_a_kit_of_a_kit_is_found_across_the_sheet(bringing, in_threes):
+    rows = [kit_row("K1", "K2*1"), *SCATTERED[1:], *(kit_row(f"KX{i}", "A1*1") for i in range(4))]
+    found = bringing.bring("products", book(HEAD, *rows, kit_row("K2", "A1*2")))
+    assert bringing.faults(found) == {2: [("parts", "kit")]}

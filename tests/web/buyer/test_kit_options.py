@@ -29,6 +29,10 @@ def lines(store):
         return list(CartLine.objects.order_by("id").values_list("variant__sku", "quantity", "options"))
 
 
+def option_name(store):
+    return store.goods[1].name
+
+
 def test_the_page_follows_what_is_chosen_and_its_stepper_carries_it(store, kit):
     option = store.goods[1].sku
     page = text(store.browser.get(f"/goods/{kit.sku}/"))
@@ -45,7 +49,15 @@ def test_the_page_follows_what_is_chosen_and_its_stepper_carries_it(store, kit):
     store.browser.post("/cart/lines/", {"goods": [plain], "unit": ["瓶"], "quantity": ["4"]})
     assert lines(store) == [(kit.sku, 4, [option])]
     other = text(store.browser.get(f"/goods/{kit.sku}/?configured=1"))
-    assert "It is in your cart with other options." in other
+    assert f"In your cart are 4 瓶 with {option_name(store)}." in other
+    assert "what you put in here replaces it" in other
+    # Pressed all the same it says what became of the choice, and the page doesn't say any more what was.
+    replaced = {"goods": [goods_value(kit.sku, store.world.supplier.code, "瓶", "4", [])], "stepper": "goods"}
+    typed = replaced | {"unit": ["瓶"], "quantity": ["5"]}
+    answer = text(store.browser.post("/cart/lines/", typed, headers={"HX-Request": "true"}))
+    assert "All 5 瓶 come without any now" in answer
+    assert '<div id="kit-choice" hx-swap-oob="true"></div>' in answer
+    assert lines(store) == [(kit.sku, 5, [])]
 
 
 def test_the_cart_changes_options_with_and_without_scripts(store, kit):
@@ -92,6 +104,9 @@ def test_quick_order_asks_for_options(store, kit):
     }
     store.browser.post("/quick-order/", typed)
     assert lines(store) == [(kit.sku, 2, [option])]
+    page = text(store.browser.post("/quick-order/", typed | {"part": []}, follow=True))
+    assert "All 2 瓶 come without any now" in page
+    assert lines(store) == [(kit.sku, 2, [])]
 
 
 def test_pages_and_papers_call_an_option_so_and_a_reorder_keeps_it(store, kit):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from dinghuo.catalogue.errors import NothingChanged
 from dinghuo.catalogue.permissions import SUBMIT_PRODUCT
 from dinghuo.catalogue.rules.rows import ProductRow
+from dinghuo.catalogue.steps.check_kits import Beside
 from dinghuo.catalogue.steps.check_looks import check_looks
 from dinghuo.catalogue.steps.check_own import check_own, check_own_offers
 from dinghuo.catalogue.steps.check_products import check_products
@@ -28,7 +29,7 @@ def submit_products(actor: Actor, products: Sequence[ProductRow]) -> list[UUID]:
     require(actor, SUBMIT_PRODUCT)
     with acting(actor):
         faults = Faults()
-        check_products(actor, products, faults)
+        check_products(actor, products, faults, beside=Beside(waiting=True))
         check_own_offers(actor, products, faults)
         check_looks(actor, products, faults)
         rows = fill_attributes(actor, products, faults)

@@ -10,6 +10,7 @@ from dinghuo.foundation.errors import Faults
 from dinghuo.integration.models import Import
 from dinghuo.integration.rules.sheets.rows import ReadRow
 from dinghuo.integration.states import RowState
+from dinghuo.integration.steps.imports.companions import Companions
 from dinghuo.integration.steps.imports.handling import (
     RowFault,
     Verdict,
@@ -55,7 +56,13 @@ class Wanted:
 class Customers:
     """The handling of customers."""
 
-    def check(self, actor: Actor, imported: Import, rows: Sequence[ReadRow]) -> list[Verdict]:
+    def check(
+        self,
+        actor: Actor,
+        imported: Import,
+        rows: Sequence[ReadRow],
+        companions: Companions | None = None,
+    ) -> list[Verdict]:
         """As Handling.check."""
         verdicts = [verdict_on(row) for row in rows]
         for each in _wanted(actor, imported, rows, verdicts, known_customers(actor, rows)):

@@ -9,6 +9,7 @@ from dinghuo.foundation.errors import Faults
 from dinghuo.integration.models import Import
 from dinghuo.integration.rules.sheets.rows import ReadRow
 from dinghuo.integration.states import RowState
+from dinghuo.integration.steps.imports.companions import Companions
 from dinghuo.integration.steps.imports.words import cell_words
 
 #: (column, code, sentence).
@@ -29,8 +30,14 @@ class Verdict:
 class Handling(Protocol):
     """A kind's own part, for some rows at a time; statements are constant whatever their number."""
 
-    def check(self, actor: Actor, imported: Import, rows: Sequence[ReadRow]) -> list[Verdict]:
-        """A verdict on each row. Writes nothing."""
+    def check(
+        self,
+        actor: Actor,
+        imported: Import,
+        rows: Sequence[ReadRow],
+        companions: Companions | None = None,
+    ) -> list[Verdict]:
+        """A verdict on each row. Writes nothing. `companions`: what the whole sheet says of the parts of kits."""
 
     def apply(
         self,

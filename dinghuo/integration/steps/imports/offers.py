@@ -9,6 +9,7 @@ from dinghuo.foundation.actor import Actor
 from dinghuo.integration.models import Import
 from dinghuo.integration.rules.sheets.rows import ReadRow
 from dinghuo.integration.states import RowState
+from dinghuo.integration.steps.imports.companions import Companions
 from dinghuo.integration.steps.imports.handling import RowFault, Verdict, verdict_on
 from dinghuo.integration.steps.imports.offer_prices import apply_prices, check_prices, undo_prices
 from dinghuo.integration.steps.imports.offer_stock import apply_stock, check_stock, undo_stock
@@ -19,7 +20,13 @@ from dinghuo.inventory.actions.count_stock import count_stock
 class Offers:
     """The handling of offers. A row is written whole or not at all."""
 
-    def check(self, actor: Actor, imported: Import, rows: Sequence[ReadRow]) -> list[Verdict]:
+    def check(
+        self,
+        actor: Actor,
+        imported: Import,
+        rows: Sequence[ReadRow],
+        companions: Companions | None = None,
+    ) -> list[Verdict]:
         """As Handling.check."""
         verdicts = [verdict_on(row) for row in rows]
         wanted = wanted_offers(actor, rows, verdicts)

@@ -1,7 +1,7 @@
 """Reads an import's file and writes the preview: what each row would do, and what is wrong with it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from dinghuo.integration.rules.sheets.guess import HEADING_WITHIN, guess_columns
 from dinghuo.integration.rules.sheets.kinds import Sheet
 from dinghuo.integration.rules.sheets.rows import ReadRow, reader_of
 from dinghuo.integration.states import ImportState
+from dinghuo.integration.steps.imports.companions import Companions, is_kit
 from dinghuo.integration.steps.imports.handling import Verdict, refuse, wrong
 from dinghuo.integration.steps.imports.handlings import HANDLINGS, sheet_of
 from dinghuo.integration.steps.imports.picture_zip import picture_zip
@@ -72,8 +73,9 @@ def _preview(actor: Actor, imported: Import, sheet: Sheet, source: SheetRows) ->
     below = [row for row in head if row[0] > imported.heading_position]
     imported.total = max(source.total - imported.heading_position, 0)
     _keep(actor, imported, ["state", "headings", "heading_position", "samples", "columns", "total"])
-    writer = _Writer(actor, imported, sheet)
-    for some in _chunks(sheet, _read(imported, sheet, chain(below, rows))):
+    companions = Companions()
+    writer = _Writer(actor, imported, sheet, companions)
+    for some in _chunks(sheet, _read(imported, sheet, chain(below, rows)), companions):
         writer.write(some)
     if not writer.turn:
         raise Unreadable("no-rows")
@@ -124,8 +126,9 @@ def _read(imported: Import, sheet: Sheet, rows: Iterable[Row]) -> Iterator[ReadR
         yield read(position, cells)
 
 
-def _chunks(sheet: Sheet, rows: Iterator[ReadRow]) -> Iterator[list[ReadRow]]:
-    """The rows, a chunk at a time; where they have families, each family whole and in one."""
+def _chunks(sheet: Sheet, rows: Iterator[ReadRow], companions: Companions) -> Iterator[list[ReadRow]]:
+    """The rows, a chunk at a time; where they have families, each family whole and in one, and kits after their
+    parts."""
     if not sheet.family:
         while some := list(islice(rows, sheet.chunk)):
             yield some
@@ -133,8 +136,9 @@ def _chunks(sheet: Sheet, rows: Iterator[ReadRow]) -> Iterator[list[ReadRow]]:
     families: dict[str, list[ReadRow]] = {}
     for row in rows:
         families.setdefault(row.family(sheet), []).append(row)
+    companions.read(families.values())
     some = []
-    for family in families.values():
+    for family in _in_turn(sheet, families.values()):
         if some and len(some) + len(family) > sheet.chunk:
             yield some
             some = []
@@ -143,11 +147,19 @@ def _chunks(sheet: Sheet, rows: Iterator[ReadRow]) -> Iterator[list[ReadRow]]:
         yield some
 
 
+def _in_turn(sheet: Sheet, families: Collection[list[ReadRow]]) -> Collection[list[ReadRow]]:
+    """As they stand in the sheet where they are one chunk; else kits last, since each chunk is written by itself."""
+    if sum(map(len, families)) <= sheet.chunk:
+        return families
+    return sorted(families, key=lambda family: any(map(is_kit, family)))
+
+
 class _Writer:
     """Checks rows and writes them, a chunk in a transaction."""
 
-    def __init__(self, actor: Actor, imported: Import, sheet: Sheet):
+    def __init__(self, actor: Actor, imported: Import, sheet: Sheet, companions: Companions):
         self.actor, self.imported, self.handling = actor, imported, HANDLINGS[sheet.kind]
+        self.companions = companions
         self.turn = 0
         self.counts: Counter[str] = Counter()
         self.seen: dict[str, int] = {}
@@ -160,7 +172,7 @@ class _Writer:
             )
             if mine.values_list("id").first() is None:
                 raise Overtaken
-            verdicts = self.handling.check(self.actor, self.imported, rows)
+            verdicts = self.handling.check(self.actor, self.imported, rows, self.companions)
             self._find_twins(rows, verdicts)
             fetch(WRITE, self._columns(rows, verdicts))
             self.turn += len(rows)

@@ -17,6 +17,7 @@ from dinghuo.foundation.record import record
 from dinghuo.integration.models import Import
 from dinghuo.integration.rules.sheets.rows import ReadRow
 from dinghuo.integration.states import RowState
+from dinghuo.integration.steps.imports.companions import Companions
 from dinghuo.integration.steps.imports.handling import RowFault, Verdict, refuse, verdict_on, wrong
 from dinghuo.integration.steps.imports.known_skus import mend_skus
 from dinghuo.organisations.queries.today import zone_of
@@ -58,7 +59,13 @@ class Part:
 class Prices:
     """The handling of prices."""
 
-    def check(self, actor: Actor, imported: Import, rows: Sequence[ReadRow]) -> list[Verdict]:
+    def check(
+        self,
+        actor: Actor,
+        imported: Import,
+        rows: Sequence[ReadRow],
+        companions: Companions | None = None,
+    ) -> list[Verdict]:
         """As Handling.check."""
         verdicts = [verdict_on(row) for row in rows]
         mend_skus(actor, rows)

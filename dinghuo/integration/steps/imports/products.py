@@ -8,6 +8,7 @@ from dinghuo.catalogue.actions.load_products import load_products
 from dinghuo.catalogue.permissions import SAVE_PRODUCT
 from dinghuo.catalogue.rules.attributes import TAGS
 from dinghuo.catalogue.rules.rows import ProductRow, VariantRow
+from dinghuo.catalogue.steps.check_kits import Beside
 from dinghuo.catalogue.steps.check_own import check_own_offers, not_own
 from dinghuo.catalogue.steps.check_products import check_products
 from dinghuo.catalogue.steps.fill_attributes import fill_attributes
@@ -17,6 +18,7 @@ from dinghuo.foundation.errors import Fault, Faults, Invalid
 from dinghuo.integration.models import Import
 from dinghuo.integration.rules.sheets.rows import ReadRow
 from dinghuo.integration.states import RowState
+from dinghuo.integration.steps.imports.companions import PARTS, Companions
 from dinghuo.integration.steps.imports.handling import RowFault, Verdict, refuse, verdict_on, wrong
 from dinghuo.integration.steps.imports.kept_product import to_json
 from dinghuo.integration.steps.imports.pictures import Pictures, kept_pictures, looked_at_pictures
@@ -59,19 +61,31 @@ class Family:
 class Products:
     """The handling of products with their variants."""
 
-    def check(self, actor: Actor, imported: Import, rows: Sequence[ReadRow]) -> list[Verdict]:
+    def check(
+        self,
+        actor: Actor,
+        imported: Import,
+        rows: Sequence[ReadRow],
+        companions: Companions | None = None,
+    ) -> list[Verdict]:
         """As Handling.check."""
         verdicts = [verdict_on(row) for row in rows]
         twins = twin_rows(actor, rows)
         judge_twins(twins, rows, verdicts)
         own = [place for place in range(len(rows)) if place not in twins]
-        self._check(actor, imported, [rows[place] for place in own], [verdicts[place] for place in own])
+        mine, judged = [rows[place] for place in own], [verdicts[place] for place in own]
+        self._check(actor, imported, mine, judged, companions or Companions())
         return verdicts
 
     def _check(
-        self, actor: Actor, imported: Import, rows: Sequence[ReadRow], verdicts: list[Verdict]
+        self,
+        actor: Actor,
+        imported: Import,
+        rows: Sequence[ReadRow],
+        verdicts: list[Verdict],
+        companions: Companions,
     ) -> None:
-        families = self._families(actor, rows, verdicts)
+        families = self._families(actor, rows, verdicts, companions)
         _tell_pictures(looked_at_pictures(imported, _codes(families, rows)), families, rows, verdicts)
         for family in families:
             if family.new is None or any(verdicts[place].faults for place in family.places):
@@ -86,6 +100,11 @@ class Products:
                 if verdicts[place].before and family.old and not is_kept:
                     verdicts[place].before = {**(verdicts[place].before or {}), "was": to_json(family.old)}
                     is_kept = True
+        companions.keep(
+            family.new
+            for family in families
+            if family.new and not any(verdicts[place].faults for place in family.places)
+        )
 
     def apply(
         self,
@@ -103,7 +122,7 @@ class Products:
 
     def _apply(self, actor: Actor, imported: Import, rows: Sequence[ReadRow]) -> dict[int, list[RowFault]]:
         verdicts = [verdict_on(row) for row in rows]
-        families = [each for each in self._families(actor, rows, verdicts) if each.new]
+        families = [each for each in self._families(actor, rows, verdicts, Companions()) if each.new]
         _add_pictures(imported, families, rows, verdicts)
         # Each round leaves out what is refused; a refusal can bring others to light only once or twice.
         for _round in range(ROUNDS):
@@ -113,7 +132,7 @@ class Products:
                     load_products(actor, [each.new for each in left if each.new])
                 break
             except Invalid as invalid:
-                _tell(invalid.faults, left, rows, verdicts)
+                _tell(invalid.faults, left, rows, verdicts, Companions())
         _tell_siblings(families, rows, verdicts)
         return {i: verdict.faults for i, verdict in enumerate(verdicts) if verdict.faults}
 
@@ -136,23 +155,29 @@ class Products:
         decided = take_back_versions(actor, set(codes))
         return stuck + [own[i] for i, code in enumerate(codes) if code in decided]
 
-    def _families(self, actor: Actor, rows: Sequence[ReadRow], verdicts: list[Verdict]) -> list[Family]:
-        return _families(actor, rows, verdicts)
+    def _families(
+        self, actor: Actor, rows: Sequence[ReadRow], verdicts: list[Verdict], companions: Companions
+    ) -> list[Family]:
+        return _families(actor, rows, verdicts, companions)
 
 
 class Variants(Products):
     """The handling of variants alone: of products that are there, of which nothing else changes."""
 
-    def _families(self, actor: Actor, rows: Sequence[ReadRow], verdicts: list[Verdict]) -> list[Family]:
+    def _families(
+        self, actor: Actor, rows: Sequence[ReadRow], verdicts: list[Verdict], companions: Companions
+    ) -> list[Family]:
         named = {row.values["code"] for row in rows if "code" in row.values}
         there = set(stored_products(actor, named))
         for row, verdict in zip(rows, verdicts, strict=True):
             if (code := row.values.get("code")) and code not in there:
                 refuse(verdict, wrong("code", "unknown-product", product=code))
-        return _families(actor, rows, verdicts)
+        return _families(actor, rows, verdicts, companions)
 
 
-def _families(actor: Actor, rows: Sequence[ReadRow], verdicts: list[Verdict]) -> list[Family]:
+def _families(
+    actor: Actor, rows: Sequence[ReadRow], verdicts: list[Verdict], companions: Companions
+) -> list[Family]:
     """The products of these rows as they would be; one of which a row is wrong isn't made, and its rows say so."""
     families: dict[str, Family] = {}
     for place, row in enumerate(rows):
@@ -174,20 +199,28 @@ def _families(actor: Actor, rows: Sequence[ReadRow], verdicts: list[Verdict]) ->
     whole = [family for family in families.values() if family.new]
     faults = Faults()
     wanted = [family.new for family in whole if family.new]
-    check_products(actor, wanted, faults)
+    submits = not allows(actor, SAVE_PRODUCT)
+    beside = Beside(list(companions.made.values()), companions.kits, submits)
+    check_products(actor, wanted, faults, beside=beside)
     check_own_offers(actor, wanted, faults)
     filled = fill_attributes(actor, wanted, faults)
-    _tell(faults.found, whole, rows, verdicts)
+    _tell(faults.found, whole, rows, verdicts, companions)
     for family, product in zip(whole, filled, strict=True):
         family.new = product
         if any(verdicts[place].faults for place in family.places):
             family.new = None
-    _tell_siblings(list(families.values()), rows, verdicts)
-    return list(families.values())
+    found = list(families.values())
+    _tell_lost_parts(found, rows, verdicts)
+    _tell_siblings(found, rows, verdicts)
+    return found
 
 
 def _tell(
-    faults: Sequence[Fault], families: Sequence[Family], rows: Sequence[ReadRow], verdicts: list[Verdict]
+    faults: Sequence[Fault],
+    families: Sequence[Family],
+    rows: Sequence[ReadRow],
+    verdicts: list[Verdict],
+    companions: Companions,
 ) -> None:
     """Put the catalogue's faults (products.0.variants.1.packs.0.factor) beside the cells that they come from."""
     for fault in faults:
@@ -200,7 +233,7 @@ def _tell(
             place = next((each for each in family.places if rows[each].values["sku"] == sku), place)
             path = path[2:]
             if path[0] == "kit":
-                refuse(verdicts[place], _of_kit(variant, path, fault))
+                refuse(verdicts[place], _of_kit(variant, path, fault, companions))
                 continue
             if path[0] == "packs" and path[-1] in OF_BASE:
                 is_base = variant.packs[int(path[1])].unit == family.new.base_unit
@@ -210,12 +243,32 @@ def _tell(
             refuse(verdicts[place], (column, fault.code, fault.message))
 
 
-def _of_kit(variant: VariantRow, path: Sequence[str], fault: Fault) -> RowFault:
+def _of_kit(variant: VariantRow, path: Sequence[str], fault: Fault, companions: Companions) -> RowFault:
     """A fault of what a variant is made of, with the part that it is about."""
     part = variant.kit.parts[int(path[2])] if variant.kit and len(path) > 2 else None
     column = "optional_parts" if part and part.optional else "parts"
+    if part and fault.code == "unknown" and part.sku in companions.rows:
+        # It stands in the sheet: what keeps it from being made is told there.
+        return wrong(column, "part-row", sku=part.sku, row=companions.rows[part.sku])
     told = f"{part.sku}: {fault.message}" if part and path[-1] == "quantity" else fault.message
     return column, fault.code, told
+
+
+def _tell_lost_parts(families: Sequence[Family], rows: Sequence[ReadRow], verdicts: list[Verdict]) -> None:
+    """A kit can't be made of what these rows would make and are wrong in."""
+    lost: dict[str, int] = {}
+    for family in families:
+        if family.new is None:
+            there = {variant.sku for variant in family.old.variants} if family.old else set()
+            own = {rows[place].values["sku"]: rows[place].position for place in family.places}
+            lost |= {sku: position for sku, position in own.items() if sku not in there}
+    for family in families if lost else ():
+        for place in family.places if family.new else ():
+            for column in PARTS:
+                for sku, _number in rows[place].values.get(column, ()):
+                    if sku in lost:
+                        refuse(verdicts[place], wrong(column, "part-row", sku=sku, row=lost[sku]))
+                        family.new = None
 
 
 def _column(path: Sequence[str]) -> str:

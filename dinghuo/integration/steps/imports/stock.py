@@ -13,6 +13,7 @@ from dinghuo.foundation.quantity import plain
 from dinghuo.integration.models import Import
 from dinghuo.integration.rules.sheets.rows import ReadRow
 from dinghuo.integration.states import RowState
+from dinghuo.integration.steps.imports.companions import Companions
 from dinghuo.integration.steps.imports.handling import RowFault, Verdict, refuse, verdict_on, wrong
 from dinghuo.integration.steps.imports.known_skus import mend_skus
 from dinghuo.inventory.actions.count_stock import count_stock
@@ -29,7 +30,13 @@ Key = tuple[str, str, str]
 class StockCounts:
     """The handling of stock."""
 
-    def check(self, actor: Actor, imported: Import, rows: Sequence[ReadRow]) -> list[Verdict]:
+    def check(
+        self,
+        actor: Actor,
+        imported: Import,
+        rows: Sequence[ReadRow],
+        companions: Companions | None = None,
+    ) -> list[Verdict]:
         """As Handling.check."""
         verdicts, places, counts = _counts(actor, imported, rows)
         for place, faults in _faults(actor, counts, places).items():

@@ -94,5 +94,8 @@ def _subject_words() -> dict[str, Callable[[], str]]:
             "%(file)s is no picture that can be shown. Send PNG, JPEG or WebP of at most 10 MB."
         ),
         "sibling": lambda: _("Row %(row)s of the same product is wrong."),
+        "part-row": lambda: _(
+            "%(sku)s stands in row %(row)s, which can’t be imported. Mend that row, or bring the parts first."
+        ),
         "differs": lambda: _("Row %(row)s of the same product says something else."),
     }

@@ -15,12 +15,13 @@ from dinghuo.catalogue.queries.seller_codes import seller_codes
 from dinghuo.foundation.actor import Actor
 from dinghuo.ordering.actions.clear_cart import clear_cart
 from dinghuo.ordering.actions.exchange_cart_line import exchange_cart_line
-from dinghuo.ordering.actions.fill_cart import fill_cart
+from dinghuo.ordering.actions.fill_cart import Filled, fill_cart
 from dinghuo.ordering.actions.release_cart import release_cart
 from dinghuo.ordering.actions.set_cart_codes import set_cart_codes
 from dinghuo.ordering.permissions import PLACE
 from dinghuo.ordering.queries.cart import cart_lines
 from dinghuo.web.buyer.cart_view import cart_page, shown_cart
+from dinghuo.web.buyer.kit_words import say_rechosen
 from dinghuo.web.buyer.repair import repair_cart
 from dinghuo.web.buyer.typed import TypedLine, goods_value, packed_lines, typed_lines
 from dinghuo.web.shared import flash
@@ -75,8 +76,11 @@ def put_lines(request: Request, actor: Actor, lines: Sequence[TypedLine]) -> Non
     codes = seller_codes(actor, (line.seller for line in lines))
     lines = [replace(line, seller=codes.get(line.seller, line.seller)) for line in lines]
     filled = [line for line in lines if line.quantity]
-    unknown = fill_cart(actor, storefront_id, [line.request for line in filled]) if filled else []
-    for missing in unknown:
+    found = fill_cart(actor, storefront_id, [line.request for line in filled]) if filled else Filled()
+    if "configured" not in request.POST:
+        # In the cart the boxes themselves say what is chosen.
+        say_rechosen(request, found.rechosen)
+    for missing in found.unknown:
         flash.warn(
             request,
             _("%(sku)s isn’t sold here by %(unit)s.") % {"sku": missing.sku, "unit": missing.unit or ""},
@@ -142,6 +146,8 @@ def _changed_parts(request: Request, actor: Actor, lines: Sequence[TypedLine]) -
         "exchanged": [row for row in rows if by_key[row.key].was != by_key[row.key].unit],
         "gone": [line for line in lines if line.key not in shown_keys],
         "place": place,
+        # Options that came with the goods stand on the product's page, which said what the cart had.
+        "chosen": place != "cart" and any(line.options is not None for line in lines),
         "form": "cart-form" if place == "cart" else "pad",
     }
     answer = render(request, "buyer/cart/changed.html", parts)

@@ -20,6 +20,7 @@ from dinghuo.ordering.actions.send_message import send_message
 from dinghuo.ordering.queries.changes import change as find_change
 from dinghuo.ordering.queries.order import order as find_order
 from dinghuo.ordering.queries.reorder import as_asked
+from dinghuo.web.buyer.kit_words import say_rechosen
 from dinghuo.web.buyer.order_page import order_page
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.changes import decide as decide_change
@@ -107,11 +108,12 @@ def again(request: Request, actor: Actor, number: str) -> HttpResponse:
         )
         for line in as_asked(line for line in found.lines.all() if line.quantity)
     ]
-    unknown = fill_cart(actor, request.storefront.id, wanted)
-    count = len(wanted) - len(unknown)
+    filled = fill_cart(actor, request.storefront.id, wanted)
+    unknown, count = filled.unknown, len(wanted) - len(filled.unknown)
     if count:
         words = ngettext("%(count)s line is in the cart.", "%(count)s lines are in the cart.", count)
         flash.say(request, words % {"count": count})
+    say_rechosen(request, filled.rechosen)
     if unknown:
         names = ", ".join(line.sku for line in unknown)
         flash.warn(request, _("No longer sold here: %(goods)s") % {"goods": names})

@@ -14,13 +14,14 @@ from django.utils.translation import ngettext
 from dinghuo.catalogue.queries.recognise import recognise
 from dinghuo.foundation.actor import Actor
 from dinghuo.integration.actions.read_order_lines import read_order_lines
-from dinghuo.ordering.actions.fill_cart import fill_cart
+from dinghuo.ordering.actions.fill_cart import Filled, fill_cart
 from dinghuo.ordering.permissions import PLACE
 from dinghuo.ordering.queries.freight_words import freight_near
 from dinghuo.ordering.queries.near_freight import LineRequest, near_freight
 from dinghuo.ordering.queries.shelf import on_shelf
 from dinghuo.ordering.queries.small_fees import line_fee
 from dinghuo.promotions.queries.words import near_words
+from dinghuo.web.buyer.kit_words import say_rechosen
 from dinghuo.web.buyer.pasted import PastedLine, pasted_lines
 from dinghuo.web.buyer.shelf_view import Goods, goods_of
 from dinghuo.web.buyer.typed import TypedLine, goods_value, typed_lines
@@ -150,17 +151,19 @@ def _add(request: Request, actor: Actor) -> HttpResponse:
     texts = request.POST.getlist("text")
     lines = typed_lines(request.POST)
     chosen = [line for line in lines if line.sku and line.quantity]
-    unknown = fill_cart(actor, request.storefront.id, [line.request for line in chosen]) if chosen else []
-    refused = {(each.sku, each.unit) for each in unknown}
+    wanted = [line.request for line in chosen]
+    filled = fill_cart(actor, request.storefront.id, wanted) if wanted else Filled()
+    refused = {(each.sku, each.unit) for each in filled.unknown}
     open_texts = [
         text
         for line, text in zip(lines, texts, strict=False)
         if not _is_added(line, refused) and line.text != "0"
     ]
-    added = len(chosen) - len(unknown)
+    added = len(chosen) - len(filled.unknown)
     if added:
         words = ngettext("%(count)s line is in the cart.", "%(count)s lines are in the cart.", added)
         flash.say(request, words % {"count": added})
+    say_rechosen(request, filled.rechosen)
     if not open_texts:
         return HttpResponseRedirect(reverse("buyer:cart"))
     if added:
