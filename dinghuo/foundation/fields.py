@@ -1,7 +1,7 @@
 """The column types of money, quantity and translated text, so that every table keeps them alike."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import models
 from django.utils.translation import get_language
@@ -57,3 +57,20 @@ def translated(default: str, translations: Mapping[str, str] | None, language: s
     if language.startswith("zh"):
         chain += ["zh-hans", "zh-hant"]
     return next((translations[code] for code in chain if translations.get(code)), default)
+
+
+class Named(Protocol):
+    """What has a name, and names by language."""
+
+    @property
+    def name(self) -> str:
+        """The fallback."""
+
+    @property
+    def names(self) -> Mapping[str, str] | None:
+        """By language code."""
+
+
+def named(thing: Named, language: str | None = None) -> str:
+    """What something is called in a language (default: the active one): goods in refusals, whoever reads them."""
+    return translated(thing.name, thing.names, language)

@@ -39,6 +39,18 @@ class AlreadyScanned(Refusal):
     type = "already-scanned"
 
 
+class CountedSince(Refusal):
+    """Somebody has counted the goods later, and that count is booked: an older one can't go over it."""
+
+    type = "counted-since"
+
+
+class ExpiredGoods(Refusal):
+    """Goods come in that are past their last day, and nobody has said yet that they shall."""
+
+    type = "expired-goods"
+
+
 class OwnStockDocument(Refusal):
     """Nobody approves what they submitted themselves."""
 

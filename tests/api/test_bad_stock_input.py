@@ -114,10 +114,100 @@ def test_a_count_of_yesterday(staff, water):
     future = staff.seller.post(at, {**line, "counted_at": (now() + timedelta(days=1)).isoformat()})
     assert (future.status, future.paths) == (422, {"counted_at": "future"})
     assert staff.seller.post(at, {**line, "counted_at": "yesterday"}).status == 422
+    long_ago = staff.seller.post(at, {**line, "counted_at": "1990-05-01T10:00:00Z"})
+    assert (long_ago.status, long_ago.paths) == (422, {"counted_at": "too-old"})
+    assert "Count once more" in long_ago["errors"][0]["message"]
     moment = now().isoformat()
-    staff.seller.post("/stock-counts", {"sku": "WATER", "on_hand": "25", "why": "came in since"})
+    staff.seller.post(
+        "/stock-documents",
+        {"kind": "receipt", "lines": [{"sku": "WATER", "quantity": "15"}], "submit": True},
+    )
     assert staff.seller.post(at, {**line, "counted_at": moment}).status == 200
     told = staff.seller.post(f"/stock-documents/{number}/submission")
     assert (told["state"], told["lines"][0]["expected"]) == ("waiting", "10")
     assert staff.operator.post(f"/stock-documents/{number}/approval")["state"] == "posted"
     assert lots(staff) == {"": "23"}
+
+
+def test_a_count_older_than_one_that_stands(staff, water):
+    """Who counted later knows better: the older count is refused in words, and can't take the difference off twice."""
+    moments = [now().isoformat() for _count in range(2)]
+    numbers = [begin(staff, "count", blind=True) for _count in range(2)]
+    for number, moment in zip(numbers, moments, strict=True):
+        line = {"sku": "WATER", "quantity": "8", "counted_at": moment}
+        assert staff.seller.post(f"/stock-documents/{number}/lines", line).status == 200
+        assert staff.seller.post(f"/stock-documents/{number}/submission")["state"] == "waiting"
+    older, later = numbers
+    assert staff.operator.post(f"/stock-documents/{later}/approval")["state"] == "posted"
+    refused = staff.operator.post(f"/stock-documents/{older}/approval")
+    assert (refused.status, refused["type"]) == (409, "counted-since")
+    assert refused["lines"] == [{"line": 1, "sku": "WATER", "lot": "", "count": later}]
+    assert lots(staff) == {"": "8"}
+
+
+def test_a_later_count_of_the_same_loss_takes_it_off_once(staff, water):
+    numbers = [begin(staff, "count", blind=True) for _count in range(2)]
+    for number in numbers:
+        staff.seller.post(f"/stock-documents/{number}/lines", {"sku": "WATER", "quantity": "8"})
+        assert staff.seller.post(f"/stock-documents/{number}/submission")["state"] == "waiting"
+    for number in numbers:
+        told = staff.operator.post(f"/stock-documents/{number}/approval")
+        assert told["state"] == "posted"
+    assert told["lines"][0]["expected"] == "8"
+    assert lots(staff) == {"": "8"}
+
+
+def test_goods_that_have_expired(staff, water):
+    """They are asked about when they come in, and count as promised to nobody."""
+    lines = [{"sku": "WATER", "quantity": "5", "lot": "OLD", "expires": "2020-02-29"}]
+    body = {"kind": "receipt", "lines": lines, "submit": True}
+    refused = staff.seller.post("/stock-documents", body)
+    assert (refused.status, refused["type"], refused["instead"]) == (409, "expired-goods", {"expired": True})
+    assert refused["lines"] == [{"line": 1, "sku": "WATER", "lot": "OLD", "expires": "2020-02-29"}]
+    assert lots(staff) == {"": "10"}
+    assert staff.seller.post("/stock-documents", {**body, "expired": True})["state"] == "posted"
+    old = next(line for line in staff.seller.get("/stock/WATER")["items"] if line["lot"] == "OLD")
+    assert (old["on_hand"], old["available"], old["expired"]) == ("5", "0", True)
+    # Known by its lot, whoever leaves the date out.
+    number = begin(staff, "receipt", lines=[{"sku": "WATER", "quantity": "1", "lot": "OLD"}])
+    assert staff.seller.post(f"/stock-documents/{number}/submission")["type"] == "expired-goods"
+    assert staff.seller.post(f"/stock-documents/{number}/submission", {"expired": True})["state"] == "posted"
+
+
+def test_a_lot_that_nobody_holds_is_not_sent(world, staff, water):
+    staff.seller.put("/stock/WATER", {"on_hand": "0"})
+    for lot, day in (("L1", "2099-05-01"), ("L2", "2099-06-01")):
+        staff.seller.put("/stock/WATER", {"on_hand": "4", "lot": lot, "expires": day})
+    wanted = {"lines": [{"sku": "WATER", "quantity": 6}], "payment": {"method": "transfer"}}
+    number = staff.buyer.post("/orders", wanted)["orders"][0]["number"]
+    staff.seller.post(f"/orders/{number}/confirmation")
+    at = f"/orders/{number}/shipments"
+    for line, faults in (
+        ({"quantity": "2", "lot": "X9"}, {"lines.0.lot": "other-lot"}),
+        ({"quantity": "3", "lot": "L2"}, {"lines.0.quantity": "too-much"}),
+        (
+            {"quantity": "5", "lot": "L1", "expires": "2099-05-02"},
+            {"lines.0.quantity": "too-much", "lines.0.expires": "other-date"},
+        ),
+    ):
+        answer = staff.seller.post(at, {"lines": [{"line": 1, **line}]})
+        assert (answer.status, answer.paths) == (422, faults)
+    assert lots(staff) == {"": "0", "L1": "4", "L2": "4"}
+    sent = staff.seller.post(at, {"lines": [{"line": 1, "quantity": "2", "lot": "L2"}]})
+    assert [(line["lot"], line["quantity"]) for line in sent["lines"]] == [("L2", "2")]
+    assert lots(staff) == {"": "0", "L1": "4", "L2": "2"}
+
+
+def test_the_same_carton_however_the_scanner_writes_it(staff, water):
+    for first, again in (
+        (f"(00)006141411234567890(02)0{GTIN}(37)4(10)L5", f"]C100006141411234567890020{GTIN}374\x1d10L5"),
+        (f"(01)0{GTIN}(21)S-77", f"010{GTIN}21S-77"),
+        (f"(02)0{GTIN}(10)L2(37)24", f"020{GTIN}10L2\x1d3724"),
+    ):
+        number = begin(staff, "count", blind=True)
+        at = f"/stock-documents/{number}/scans"
+        assert staff.seller.post(at, {"code": first}).status == 200
+        assert staff.seller.post(at, {"code": again})["type"] == "already-scanned"
+    pallet = staff.seller.post(at, {"code": "(00)006141411234567890"})
+    assert pallet.paths == {"code": "unknown"}
+    assert "what is in it" in pallet["errors"][0]["message"]

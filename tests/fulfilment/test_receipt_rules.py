@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dinghuo.fulfilment.rules.receipt import Carried, receipt_fault, shipment_state
+from dinghuo.fulfilment.rules.receipt import Carried, receipt_faults, shipment_state
 
 D = Decimal
 
@@ -26,9 +26,25 @@ def test_states(lines, state):
 
 
 @pytest.mark.parametrize(
-    ("accepted", "rejected", "code"),
-    [(2, 0, None), (1, 1, None), (0, 0, None), (2, 1, "too-much"), (-1, 1, "negative"), ("NaN", 0, "number")],
+    ("accepted", "rejected", "faults"),
+    [
+        (2, 0, []),
+        (1, 1, []),
+        (0, 0, []),
+        (2, 1, [("rejected", "too-much")]),
+        (3, 0, [("accepted", "too-much")]),
+        (-1, 1, [("accepted", "negative")]),
+        ("NaN", 0, [("accepted", "number")]),
+        (-1, "Infinity", [("accepted", "negative"), ("rejected", "number")]),
+        (-1, 3, [("accepted", "negative"), ("rejected", "too-much")]),
+        (
+            "2.0000001",
+            "0.0000001",
+            [("accepted", "decimals"), ("rejected", "decimals"), ("rejected", "too-much")],
+        ),
+        ("1E+30", -1, [("rejected", "negative"), ("accepted", "too-much")]),
+    ],
 )
-def test_receipts(accepted, rejected, code):
+def test_receipts(accepted, rejected, faults):
     line = Carried(D(5), accepted=D(1), rejected=D(1), lost=D(1))
-    assert receipt_fault(line, D(accepted), D(rejected)) == code
+    assert receipt_faults(line, D(accepted), D(rejected)) == faults

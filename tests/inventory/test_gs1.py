@@ -98,10 +98,10 @@ def test_what_is_no_gs1_code_may_be_an_articles_number() -> None:
 
 
 def test_a_label_names_one_carton() -> None:
-    assert read("(02)09521234543213(10)L7(37)24").is_label
-    assert read("(00)006141411234567890").is_label
-    assert not read("6901028075831").is_label
-    assert not read("(01)09521234543213(10)L7").is_label
+    assert read("(02)09521234543213(10)L7(37)24").label
+    assert read("(00)006141411234567890").label
+    assert not read("6901028075831").label
+    assert not read("(01)09521234543213(10)L7").label
 
 
 @given(st.text(alphabet="0123456789()ABC" + GS, max_size=60))

@@ -77,7 +77,7 @@ def test_others_find_less_and_the_own_order_uses_it_up():
     shop = Shop()
     shop.wants(shop.first, 3)
     shop.wants(shop.second, 3)
-    assert hold_cart(shop.first, shop.id) is not None
+    assert hold_cart(shop.first, shop.id).until is not None
     assert (shop.seen(shop.first), shop.seen(shop.second)) == (5, 2)
     with pytest.raises(OutOfStock) as refused:
         preview_cart(shop.second, shop.id, TERMS)
@@ -111,11 +111,11 @@ def test_leaving_clearing_and_time_free_it():
 def test_opening_it_again_renews_it_with_what_the_cart_needs_then():
     shop = Shop()
     shop.wants(shop.first, 4)
-    until = hold_cart(shop.first, shop.id)
+    until = hold_cart(shop.first, shop.id).until
     assert until is not None
     assert timedelta(minutes=9) < until - now() <= timedelta(minutes=10)
     shop.wants(shop.first, 2)
-    again = hold_cart(shop.first, shop.id)
+    again = hold_cart(shop.first, shop.id).until
     assert again is not None
     assert again > until
     assert shop.held() == [2]
@@ -127,8 +127,8 @@ def test_more_than_there_is_holds_what_there_is_and_nothing_twice():
     shop = Shop()
     shop.wants(shop.first, 4)
     shop.wants(shop.second, 4)
-    hold_cart(shop.first, shop.id)
-    hold_cart(shop.second, shop.id)
+    assert hold_cart(shop.first, shop.id).short == []
+    assert [each.sku for each in hold_cart(shop.second, shop.id).short] == ["TEA"]
     assert shop.held() == [4, 1]
     assert (shop.seen(shop.first), shop.seen(shop.second)) == (4, 1)
 
@@ -148,7 +148,7 @@ def test_where_nothing_is_held_nothing_is_asked():
     with CaptureQueriesContext(
         connection,
     ) as asked:
-        assert hold_cart(shop.first, shop.id) is None
+        assert hold_cart(shop.first, shop.id).until is None
         place_cart(shop.first, shop.id, TERMS)
     assert not [query for query in asked.captured_queries if "inventory_carthold" in query["sql"]]
     shop.wants(shop.second, 1)

@@ -23,11 +23,19 @@ from dinghuo.catalogue.queries.links import gone
 from dinghuo.catalogue.queries.merging.same_gtin import same_gtin
 from dinghuo.catalogue.states import TaxTarget
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.errors import DinghuoError, NotAllowed, NotFound
+from dinghuo.foundation.errors import DinghuoError, Invalid, NotAllowed, NotFound
 from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.tenancy import acting
+from dinghuo.fulfilment.actions.begin_picking import begin_picking
+from dinghuo.fulfilment.actions.scan_pick import scan_pick
+from dinghuo.inventory.actions.adjust_stock import adjust_stock
+from dinghuo.inventory.actions.count_stock import StockCount, count_stock
+from dinghuo.inventory.actions.open_stock_document import DocumentEntry, LineEntry, open_stock_document
+from dinghuo.inventory.actions.scan_into_document import scan_into_document
+from dinghuo.inventory.actions.submit_stock_document import submit_stock_document
 from dinghuo.inventory.models import IncomingSupply, Stock
 from dinghuo.inventory.queries.differences import differences
+from dinghuo.ordering.actions.confirm_order import confirm_order
 from dinghuo.ordering.actions.merge_goods import merge_goods
 from dinghuo.ordering.actions.place_order import LineRequest, OrderRequest, place_order
 from dinghuo.ordering.actions.save_supply import SupplyEntry, save_supply
@@ -247,3 +255,51 @@ def test_kept_tax_rates_come_along_where_what_stays_has_none(world):
             ("", D("0.05")),
             ("46", D("0.06")),
         ]
+
+
+def test_stock_of_what_was_merged_is_entered_as_what_it_became(world):
+    """By hand it is told in words, by scan it is followed; what orders hold keeps its name until it is shipped."""
+    second, kept, _merged = two(world)
+    stock = ("receive_stock", "scrap_stock", "transfer_stock", "count_stock", "adjust_stock", "see_stock")
+    keeper = make_actor(second, [f"inventory.{each}" for each in stock] + ["ordering.save_supply"])
+    merge_goods(operator(world), "A", "B")
+    entry = LineEntry("B", D(1))
+    for kind in ("receipt", "scrap", "adjustment", "count"):
+        with pytest.raises(Invalid) as refused:
+            open_stock_document(keeper, DocumentEntry(kind, why="x", lines=[entry]))
+        assert [(fault.path, fault.code) for fault in refused.value.faults] == [("lines.0.sku", "merged")]
+        assert "B is A by now" in refused.value.faults[0].message
+    for run, path in (
+        (lambda: count_stock(keeper, [StockCount("B", D(1))]), "counts.0.sku"),
+        (lambda: adjust_stock(keeper, "B", D(1), "Found"), "sku"),
+        (lambda: save_supply(keeper, SupplyEntry("B", D(5), ahead(3), "PO-1")), "sku"),
+    ):
+        with pytest.raises(Invalid) as refused:
+            run()
+        assert [(fault.path, fault.code) for fault in refused.value.faults] == [(path, "merged")]
+    number = open_stock_document(keeper, DocumentEntry("receipt")).number
+    assert scan_into_document(keeper, number, "b", D(2)).variant_id == kept.id
+    submit_stock_document(keeper, number)
+    with acting(world.system):
+        rows = Stock.objects.filter(owner=second, on_hand__gt=0)
+        assert [(row.variant.sku, row.on_hand) for row in rows] == [("A", D(52))]
+        assert differences(world.system) == []
+
+
+def test_what_orders_hold_of_it_is_picked_and_counted_under_its_own_name(world):
+    second, _kept, merged = two(world)
+    with acting(world.system):
+        Variant.objects.filter(id=merged.id).update(gtin="9521234543213")
+    wanted = OrderRequest(lines=[LineRequest("B", D(6))], payment_method="transfer")
+    number = place_order(world.purchaser(), wanted).orders[0].number
+    stock = [f"inventory.{each}_stock" for each in ("count", "see", "receive")]
+    grants = ["ordering.view_orders", "ordering.confirm_order", "fulfilment.ship_order", *stock]
+    seller = make_actor(second, grants)
+    confirm_order(seller, number)
+    merge_goods(operator(world), "A", "B")
+    # Its barcode is the other's now; what the order is to have still carries it.
+    picking = begin_picking(seller, number, f"main-{second.code}").number
+    assert scan_pick(seller, picking, "9521234543213", D(6)).quantity == 6
+    counted = open_stock_document(seller, DocumentEntry("count", lines=[LineEntry("B", D(6))]))
+    with acting(seller):
+        assert counted.lines.get().quantity == 6

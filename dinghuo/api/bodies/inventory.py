@@ -132,13 +132,21 @@ class NewStockDocument(Body):
     blind: bool = Field(default=False, description="A count that doesn't tell what the book has.")
     lines: list[DocumentLine] = Field(default_factory=list, max_length=2000)
     submit: bool = Field(default=False, description="Submit it at once.")
+    expired: bool = Field(default=False, description="Receive what is past its last day all the same.")
+
+
+class Submission(Body):
+    """What is said to what a submission asks."""
+
+    expired: bool = Field(default=False, description="Receive what is past its last day all the same.")
 
 
 class DocumentLineIn(Body, DocumentLine):
     """A line to enter; it replaces that of the same article and lot."""
 
     counted_at: InstantIn | None = Field(
-        default=None, description="When it was counted, if not now: what moved since stays moved."
+        default=None,
+        description="When it was counted, if not now, at most 31 days ago: what moved since stays moved.",
     )
 
 

@@ -72,6 +72,7 @@ class StockReceipt(Body):
     warehouse: Word = Field(description="Key of one of the house's warehouses.")
     lines: list[ReceivedLine] = Field(default_factory=list, max_length=MOST_LINES)
     note: Reason = ""
+    expired: bool = Field(default=False, description="Receive what is past its last day all the same.")
 
 
 class Sharing(Body):

@@ -48,6 +48,7 @@ class SupplyReceipt(Body):
     )
     lot: Lot = ""
     expires: DayIn | None = None
+    expired: bool = Field(default=False, description="Receive what is past its last day all the same.")
 
 
 class SupplyClosing(Body):

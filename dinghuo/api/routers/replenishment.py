@@ -136,10 +136,10 @@ def post_stock_receipt(request: Call, number: str, body: bodies.StockReceipt) ->
     """Inspect a shipment to the key's house, and put what is accepted into a warehouse, both at once.
 
     The answer is the goods receipt. Goods that are rejected as a whole don't come in: `POST
-    /shipments/{number}/receipt`.
+    /shipments/{number}/receipt`. What is past its last day is refused as `expired-goods`, unless `expired`.
     """
     lines = [LineReceipt(line.line, line.accepted, line.rejected, line.reason) for line in body.lines]
-    document = receive_purchase(request.auth, number, body.warehouse, lines, body.note)
+    document = receive_purchase(request.auth, number, body.warehouse, lines, body.note, expired=body.expired)
     return stock_document_shape(stock_document(request.auth, document.number))
 
 

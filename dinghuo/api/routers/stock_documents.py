@@ -70,7 +70,7 @@ def post_stock_document(request: Call, body: bodies.NewStockDocument) -> dict[st
     )
     number = open_stock_document(request.auth, entry).number
     if body.submit:
-        submit_stock_document(request.auth, number)
+        submit_stock_document(request.auth, number, expired=body.expired)
     return _told(request.auth, number)
 
 
@@ -105,9 +105,12 @@ def post_scan(request: Call, number: str, body: bodies.Scan) -> dict[str, Any]:
     operation_id="submit_stock_document",
 )
 @writing(of=the_stock_document)
-def post_submission(request: Call, number: str) -> dict[str, Any]:
-    """Post it, send it off, or let it wait for somebody else's approval: `state` tells."""
-    submit_stock_document(request.auth, number)
+def post_submission(request: Call, number: str, body: bodies.Submission) -> dict[str, Any]:
+    """Post it, send it off, or let it wait for somebody else's approval: `state` tells.
+
+    A receipt of goods that are past their last day is refused as `expired-goods`, unless `expired`.
+    """
+    submit_stock_document(request.auth, number, expired=body.expired)
     return _told(request.auth, number)
 
 

@@ -62,8 +62,13 @@ def post_change(request: Call, id: IdIn, body: bodies.SupplyChange) -> dict[str,
 @router.post("/supplies/{id}/receipt", response=SupplyReceiptAnswer, operation_id="receive_supply")
 @writing(of=the_supply)
 def post_receipt(request: Call, id: IdIn, body: bodies.SupplyReceipt) -> dict[str, Any]:
-    """It has come: it is in stock, and back-orders are served in the same transaction."""
-    _supply, document = receive_supply(request.auth, id, body.quantity, body.lot, body.expires)
+    """It has come: it is in stock, and back-orders are served in the same transaction.
+
+    What is past its last day is refused as `expired-goods`, unless `expired`.
+    """
+    _supply, document = receive_supply(
+        request.auth, id, body.quantity, body.lot, body.expires, expired=body.expired
+    )
     return supply_shape(incoming_supply(request.auth, id)) | {"receipt": document.number}
 
 

@@ -22,7 +22,12 @@ class StockAnswer(Answer):
     expires: DayText | None
     on_hand: DecimalText
     reserved: DecimalText
-    available: DecimalText = Field(description="On hand less reserved.")
+    expired: bool = Field(description="Its last day has passed.")
+    recalled: bool = Field(description="Its lot has been recalled.")
+    available: DecimalText = Field(
+        description="What may still be promised of it, before what is kept back: on hand less reserved, nothing of "
+        "what has expired, is recalled, or lies in a place that is closed."
+    )
 
 
 class StockPage(Listed):
@@ -37,11 +42,13 @@ def stock_shape(line: Any) -> dict[str, Any]:
         "sku": line.sku,
         "name": translated(line.name, line.names),
         "unit": line.unit,
-        "owner": line.owner,
+        "owner": translated(line.owner, line.owner_names),
         "warehouse": line.warehouse,
         "lot": line.lot,
         "expires": day(line.expires),
         "on_hand": plain(line.on_hand),
         "reserved": plain(line.reserved),
+        "expired": line.expired,
+        "recalled": line.recalled,
         "available": plain(line.available),
     }

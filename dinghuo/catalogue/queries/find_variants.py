@@ -17,7 +17,7 @@ from dinghuo.foundation.actor import Actor
 @dataclass(frozen=True, slots=True)
 class FoundVariant:
     """A variant and its units. `factors`: base units by unit, the base unit first. `decimals`: how far the base unit
-    may be divided."""
+    may be divided; `active` is false of what isn't sold any more."""
 
     variant_id: UUID
     sku: str
@@ -29,6 +29,7 @@ class FoundVariant:
     factors: Mapping[str, Decimal]
     tax_rate: Decimal
     decimals: int = 0
+    active: bool = True
 
 
 def find_variants(actor: Actor, skus: Iterable[str]) -> dict[str, FoundVariant]:
@@ -52,7 +53,8 @@ def read_variants(variants: QuerySet[Variant]) -> list[FoundVariant]:
         usual=ArrayAgg("packs__unit", filter=Q(packs__is_default=True), default=Value([])),
     )
     columns = ("id", "sku", "name", "names", "product__kind", "product__base_unit", "product__tax_rate")
-    return [_variant(*row) for row in rows.values_list(*columns, "units", "factors", "decimals", "usual")]
+    packs = ("units", "factors", "decimals", "usual")
+    return [_variant(*row) for row in rows.values_list(*columns, "is_active", *packs)]
 
 
 def _variant(
@@ -63,6 +65,7 @@ def _variant(
     kind: str,
     base_unit: str,
     tax_rate: Decimal,
+    active: bool,
     units: list[str],
     factors: list[Decimal],
     decimals: list[int],
@@ -79,4 +82,5 @@ def _variant(
         factors={base_unit: Decimal(1)} | dict(zip(units, factors, strict=True)),
         tax_rate=tax_rate,
         decimals=dict(zip(units, decimals, strict=True)).get(base_unit, 0),
+        active=active,
     )

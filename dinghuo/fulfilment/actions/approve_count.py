@@ -24,6 +24,7 @@ from dinghuo.inventory.steps.decide_document import decide_document
 from dinghuo.inventory.steps.lock_stock_document import lock_stock_document
 from dinghuo.inventory.steps.move_stock import Change, move_stock
 from dinghuo.inventory.steps.post_document import change, paper
+from dinghuo.inventory.steps.refuse_old_counts import refuse_counted_since
 from dinghuo.inventory.steps.refuse_outcomes import refuse_outcomes
 from dinghuo.inventory.steps.settle_lots import settle_lots
 
@@ -36,7 +37,8 @@ def approve_count(actor: Actor, number: str, why: str = "") -> StockDocument:
 
     A loss below what is promised takes goods from orders in the same transaction, who ordered last first: those of the
     owner, where the goods are another house's. Raises
-    OwnStockDocument for who submitted it, NotAllowed above the actor's limit, NotFound for what is no count.
+    OwnStockDocument for who submitted it, NotAllowed above the actor's limit, CountedSince where a later count is
+    booked already, NotFound for what is no count.
     """
     require(actor, APPROVE_STOCK)
     with acting(actor):
@@ -76,6 +78,7 @@ def _post(
     # Lots before balances, as everywhere.
     settle_lots(actor, lines)
     booked = book_then(actor, document, lines, lock=True)
+    refuse_counted_since(lines, booked)
     short = {
         found.stock_id: found.short_by(_counted(line))
         for line in lines

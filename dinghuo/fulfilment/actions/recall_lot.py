@@ -10,6 +10,7 @@ from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.document import Document
 from dinghuo.foundation.errors import Faults, StaleVersion
+from dinghuo.foundation.fields import named
 from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting
 from dinghuo.fulfilment.actions.approve_count import ROUNDS
@@ -62,7 +63,7 @@ def _recall(actor: Actor, which: tuple[str, str, str], why: str, concerned: Iter
     if lot.recalled_at is not None:
         raise LotRecalled(
             _("Lot %(lot)s of %(name)s has been recalled already.")
-            % {"lot": lot.lot, "name": lot.variant.name},
+            % {"lot": lot.lot, "name": named(lot.variant)},
             lines=[{"sku": lot.variant.sku, "lot": lot.lot}],
         )
     lot.recalled_at, lot.recalled_by_name, lot.recall_why = now(), actor.person_name, why

@@ -12,13 +12,13 @@ from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Faults, NotAllowed
 from dinghuo.foundation.numbers import draw_numbers
-from dinghuo.foundation.quantity import PLACES, plain
+from dinghuo.foundation.quantity import plain
 from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting
 from dinghuo.fulfilment.errors import AlreadyReceived
 from dinghuo.fulfilment.events import ShipmentReceived
 from dinghuo.fulfilment.models import Receipt, ReceiptLine, ShipmentLine
-from dinghuo.fulfilment.rules.receipt import receipt_fault
+from dinghuo.fulfilment.rules.receipt import receipt_faults
 from dinghuo.fulfilment.steps.lock_shipment import LockedShipment, lock_shipment
 from dinghuo.fulfilment.steps.settle_shipment import settle_shipment
 from dinghuo.ordering.steps.mark_received import Arrival, mark_received
@@ -104,17 +104,15 @@ def _read(lines: Sequence[ShipmentLine], given: Sequence[LineReceipt], note: str
 
 
 def _check(i: int, line: ShipmentLine, one: LineReceipt, faults: Faults) -> None:
-    code = receipt_fault(line.carried, one.accepted, one.rejected)
     left = f"{plain(line.carried.on_the_way)} {line.order_line.base_unit}"
     sentences = {
         "number": _("This is not a number."),
         "negative": _("A quantity can't be less than zero."),
+        "decimals": _("A quantity has at most six decimals."),
         "too-much": _("Line %(line)s has only %(left)s on its way.") % {"line": line.position, "left": left},
     }
-    if code:
-        faults.add(f"lines.{i}.{'rejected' if one.rejected else 'accepted'}", code, sentences[code])
-    elif one.accepted % PLACES or one.rejected % PLACES:
-        faults.add(f"lines.{i}.accepted", "decimals", _("A quantity has at most six decimals."))
+    for name, code in receipt_faults(line.carried, one.accepted, one.rejected):
+        faults.add(f"lines.{i}.{name}", code, sentences[code])
     if len(one.reason) > 300:
         faults.add(
             f"lines.{i}.reason", "too-long", _("This has at most %(longest)s characters.") % {"longest": 300}

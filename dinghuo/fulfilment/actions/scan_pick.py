@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import Fault, Faults, Invalid, Refusal
+from dinghuo.foundation.fields import named
 from dinghuo.foundation.quantity import is_whole, plain
 from dinghuo.fulfilment.actions.ship_order import PERMISSION
 from dinghuo.fulfilment.errors import NotForThisOrder, OtherLot, PickedEnough
@@ -55,8 +56,8 @@ def scan_pick(
         base = _base(scanned, article, quantity)
         spots = _spots(locked.here)
         lot = scanned.lot or lot.strip()
-        choice = chosen(spots, locked.left, article.variant.variant_id, base, lot, scanned.expires)
-        label = scanned.code if scanned.is_label else ""
+        choice = chosen(spots, locked.left, article.same, base, lot, scanned.expires)
+        label = scanned.label
         _refuse_parts(article, base, spots)
         if label and not again and label in locked.picking.labels:
             raise AlreadyScanned(
@@ -71,7 +72,7 @@ def scan_pick(
             locked.picking.labels = {**locked.picking.labels, label: of}
             locked.picking.save(update_fields=["labels"])
         return PickedNow(
-            article.variant.name, parts[0][0].lot, base, choice.most - base, article.variant.base_unit
+            named(article.variant), parts[0][0].lot, base, choice.most - base, article.variant.base_unit
         )
 
 
@@ -91,7 +92,7 @@ def _base(scanned: Scanned, article: ScannedArticle, quantity: Decimal | None) -
 def _refuse_parts(article: ScannedArticle, base: Decimal, spots: Sequence[Spot]) -> None:
     """What comes whole only is picked whole, but what the order wants in parts from before."""
     variant, faults = article.variant, Faults()
-    rooms = [spot.room for spot in spots if spot.variant_id == variant.variant_id]
+    rooms = [spot.room for spot in spots if spot.variant_id in article.same]
     if all(is_whole(room, variant.decimals) for room in rooms):
         check_divided(base, variant.base_unit, variant.decimals, faults, "quantity")
     faults.raise_any()
@@ -102,7 +103,7 @@ def _spots(here: Sequence[Pick]) -> list[Spot]:
 
 
 def _refusal(choice: Choice, article: ScannedArticle, locked: LockedPicking, lot: str) -> Exception:
-    name, unit = article.variant.name, article.variant.base_unit
+    name, unit = named(article.variant), article.variant.base_unit
     order = locked.picking.order_number
     lots = ", ".join(each or _("without a lot") for each in choice.lots)
     if choice.fault == "other-date":

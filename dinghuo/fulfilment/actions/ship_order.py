@@ -10,6 +10,7 @@ from dinghuo.finance.steps.credit.require_credit import require_credit
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.document import Document
 from dinghuo.foundation.errors import Faults, NotAllowed
+from dinghuo.foundation.fields import named
 from dinghuo.foundation.numbers import draw_numbers
 from dinghuo.foundation.quantity import is_whole, plain
 from dinghuo.foundation.record import record
@@ -17,6 +18,7 @@ from dinghuo.foundation.tenancy import acting
 from dinghuo.fulfilment.errors import NothingToShip
 from dinghuo.fulfilment.events import OrderShipped
 from dinghuo.fulfilment.models import Shipment, ShipmentLine
+from dinghuo.fulfilment.steps.check_lots import check_lots
 from dinghuo.fulfilment.steps.picking_hands import refuse_kept
 from dinghuo.fulfilment.steps.read_shipped_lines import LineShipment, read_shipped_lines
 from dinghuo.inventory.rules.wants import Taken
@@ -50,7 +52,8 @@ def ship_order(
 
     Quantities are in base units. `warehouse_id`: they leave from there, and nowhere else; `by_hands`: whose people
     they are has been asked, when they began to pick. Takes the goods from what is held for the order and moves its
-    credit on. Raises NotAllowed, NotFound, Invalid with every fault, NothingToShip,
+    credit on. A stated lot is the one that leaves, where the book knows lots. Raises NotAllowed, NotFound, Invalid with
+    every fault, NothingToShip,
     TooMuch naming the lines, ApprovalRequired, CreditUnavailable while the buyer's credit line is suspended,
     LotRecalled for a stated lot, OthersHands for goods that their keeper sends off.
     """
@@ -68,11 +71,13 @@ def ship_order(
         quantities = {line_id: one.quantity for line_id, one in wanted.items()}
         check_ready(order, order_lines, quantities)
         refuse_recalled(actor, order.seller_id, _stated(order_lines, wanted))
+        lots = check_lots(actor, order_lines, lines, warehouse_id)
         stocked = {
             line.id: quantities[line.id] for line in order_lines if line.stocked and line.id in quantities
         }
         # Stock before credit, as whoever places an order takes them: crosswise, two at once would wait for each other.
-        taken = ship_stock(actor, Document("shipment", shipment.id, shipment.number), stocked, warehouse_id)
+        paper = Document("shipment", shipment.id, shipment.number)
+        taken = ship_stock(actor, paper, stocked, warehouse_id, lots)
         if not by_hands:
             keepers = {part.warehouse_id: part.keeper_id for part in taken if part.keeper_id is not None}
             refuse_kept(actor, order.seller_id, keepers)
@@ -121,10 +126,23 @@ def _read(
         if one.line in by_position and (path := f"lines.{i}.quantity") not in told
     ]
     check_divided(actor, faults, parts)
+    if faults:
+        _tell_too_much(order_lines, lines, faults)
     faults.raise_any()
     if not wanted:
         raise NothingToShip(_("Nothing of this order is confirmed and still to be shipped."))
     return wanted
+
+
+def _tell_too_much(order_lines: Sequence[OrderLine], lines: Sequence[LineShipment], faults: Faults) -> None:
+    """What would be refused as TooMuch is told with the faults that are there."""
+    by_position = {line.position: line for line in order_lines}
+    for i, one in enumerate(lines):
+        line = by_position.get(one.line)
+        if line is not None and one.quantity.is_finite() and one.quantity > line.counters.to_ship:
+            left = f"{plain(line.counters.to_ship)} {line.base_unit}"
+            words = _("Of %(name)s only %(left)s can leave.") % {"name": named(line), "left": left}
+            faults.add(f"lines.{i}.quantity", "too-much", words)
 
 
 def _shipment(actor: Actor, order: Order, carrier: str, tracking_number: str, note: str) -> Shipment:

@@ -51,7 +51,7 @@ def lot_trace(actor: Actor, sku: str, lot: str, owner: str = "") -> LotTrace:
     stock = visible_stock(actor).filter(variant__sku=sku, lot=lot)
     if owner:
         stock = stock.filter(owner__code=owner)
-    balances = read_lines(stock.order_by("owner_id", "warehouse__priority", "id"))
+    balances = read_lines(actor, stock.order_by("owner_id", "warehouse__priority", "id"))
     balances = [line for line in balances if line.owner_id == balances[0].owner_id]
     if not balances or not lot:
         raise NotFound(lot)

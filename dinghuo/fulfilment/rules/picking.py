@@ -1,6 +1,6 @@
 """Decides what a scan picks: for which lines, of which lot, or why not."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -36,16 +36,17 @@ class Choice:
 def chosen(
     spots: Sequence[Spot],
     left: Mapping[UUID, Decimal],
-    variant_id: UUID,
+    variant_ids: Container[UUID],
     quantity: Decimal,
     lot: str = "",
     expires: date | None = None,
 ) -> Choice:
-    """What a scan of so many base units takes; `left` is what of each line may still be picked.
+    """What a scan of so many base units takes; `left` is what of each line may still be picked. `variant_ids`: the
+    article, and what was merged into it.
 
     A code without a lot will do where only one lot is wanted. All of it or nothing.
     """
-    wanted = [(i, spot) for i, spot in enumerate(spots) if spot.variant_id == variant_id]
+    wanted = [(i, spot) for i, spot in enumerate(spots) if spot.variant_id in variant_ids]
     if not wanted:
         return Choice(fault="not-here")
     lots = _lots(spot.lot for _i, spot in wanted if spot.room)

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from dinghuo.foundation.quantity import PLACES
 from dinghuo.fulfilment.states import ShipmentState
 
 ZERO = Decimal(0)
+LARGEST = Decimal(10) ** 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,23 @@ def shipment_state(lines: Iterable[Carried]) -> ShipmentState:
     return ShipmentState.RECEIVED if received else ShipmentState.LOST
 
 
-def receipt_fault(line: Carried, accepted: Decimal, rejected: Decimal) -> str | None:
-    """The code of what is wrong with a receipt of a line: "number", "negative", "too-much", or None.
+def receipt_faults(line: Carried, accepted: Decimal, rejected: Decimal) -> list[tuple[str, str]]:
+    """All that is wrong with a receipt of a line: field and code - "number", "negative", "decimals", "too-much".
 
     Less than is on its way is no fault: the rest stays on its way until it arrives or is written off.
     """
-    if not (accepted.is_finite() and rejected.is_finite()):
+    given = {"accepted": accepted, "rejected": rejected}
+    found = [(name, code) for name, quantity in given.items() if (code := _quantity_fault(quantity))]
+    counted = {name: quantity for name, quantity in given.items() if quantity.is_finite() and quantity > 0}
+    if sum(counted.values(), ZERO) > line.on_the_way:
+        found.append((list(counted)[-1], "too-much"))
+    return found
+
+
+def _quantity_fault(quantity: Decimal) -> str:
+    if not quantity.is_finite():
         return "number"
-    if accepted < 0 or rejected < 0:
+    if quantity < 0:
         return "negative"
-    return "too-much" if accepted + rejected > line.on_the_way else None
+    # More than a column holds is more than is on its way, and told as that.
+    return "decimals" if quantity < LARGEST and quantity % PLACES else ""

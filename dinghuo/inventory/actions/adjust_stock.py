@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.queries.find_variants import find_variants
 from dinghuo.foundation.actor import Actor, limit_of, require
-from dinghuo.foundation.errors import Faults, NotFound
+from dinghuo.foundation.errors import Fault, Faults, Invalid, NotFound
 from dinghuo.foundation.quantity import plain
 from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting
@@ -24,6 +24,7 @@ from dinghuo.inventory.states import MovementKind
 from dinghuo.inventory.steps.own_warehouses import own_warehouses
 from dinghuo.inventory.steps.read_counts import MOST
 from dinghuo.inventory.steps.record_movements import Moved, record_movements
+from dinghuo.inventory.steps.refuse_merged import merged_away, merged_words
 from dinghuo.inventory.steps.set_on_hand import Counted, open_balances
 from dinghuo.inventory.steps.write_adjustment import write_adjustment
 
@@ -40,8 +41,8 @@ def adjust_stock(
     """Add `change` (negative: take away; base units) to what is on hand in the actor's warehouse. Needs a reason;
     writes the adjustment (AD-) that says so.
 
-    Raises NotFound for an unknown article or warehouse, OnHandBelowReserved where less would be left than is promised,
-    StockApprovalNeeded above the actor's limit (value at cost; what has no known cost is above any).
+    Raises NotFound for an unknown article or warehouse, Invalid, OnHandBelowReserved where less would be left than is
+    promised, StockApprovalNeeded above the actor's limit (value at cost; what has no known cost is above any).
     """
     require(actor, ADJUST_STOCK)
     with acting(actor):
@@ -50,6 +51,8 @@ def adjust_stock(
         place = places.get(warehouse) if warehouse else next(iter(places.values()), None)
         if variant is None or place is None:
             raise NotFound(sku if variant is None else warehouse)
+        if kept := merged_away(actor, {sku: variant}, [place.id]).get(sku):
+            raise Invalid([Fault("sku", "merged", merged_words(sku, kept))])
         _check(change, why, variant.stocked)
         _check_limit(actor, place.owner_id, variant.variant_id, change)
         counted = Counted(place.id, place.owner_id, variant.variant_id, lot.strip(), expires, Decimal(0))
@@ -68,7 +71,7 @@ def adjust_stock(
         moved = [Moved(stock.id, on_hand=change, line_id=line_id)]
         record_movements(actor, MovementKind.ADJUSTED, moved, document, why)
         _announce(actor, place, sku, change, why)
-        return read_lines(balance)[0]
+        return read_lines(actor, balance)[0]
 
 
 def _check(change: Decimal, why: str, stocked: bool) -> None:

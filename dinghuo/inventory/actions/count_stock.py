@@ -43,7 +43,9 @@ def count_stock(
         write_counts(actor, read, before, why)
         _announce(actor, read, why)
         stock_ids = [each.stock_id for each in before]
-        return read_lines(Stock.objects.filter(market_id=actor.market_id, id__in=stock_ids).order_by(*ORDER))
+        return read_lines(
+            actor, Stock.objects.filter(market_id=actor.market_id, id__in=stock_ids).order_by(*ORDER)
+        )
 
 
 def _check(

@@ -45,7 +45,7 @@ def open_stock_document(actor: Actor, entry: DocumentEntry) -> StockDocument:
             made_by_id=actor.person_id,
             made_by_name=actor.person_name,
         )
-        lines = read_document_lines(actor, document, entry.lines, faults)
+        lines = read_document_lines(actor, document, entry.lines, faults, bought=entry.bought)
         faults.raise_any()
         document.number = draw_numbers(actor.market_id, SERIES[kind])[0]
         document.save(force_insert=True)

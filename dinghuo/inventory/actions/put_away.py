@@ -36,4 +36,4 @@ def put_away(
         Stock.objects.filter(market_id=actor.market_id, id=found.id).update(bin=place.strip())
         data = {"sku": sku, "lot": lot, "bin": place.strip()}
         record(actor, GoodsPutAway(found.warehouse_id, found.warehouse.key, [found.owner_id], data))
-        return read_lines(stock_in_hands(actor).filter(id=found.id))[0]
+        return read_lines(actor, stock_in_hands(actor).filter(id=found.id))[0]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import Fault, Faults, Invalid
-from dinghuo.foundation.fields import translated
+from dinghuo.foundation.fields import named
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.actions.put_away import put_away
 from dinghuo.inventory.models import Warehouse
@@ -49,13 +49,11 @@ def _place(actor: Actor, place: str, key: str) -> Warehouse:
 
 
 def _balance(actor: Actor, article: ScannedArticle, where: Warehouse, lot: str, owner: str) -> StockLine:
-    rows = stock_in_hands(actor).filter(
-        warehouse=where, variant_id=article.variant.variant_id, on_hand__gt=Decimal(0)
-    )
+    rows = stock_in_hands(actor).filter(warehouse=where, variant_id__in=article.same, on_hand__gt=Decimal(0))
     if owner:
         rows = rows.filter(owner__code=owner.replace("\0", ""))
-    lines = read_lines(rows)
-    facts = {"name": article.variant.name, "warehouse": translated(where.name, where.names), "lot": lot}
+    lines = read_lines(actor, rows)
+    facts = {"name": named(article.variant), "warehouse": named(where), "lot": lot}
     found = [line for line in lines if not lot or line.lot == lot]
     if not found:
         words = _("No %(name)s of lot %(lot)s lies in %(warehouse)s.") if lot and lines else None

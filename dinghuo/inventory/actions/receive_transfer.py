@@ -105,18 +105,10 @@ def _read(
             faults.add(path, "unknown", _("There is no line %(line)s.") % {"line": position})
         elif not quantity.is_finite() or quantity < 0 or quantity != round(quantity, 6):
             faults.add(path, "not-negative", _("Enter zero or more."))
-        elif quantity > _on_its_way(line) and not more:
-            words = _(
-                "Only %(left)s %(unit)s are on their way. Count again, or say that more came than was sent."
-            )
-            unit = line.variant.product.base_unit
-            faults.add(path, "too-much", words % {"left": plain(_on_its_way(line)), "unit": unit})
         else:
-            if is_whole(_on_its_way(line), decimals.get(line.variant_id, 0)):
-                unit = line.variant.product.base_unit
-                check_divided(quantity, unit, decimals.get(line.variant_id, 0), faults, path)
+            _check(line, quantity, decimals.get(line.variant_id, 0), faults, path, more=more)
             here[line.id] = quantity
-    if not finish and not any(here.values()):
+    if not finish and not any(arrived.values()):
         faults.add("lines", "required", _("Enter what arrived."))
     short = any(_on_its_way(line) > here.get(line.id, Decimal(0)) for line in lines)
     if finish and short and not why.strip():
@@ -125,3 +117,17 @@ def _read(
         faults.add("why", "required", _("Say why more came than was sent."))
     faults.raise_any()
     return here
+
+
+def _check(
+    line: StockDocumentLine, quantity: Decimal, decimals: int, faults: Faults, path: str, *, more: bool
+) -> None:
+    """Say that it is more than is on its way, and that what comes whole only doesn't arrive in parts: both."""
+    left, unit = _on_its_way(line), line.variant.product.base_unit
+    if quantity > left and not more:
+        words = _(
+            "Only %(left)s %(unit)s are on their way. Count again, or say that more came than was sent."
+        )
+        faults.add(path, "too-much", words % {"left": plain(left), "unit": unit})
+    if is_whole(left, decimals):
+        check_divided(quantity, unit, decimals, faults, path)

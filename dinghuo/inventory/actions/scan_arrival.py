@@ -6,7 +6,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor, require
-from dinghuo.foundation.errors import Fault, Invalid
+from dinghuo.foundation.errors import Fault, Faults, Invalid
+from dinghuo.foundation.fields import named
 from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.actions.receive_transfer import SENT, receive_transfer
 from dinghuo.inventory.errors import AlreadyScanned
@@ -40,14 +41,18 @@ def scan_arrival(
         said, unit = scanned_units(scanned, article, quantity)
         named = scanned.lot or lot.strip() or (scanned.expires.isoformat() if scanned.expires else "")
         line = _line(lines, article, named)
-        label = f"arrived:{scanned.code}" if scanned.is_label else ""
+        label = f"arrived:{scanned.label}" if scanned.label else ""
         if label and not again and label in line.labels:
             raise AlreadyScanned(
                 _("This carton has been scanned already. Is it another one like it?"), instead={"again": True}
             )
         part = said * article.variant.factors[unit]
         if not part.is_finite() or part <= 0:
-            raise Invalid([Fault("quantity", "positive", _("Enter more than zero."))])
+            faults = Faults()
+            faults.add("quantity", "positive", _("Enter more than zero."))
+            if more and not why.strip():
+                faults.add("why", "required", _("Say why more came than was sent."))
+            faults.raise_any()
         try:
             receive_transfer(actor, number, {line.position: part}, more=more, why=why)
         except Invalid as wrong:
@@ -60,9 +65,9 @@ def scan_arrival(
 
 
 def _line(lines: Sequence[StockDocumentLine], article: ScannedArticle, lot: str) -> StockDocumentLine:
-    of_it = [line for line in lines if line.variant_id == article.variant.variant_id]
+    of_it = [line for line in lines if line.variant_id in article.same]
     found = [line for line in of_it if not lot or line.lot == lot]
-    name = article.variant.name
+    name = named(article.variant)
     if not of_it:
         raise Invalid([Fault("code", "not-in-it", _("%(name)s isn’t in this transfer.") % {"name": name})])
     lots = ", ".join(line.lot or "–" for line in of_it)

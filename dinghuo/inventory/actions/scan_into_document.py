@@ -41,11 +41,11 @@ def scan_into_document(
         require(actor, OF_KIND[StockDocumentKind(document.kind)])
         scanned, article = read_scan(actor, code)
         entry = _entry(scanned, article, quantity, place)
-        if scanned.is_label and not again:
-            _refuse_twice(lines, scanned.code)
-        line, there = _line(actor, document, lines, entry)
-        if scanned.is_label:
-            line.labels = [*line.labels, scanned.code]
+        if scanned.label and not again:
+            _refuse_twice(lines, scanned.label)
+        line, there = _line(actor, document, lines, entry, article)
+        if scanned.label:
+            line.labels = [*line.labels, scanned.label]
         if document.kind == StockDocumentKind.COUNT:
             line.counted_at = now()
         line.save(force_update=there, force_insert=not there)
@@ -76,6 +76,7 @@ def _line(
     document: StockDocument,
     lines: list[StockDocumentLine],
     entry: LineEntry,
+    article: ScannedArticle,
 ) -> tuple[StockDocumentLine, bool]:
     """The line that the scan adds to, with what it adds, and whether it is there already."""
     last = max((line.position for line in lines), default=0)
@@ -83,7 +84,9 @@ def _line(
     read = read_document_lines(actor, document, [entry], faults, path="", after=last)
     faults.raise_any()
     (new,) = read
-    there = next((old for old in lines if (old.variant_id, old.lot) == (new.variant_id, new.lot)), None)
+    of_it = [old for old in lines if old.variant_id in article.same and old.lot == new.lot]
+    # What was merged into the article and stands here under its own name is meant where the article itself doesn't.
+    there = next((old for old in of_it if old.variant_id == new.variant_id), next(iter(of_it), None))
     if there is None:
         return new, False
     if there.expires and new.expires and there.expires != new.expires:
@@ -96,8 +99,8 @@ def _line(
     return there, True
 
 
-def _refuse_twice(lines: list[StockDocumentLine], code: str) -> None:
-    line = next((line for line in lines if code in line.labels), None)
+def _refuse_twice(lines: list[StockDocumentLine], label: str) -> None:
+    line = next((line for line in lines if label in line.labels), None)
     if line is None:
         return
     quantity = plain(line.quantity or Decimal(0))

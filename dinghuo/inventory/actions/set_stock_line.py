@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from dinghuo.catalogue.queries.base_decimals import base_decimals
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
@@ -22,6 +20,7 @@ from dinghuo.inventory.steps.read_document_lines import (
     check_quantity,
     read_document_lines,
 )
+from dinghuo.inventory.steps.refuse_old_counts import check_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,8 @@ def set_stock_line(
     """Enter `entry` (it replaces the line of the same article and lot), or make `changes` to lines
     that are there, all of them or none.
 
-    `counted_at`: when the goods of a count were counted, if not now; whatever moved since stays moved. Raises Invalid,
-    NotFound for no such line, StockDocumentClosed.
+    `counted_at`: when the goods of a count were counted, if not now, at most rules/counting.py's days ago; whatever
+    moved since stays moved. Raises Invalid, NotFound for no such line, StockDocumentClosed.
     """
     with acting(actor):
         document, lines = lock_stock_document(actor, number)
@@ -59,11 +58,11 @@ def set_stock_line(
 def _when(document: StockDocument, counted_at: datetime | None) -> datetime | None:
     if document.kind != StockDocumentKind.COUNT:
         return None
-    faults = Faults()
-    if counted_at is not None and counted_at > now():
-        faults.add("counted_at", "future", _("Nobody can have counted in the future."))
+    faults, at = Faults(), now()
+    if counted_at is not None:
+        check_moment(counted_at, at, faults, "counted_at")
     faults.raise_any()
-    return counted_at or now()
+    return counted_at or at
 
 
 def _enter(

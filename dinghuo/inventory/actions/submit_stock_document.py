@@ -18,16 +18,19 @@ from dinghuo.inventory.steps.check_consigned import check_consigned
 from dinghuo.inventory.steps.lock_stock_document import lock_stock_document
 from dinghuo.inventory.steps.needs_approval import needs_approval
 from dinghuo.inventory.steps.post_document import post_document
+from dinghuo.inventory.steps.refuse_expired import refuse_expired
+from dinghuo.inventory.steps.refuse_old_counts import refuse_counted_since, refuse_old_counts
 from dinghuo.inventory.steps.refuse_other_dates import refuse_other_dates
 
 
-def submit_stock_document(actor: Actor, number: str) -> StockDocument:
+def submit_stock_document(actor: Actor, number: str, *, expired: bool = False) -> StockDocument:
     """Post it where the actor may do so alone, else let it wait.
 
     A receipt, a transfer and a taking need nobody's approval, but an agreement in force where the goods are another
     house's. Scrap and adjustments wait above the actor's limit, and where a limit meets goods whose cost nobody knows
     or may know. A count waits when it differs from the book. Raises NothingInDocument, OnHandBelowReserved naming what
-    is free, Invalid for a lot with another expiry date, LotRecalled, NotConsigned.
+    is free, Invalid for a lot with another expiry date or what was counted too long ago, CountedSince, LotRecalled,
+    NotConsigned; ExpiredGoods for a receipt of what is past its last day, unless `expired` says that it shall come in.
     """
     with acting(actor):
         document, lines = lock_stock_document(actor, number)
@@ -37,9 +40,12 @@ def submit_stock_document(actor: Actor, number: str) -> StockDocument:
         if not lines:
             raise NothingInDocument(_("Enter first what it is about."))
         check_consigned(actor, document, lines)
+        if kind == StockDocumentKind.RECEIPT and not expired:
+            refuse_expired(actor, document, lines)
         document.submitted_by_id, document.submitted_by_name = actor.person_id, actor.person_name
         document.submitted_at = now()
         if kind == StockDocumentKind.COUNT:
+            refuse_old_counts(lines)
             refuse_other_dates(actor, document, lines)
             _compare(actor, document, lines)
         if needs_approval(actor, document, lines):
@@ -59,6 +65,7 @@ def submit_stock_document(actor: Actor, number: str) -> StockDocument:
 
 def _compare(actor: Actor, document: StockDocument, lines: Sequence[StockDocumentLine]) -> None:
     booked = book_then(actor, document, lines)
+    refuse_counted_since(lines, booked)
     for line in lines:
         line.expected = booked[line.id].then
     StockDocumentLine.objects.bulk_update(lines, ["expected"])

@@ -19,4 +19,4 @@ def consigned_stock(actor: Actor, agreement: Consignment) -> list[StockLine]:
         warehouse_id=agreement.warehouse_id,
         on_hand__gt=0,
     )
-    return read_lines(rows.order_by(*ORDER)[:MOST])
+    return read_lines(actor, rows.order_by(*ORDER)[:MOST])

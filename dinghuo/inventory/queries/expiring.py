@@ -58,7 +58,7 @@ def expiring(
     else:
         rows = rows.filter(expires__gte=day, expires__lte=day + timedelta(days=within_days))
     rows = rows.filter(beyond(ORDER, decode_cursor(after, date.fromisoformat, str, UUID)))
-    found = [_line(line, day) for line in read_lines(rows.order_by(*ORDER)[: size + 1])]
+    found = [_line(line, day) for line in read_lines(actor, rows.order_by(*ORDER)[: size + 1])]
     return cut(found, size, lambda each: (each.line.expires, each.line.sku, each.line.stock_id))
 
 
@@ -66,7 +66,7 @@ def expiring_lot(actor: Actor, sku: str, lot: str) -> ExpiringLine:
     """One of the actor's own lots that lies somewhere, wherever that is. Raises NotFound. One statement."""
     require(actor, SEE_STOCK)
     rows = _dated(actor, "").filter(variant__sku=sku.replace("\0", ""), lot=lot.replace("\0", ""))
-    found = read_lines(rows.order_by("id")[:1])
+    found = read_lines(actor, rows.order_by("id")[:1])
     if not found:
         raise NotFound(sku)
     return _line(found[0], today(actor))

@@ -1,7 +1,7 @@
 """The balances of a seller, as a grid and by article."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -15,15 +15,16 @@ from dinghuo.foundation.paging import Page, beyond, bounded, cut, decode_cursor
 from dinghuo.inventory.models import Stock
 from dinghuo.inventory.permissions import SEE_STOCK
 from dinghuo.inventory.queries.low_stock import low_points
+from dinghuo.organisations.queries.today import today
 
 ORDER = ("variant__sku", "warehouse__key", "lot", "id")
 
 
 @dataclass(frozen=True, slots=True)
 class StockLine:
-    """One balance, in base units. `available` is what isn't promised yet, expired or not; `open` tells whether its
-    place is in use: what is in transit or in a closed place is nobody's to promise or count, nor what is recalled.
-    `keeper_id`: whose place it is."""
+    """One balance, in base units. `available` is what may still be promised of it, as promisable.sql has it before what
+    is kept back and held: `open` tells whether its place is in use; what is in transit or in a closed place is nobody's
+    to promise or count, nor what is recalled or `expired`, past its last day. `keeper_id`: whose place it is."""
 
     stock_id: UUID
     variant_id: UUID
@@ -44,6 +45,8 @@ class StockLine:
     recalled: bool
     bin: str
     keeper_id: UUID
+    owner_names: Mapping[str, str]
+    expired: bool = False
 
     @property
     def elsewhere(self) -> bool:
@@ -52,8 +55,9 @@ class StockLine:
 
     @property
     def available(self) -> Decimal:
-        """What isn't promised yet."""
-        return self.on_hand - self.reserved if self.open and not self.recalled else Decimal(0)
+        """What isn't promised yet, and may be."""
+        may_be = self.open and not self.recalled and not self.expired
+        return self.on_hand - self.reserved if may_be else Decimal(0)
 
 
 def stock_grid(
@@ -76,7 +80,7 @@ def stock_grid(
         beyond(ORDER, decode_cursor(after, str, str, str, UUID))
     )
     return cut(
-        read_lines(stock.order_by(*ORDER)[: size + 1]),
+        read_lines(actor, stock.order_by(*ORDER)[: size + 1]),
         size,
         lambda line: (line.sku, line.warehouse, line.lot, line.stock_id),
     )
@@ -97,7 +101,7 @@ def matching_stock(
 def stock_of(actor: Actor, sku: str, owner_id: UUID | None = None) -> list[StockLine]:
     """The balances of one article. Raises NotFound where the actor may see none."""
     require(actor, SEE_STOCK)
-    lines = read_lines(visible_stock(actor, owner_id).filter(variant__sku=sku).order_by(*ORDER))
+    lines = read_lines(actor, visible_stock(actor, owner_id).filter(variant__sku=sku).order_by(*ORDER))
     if not lines:
         raise NotFound(sku)
     return lines
@@ -117,7 +121,7 @@ def stock_in_hands(actor: Actor) -> QuerySet[Stock]:
     return stock if actor.scope == "market" else stock.filter(warehouse__owner_id=actor.organisation_id)
 
 
-def read_lines(stock: QuerySet[Stock]) -> list[StockLine]:
+def read_lines(actor: Actor, stock: QuerySet[Stock]) -> list[StockLine]:
     """Read balances with the names of what they are of. One statement."""
     rows = stock.values_list(
         "id",
@@ -139,8 +143,15 @@ def read_lines(stock: QuerySet[Stock]) -> list[StockLine]:
         "recalled",
         "bin",
         "warehouse__owner_id",
+        "owner__names",
     )
-    return [StockLine(*row) for row in rows]
+    day = today(actor)
+    return [_marked(StockLine(*row), day) for row in rows]
+
+
+def _marked(line: StockLine, day: date) -> StockLine:
+    past = line.expires is not None and line.expires < day
+    return replace(line, expired=True) if past else line
 
 
 def _matching(search: str) -> Q:

@@ -15,4 +15,4 @@ def unplaced(actor: Actor) -> list[StockLine]:
     rows = stock_in_hands(actor).filter(
         warehouse__has_bins=True, warehouse__is_active=True, bin="", on_hand__gt=0
     )
-    return read_lines(rows.order_by("-received_at", "id")[:MOST])
+    return read_lines(actor, rows.order_by("-received_at", "id")[:MOST])

@@ -24,7 +24,7 @@ class LineEntry:
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
     """A document of stock as somebody enters it. Warehouses by key (empty: the first); `owner` is the code of the house
-    whose goods it is about (empty: the warehouse's own)."""
+    whose goods it is about (empty: the warehouse's own). `bought`: its goods are called what they were ordered as."""
 
     kind: str
     warehouse: str = ""
@@ -35,3 +35,4 @@ class DocumentEntry:
     blind: bool = False
     lines: Sequence[LineEntry] = ()
     owner: str = ""
+    bought: bool = False

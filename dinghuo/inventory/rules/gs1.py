@@ -40,9 +40,16 @@ class Scanned:
     fault: str = ""
 
     @property
-    def is_label(self) -> bool:
-        """True for a label that names one carton: to read it twice is to count one carton twice."""
-        return bool(self.unit_label or self.serial or (self.lot and self.count is not None))
+    def label(self) -> str:
+        """What names one carton, however the scanner writes it: to read it twice is to count one carton twice. Its own
+        number (SSCC), else its serial number, else what is in it; empty for a code that many cartons carry."""
+        if self.unit_label:
+            return f"(00){self.unit_label}"
+        if self.serial:
+            return f"(01){self.gtin}(21){self.serial}"
+        if not self.lot or self.count is None:
+            return ""
+        return f"(02){self.gtin}(10){self.lot}(37){self.count}"
 
 
 def read_code(text: str, today: date) -> Scanned:

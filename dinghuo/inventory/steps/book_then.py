@@ -15,12 +15,14 @@ LOCK = beside(__file__, "lock_counted")
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """A balance now, and what it had when it was counted; `stock_id` is None where there is none yet."""
+    """A balance now, and what it had when it was counted; `stock_id` is None where there is none yet. `again`: the
+    number of a count that was made later and is booked already; empty where there is none."""
 
     stock_id: UUID | None
     on_hand: Decimal
     reserved: Decimal
     then: Decimal
+    again: str = ""
 
     def short_by(self, counted: Decimal) -> Decimal:
         """How much more is reserved than would be left."""
@@ -37,6 +39,7 @@ def book_then(
         "market": actor.market_id,
         "owner": document.owner_id,
         "warehouse": document.warehouse_id,
+        "document": document.id,
         "ids": [line.id for line in counted],
         "variants": [line.variant_id for line in counted],
         "lots": [line.lot for line in counted],

@@ -18,10 +18,14 @@ ZERO = Decimal(0)
 
 
 def change_holds(
-    actor: Actor, statement: str, quantities: Mapping[UUID, Decimal], warehouse_id: UUID | None = None
+    actor: Actor,
+    statement: str,
+    quantities: Mapping[UUID, Decimal],
+    warehouse_id: UUID | None = None,
+    lots: Mapping[UUID, str] | None = None,
 ) -> list[Taken]:
     """Lock the balances that the lines hold, then run the statement that takes these quantities from the holds,
-    in one warehouse if one is named.
+    in one warehouse if one is named, of one lot for lines that name one.
 
     Two statements, however many lines. Raises NotReserved, which must undo the caller's transaction, when a line
     holds less than is asked.
@@ -34,6 +38,7 @@ def change_holds(
         "lines": list(asked),
         "quantities": list(asked.values()),
         "warehouse": warehouse_id,
+        "lots": [(lots or {}).get(line_id, "") for line_id in asked],
     }
     fetch(LOCK, parameters)
     taken = [_taken(*row) for row in fetch(statement, parameters)]

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.fields import named
 from dinghuo.inventory.errors import NotConsigned
 from dinghuo.inventory.models import StockDocument, StockDocumentLine
 from dinghuo.inventory.queries.consignments import in_force, uncovered
@@ -43,7 +44,7 @@ def check_consigned(actor: Actor, document: StockDocument, lines: Sequence[Stock
 def _refuse_uncovered(number: str, lines: Sequence[StockDocumentLine], outside: Container[UUID]) -> None:
     wrong = [line for line in lines if line.variant_id in outside]
     if wrong:
-        names = ", ".join(dict.fromkeys(line.variant.name for line in wrong))
+        names = ", ".join(dict.fromkeys(named(line.variant) for line in wrong))
         raise NotConsigned(
             _("Agreement %(number)s isn’t about %(names)s.") % {"number": number, "names": names},
             lines=[{"line": line.position, "sku": line.variant.sku} for line in wrong],

@@ -12,9 +12,11 @@ from dinghuo.catalogue.queries.divided_words import divided_words
 from dinghuo.catalogue.queries.find_variants import FoundVariant, find_variants
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.fields import named
 from dinghuo.foundation.quantity import is_whole
 from dinghuo.inventory.models import Warehouse
 from dinghuo.inventory.steps.own_warehouses import own_warehouses
+from dinghuo.inventory.steps.refuse_merged import merged_away, merged_words
 from dinghuo.inventory.steps.set_on_hand import Counted
 
 #: A quantity with more than this many whole digits doesn't fit its column.
@@ -38,6 +40,10 @@ def read_counts(
     """A balance for each count, None for one that is wrong; faults are collected. Two statements."""
     variants = find_variants(actor, [count.sku for count in counts])
     places = own_warehouses(actor)
+    gone = merged_away(actor, variants, [place.id for place in places.values()])
+    for i, count in enumerate(counts):
+        if count.sku in gone:
+            faults.add(f"{path}.{i}.sku", "merged", merged_words(count.sku, gone[count.sku]))
     read = [_one(count, variants, places, faults, f"{path}.{i}") for i, count in enumerate(counts)]
     seen = Counter((c.warehouse_id, c.owner_id, c.variant_id, c.lot) for c in read if c)
     for i, c in enumerate(read):
@@ -45,7 +51,7 @@ def read_counts(
             faults.add(
                 f"{path}.{i}.sku", "twice", _("This article is counted twice here. Add the counts up.")
             )
-    return read
+    return [None if count.sku in gone else each for count, each in zip(counts, read, strict=True)]
 
 
 def _one(
@@ -62,7 +68,7 @@ def _one(
         faults.add(f"{at}.sku", "unknown", _("There is no article %(sku)s.") % {"sku": count.sku})
     elif not variant.stocked:
         faults.add(
-            f"{at}.sku", "service", _("%(name)s is a service; it has no stock.") % {"name": variant.name}
+            f"{at}.sku", "service", _("%(name)s is a service; it has no stock.") % {"name": named(variant)}
         )
     if place is None:
         faults.add(f"{at}.warehouse", "unknown", _("You have no such warehouse."))

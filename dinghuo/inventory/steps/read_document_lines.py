@@ -10,11 +10,13 @@ from dinghuo.catalogue.queries.divided_words import divided_words
 from dinghuo.catalogue.queries.find_variants import FoundVariant, find_variants
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.fields import named
 from dinghuo.foundation.quantity import is_whole
 from dinghuo.inventory.models import StockDocument, StockDocumentLine
 from dinghuo.inventory.rules.document_lines import LineEntry
 from dinghuo.inventory.states import StockDocumentKind
 from dinghuo.inventory.steps.read_counts import MOST
+from dinghuo.inventory.steps.refuse_merged import merged_away, merged_words
 
 LENGTHS = {"lot": 60, "supplier_lot": 60, "bin": 30}
 
@@ -26,13 +28,21 @@ def read_document_lines(
     faults: Faults,
     path: str = "lines",
     after: int = 0,
+    *,
+    bought: bool = False,
 ) -> list[StockDocumentLine]:
-    """Unsaved lines for what is right, with positions from `after` + 1; faults are collected. One statement."""
+    """Unsaved lines for what is right, with positions from `after` + 1; faults are collected. One statement.
+
+    `bought`: what comes was ordered as what it is called here, whatever the article has become since."""
     variants = find_variants(actor, [entry.sku for entry in entries])
+    comes = document.kind == StockDocumentKind.RECEIPT
+    gone = {} if bought else merged_away(actor, variants, [document.warehouse_id], comes=comes)
     lines = []
     for i, entry in enumerate(entries):
         at, before = f"{path}.{i}" if path else "", len(faults.found)
         variant = variants.get(entry.sku)
+        if entry.sku in gone:
+            faults.add(f"{at}.sku" if at else "sku", "merged", merged_words(entry.sku, gone[entry.sku]))
         _check(document, entry, variant, faults, at)
         if variant is not None and len(faults.found) == before:
             lines.append(_line(document, entry, variant, after + i + 1))
@@ -72,10 +82,10 @@ def _check(
     if variant is None:
         faults.add(f"{dot}sku", "unknown", _("There is no article %(sku)s.") % {"sku": entry.sku})
     elif not variant.stocked:
-        words = _("%(name)s is a service; it has no stock.") % {"name": variant.name}
+        words = _("%(name)s is a service; it has no stock.") % {"name": named(variant)}
         faults.add(f"{dot}sku", "service", words)
     elif entry.unit and entry.unit not in variant.factors:
-        words = _("%(name)s has no unit %(unit)s.") % {"name": variant.name, "unit": entry.unit}
+        words = _("%(name)s has no unit %(unit)s.") % {"name": named(variant), "unit": entry.unit}
         faults.add(f"{dot}unit", "unknown", words)
     _check_quantity(document, entry, variant, faults, f"{dot}quantity")
     for name, longest in LENGTHS.items():

@@ -18,7 +18,10 @@ def read_scan(actor: Actor, code: str) -> tuple[Scanned, ScannedArticle]:
     scanned = read_code(code, today(actor))
     if scanned.fault:
         raise Invalid([Fault("code", scanned.fault, fault_words(scanned))])
-    article = None if scanned.unit_label else scanned_article(actor, scanned)
+    if scanned.unit_label and not scanned.gtin:
+        words = _("This is the number of a carton or pallet. Scan the code that says what is in it.")
+        raise Invalid([Fault("code", "unknown", words)])
+    article = scanned_article(actor, scanned)
     if article is None:
         words = _("No article here has the code %(code)s.") % {"code": scanned.gtin or scanned.code[:60]}
         raise Invalid([Fault("code", "unknown", words)])

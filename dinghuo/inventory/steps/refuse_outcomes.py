@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.errors import Fault, Invalid
-from dinghuo.foundation.fields import translated
+from dinghuo.foundation.fields import named, translated
 from dinghuo.foundation.quantity import plain
 from dinghuo.inventory.errors import LotRecalled, OnHandBelowReserved
 from dinghuo.inventory.models import StockDocumentLine
@@ -26,7 +26,7 @@ def refuse_outcomes(
     if recalled:
         raise LotRecalled(
             _("Lot %(lot)s of %(name)s has been recalled. It can't come in.")
-            % {"lot": recalled[0].lot, "name": recalled[0].variant.name},
+            % {"lot": recalled[0].lot, "name": named(recalled[0].variant)},
             lines=[_told(line) for line in recalled],
         )
     short = [(line, each) for line, each in told if not each.moved]

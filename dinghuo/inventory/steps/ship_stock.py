@@ -20,14 +20,16 @@ def ship_stock(
     document: Document,
     quantities: Mapping[UUID, Decimal],
     warehouse_id: UUID | None = None,
+    lots: Mapping[UUID, str] | None = None,
 ) -> list[Taken]:
     """Take these quantities (base units, by line) off the shelf: what was reserved is used, what was
-    picked for the line before the rest, first expired first.
+    picked for the line before the rest, first expired first; for the lines in `lots` of that lot only, and of
+    what is kept without one.
 
     Returns from which lots they came. Raises NotReserved when a line holds less: what isn't reserved isn't shipped.
     Three statements, however many lines.
     """
-    shipped = change_holds(actor, SHIP, quantities, warehouse_id)
+    shipped = change_holds(actor, SHIP, quantities, warehouse_id, lots)
     moved = [
         Moved(part.stock_id, -part.quantity, -part.quantity, part.line_id, -part.picked) for part in shipped
     ]

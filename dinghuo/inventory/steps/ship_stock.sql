@@ -2,9 +2,10 @@
 -- is there.
 --
 -- Why SQL: which balance gives how much is decided and written under the locks that lock_stock.sql has taken.
+-- Where a lot is stated, it is that one, or what is kept without one.
 -- A line that holds less than asked changes nothing; it is missing from what is returned.
 WITH asked AS (
-    SELECT * FROM unnest(%(lines)s::uuid[], %(quantities)s::numeric[]) AS w(line_id, quantity)
+    SELECT * FROM unnest(%(lines)s::uuid[], %(quantities)s::numeric[], %(lots)s::text[]) AS w(line_id, quantity, lot)
 ),
 holds AS (
     SELECT r.id, r.line_id, r.stock_id, s.warehouse_id, s.lot, s.expires, h.owner_id AS keeper_id, a.quantity AS asked,
@@ -21,6 +22,7 @@ holds AS (
                (false, r.quantity - least(coalesce(p.quantity, 0), r.quantity))
     ) AS part(ready, quantity)
     WHERE part.quantity > 0 AND (%(warehouse)s::uuid IS NULL OR s.warehouse_id = %(warehouse)s::uuid)
+      AND (a.lot = '' OR s.lot IN (a.lot, ''))
     WINDOW fefo AS (
         PARTITION BY r.line_id
         ORDER BY part.ready DESC, s.expires NULLS LAST, h.priority, s.received_at NULLS FIRST, s.warehouse_id, s.lot,

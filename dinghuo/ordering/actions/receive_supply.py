@@ -28,12 +28,18 @@ from dinghuo.ordering.steps.settle_waiting import settle_waiting
 
 
 def receive_supply(
-    actor: Actor, supply_id: UUID, quantity: Decimal | None = None, lot: str = "", expires: date | None = None
+    actor: Actor,
+    supply_id: UUID,
+    quantity: Decimal | None = None,
+    lot: str = "",
+    expires: date | None = None,
+    *,
+    expired: bool = False,
 ) -> tuple[IncomingSupply, StockDocument]:
     """Post a receipt of so much (base units; None: all that is still to come) and hand it to who waits.
 
     More than was expected is received as well: it was there. Raises NotFound, SupplyOfOrder, SupplyClosed, Invalid with
-    every fault.
+    every fault, ExpiredGoods unless `expired` says that they shall come in.
     """
     require(actor, RECEIVE_STOCK)
     with acting(actor):
@@ -48,7 +54,7 @@ def receive_supply(
             # Lots before balances, and all balances by one statement before one of them changes, as everywhere.
             settle_lots(actor, list(StockDocumentLine.objects.filter(document=document)))
             lock_pool(actor, known.owner_id, {known.variant_id})
-            document = submit_stock_document(actor, document.number)
+            document = submit_stock_document(actor, document.number, expired=expired)
         pool = lock_pool(actor, known.owner_id, {known.variant_id})
         supply = still_open(pool, known)
         supply.received += part
@@ -70,6 +76,7 @@ def _draft(
         warehouse=supply.warehouse.key,
         reference=supply.reference,
         lines=[LineEntry(supply.variant.sku, quantity, lot, expires)],
+        bought=True,
     )
     return open_stock_document(actor, entry)
 

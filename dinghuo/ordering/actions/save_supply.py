@@ -9,6 +9,7 @@ from dinghuo.foundation.tenancy import acting
 from dinghuo.inventory.models import IncomingSupply
 from dinghuo.inventory.steps.lock_pool import lock_pool
 from dinghuo.inventory.steps.own_warehouses import own_warehouses
+from dinghuo.inventory.steps.refuse_merged import merged_away, merged_words
 from dinghuo.ordering.permissions import SAVE_SUPPLY
 from dinghuo.ordering.rules.supply_entry import SupplyEntry
 from dinghuo.ordering.steps.check_day import check_day
@@ -43,6 +44,8 @@ def _read(actor: Actor, entry: SupplyEntry) -> IncomingSupply:
         faults.add("warehouse", "unknown", _("You have no such warehouse."))
     if variant is None:
         faults.add("sku", "unknown", _("There is no article %(sku)s.") % {"sku": entry.sku})
+    elif kept := merged_away(actor, {entry.sku: variant}, (), comes=True).get(entry.sku):
+        faults.add("sku", "merged", merged_words(entry.sku, kept))
     if not entry.reference.strip() or len(entry.reference) > 60 or "\0" in entry.reference:
         faults.add(
             "reference", "required", _("Say what this delivery is called, in at most 60 characters: PO-118.")

@@ -6,6 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer
+from dinghuo.foundation.fields import named
 from dinghuo.foundation.quantity import plain
 from dinghuo.inventory.rules.shown import EXACT, Display, ShownStock, shown
 from dinghuo.ordering.models import CartLine
@@ -48,7 +49,7 @@ def fault_of(
         )
     gone = goods.kit.unknown(line.options) if goods.kit else line.options
     if gone:
-        told = {"sku": ", ".join(gone), "name": goods.name}
+        told = {"sku": ", ".join(gone), "name": named(goods)}
         words = _("%(sku)s is no optional part of %(name)s any more. Choose again.")
         return CartFault("options", words % told, nothing)
     if price is None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
+from dinghuo.foundation.fields import named
 from dinghuo.foundation.quantity import plain
 from dinghuo.ordering.errors import PriceBelowFloor
 from dinghuo.ordering.rules.draft import Draft
@@ -50,10 +51,10 @@ def check_floors(drafts: Sequence[Draft], found: Floors, answers: Mapping[Hashab
         if draft.override is None or floor is None or key in low or _is_agreed(draft, answers.get(key)):
             continue
         if not floor.allows(draft.override, draft.tax_included):
-            named = draft.kit or draft
+            sold = draft.kit or draft
             least = None if floor.least is None else floor.in_mode(floor.least, draft.tax_included)
             told = "" if least is None else plain(least)
-            low[key] = {"line": draft.index + 1, "sku": named.sku, "name": named.name, "least": told}
+            low[key] = {"line": draft.index + 1, "sku": sold.sku, "name": named(sold), "least": told}
     if low:
         raise PriceBelowFloor(
             _("Below the floor for %(goods)s: somebody else has to approve this price first.")

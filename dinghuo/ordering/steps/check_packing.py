@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer
 from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.fields import named
 from dinghuo.foundation.quantity import packed, plain
 from dinghuo.ordering.rules.packing import orderable
 
@@ -16,10 +17,10 @@ def check_packing(faults: Faults, at: str, goods: Goods, offer: GoodsOffer, unit
     better = orderable(base, offer.minimum, offer.multiple)
     if better == base:
         if divided := goods.divided(base):
-            faults.add(at, "divided", f"{goods.name}: {divided}")
+            faults.add(at, "divided", f"{named(goods)}: {divided}")
         return
     told = {
-        "name": goods.name,
+        "name": named(goods),
         "minimum": plain(offer.minimum),
         "multiple": plain(offer.multiple),
         "unit": goods.base_unit,

@@ -6,6 +6,7 @@ from uuid import UUID
 from dinghuo.catalogue.queries.qualifications.not_for_sale import Hindrance, not_for_sale
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.fields import named
 from dinghuo.ordering.rules.draft import Draft
 
 Hindered = Mapping[tuple[UUID, UUID], Hindrance]
@@ -28,8 +29,8 @@ def check_papers(drafts: Iterable[Draft], found: Hindered, path: str = "lines") 
     faults = Faults()
     told = set()
     for draft in drafts:
-        goods = [(draft.variant_id, draft.name)]
-        goods += [(draft.kit.variant_id, draft.kit.name)] if draft.kit else []
+        goods = [(draft.variant_id, named(draft))]
+        goods += [(draft.kit.variant_id, named(draft.kit))] if draft.kit else []
         for variant_id, name in goods:
             hindrance = found.get((variant_id, draft.seller_id))
             if hindrance and (draft.index, variant_id) not in told:

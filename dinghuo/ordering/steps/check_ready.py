@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from dinghuo.foundation.fields import named
 from dinghuo.foundation.quantity import plain
 from dinghuo.ordering.errors import ApprovalRequired, TooMuch
 from dinghuo.ordering.models import Order, OrderLine
@@ -37,7 +38,7 @@ def check_ready(
     if too_much:
         raise TooMuch(
             _("More than is confirmed and not yet shipped: %(lines)s.")
-            % {"lines": ", ".join(line.name for line in too_much)},
+            % {"lines": ", ".join(named(line) for line in too_much)},
             lines=[
                 {"line": line.position, "sku": line.sku, "left": plain(line.counters.to_ship)}
                 for line in too_much

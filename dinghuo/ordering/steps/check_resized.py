@@ -6,6 +6,7 @@ from dinghuo.catalogue.queries.find_goods import find_goods
 from dinghuo.catalogue.queries.qualifications.not_for_sale import not_for_sale
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.fields import named
 from dinghuo.ordering.models import Order, OrderLine
 from dinghuo.ordering.rules.change import ChangeAction
 from dinghuo.ordering.steps.check_packing import check_packing
@@ -46,5 +47,5 @@ def check_resized(
             check_packing(faults, at, goods, offer, line.unit, base)
             hindrance = hindered.get((line.variant_id, order.seller_id))
             if hindrance and action.quantity > line.quantity:
-                faults.add(at, "not-for-sale", f"{line.name}: {hindrance}")
+                faults.add(at, "not-for-sale", f"{named(line)}: {hindrance}")
     faults.raise_any()

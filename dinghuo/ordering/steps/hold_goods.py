@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.document import Document
+from dinghuo.foundation.fields import named
 from dinghuo.foundation.quantity import plain
 from dinghuo.inventory.rules.wants import Want
 from dinghuo.inventory.steps.allocate_stock import allocate_stock
@@ -58,7 +59,7 @@ def _allocate(actor: Actor, document: Document, order: Order, lines: Sequence[Or
         old = [line for line in lines if line.id in short]
         raise OutOfStock(
             _("Too little of %(lines)s is fresh enough for this customer. Put the rest on back-order.")
-            % {"lines": ", ".join(line.name for line in old)},
+            % {"lines": ", ".join(named(line) for line in old)},
             lines=[_short_line(actor, order, line, short[line.id]) for line in old],
         )
 
@@ -80,7 +81,7 @@ def _reserve(actor: Actor, document: Document, order: Order, missing: Mapping[Or
     if short:
         raise OutOfStock(
             _("There is not enough in stock for %(lines)s. Put the rest on back-order.")
-            % {"lines": ", ".join(line.name for line in short)},
+            % {"lines": ", ".join(named(line) for line in short)},
             lines=[_short_line(actor, order, line, missing[line]) for line in short],
         )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
+from dinghuo.foundation.fields import named
 from dinghuo.foundation.quantity import plain
 from dinghuo.foundation.statements import together
 from dinghuo.ordering.errors import PriceOnRequest
@@ -129,7 +130,7 @@ def _set_prices(actor: Actor, purchase: Purchase, drafts: Sequence[Draft], answe
     if missing:
         raise PriceOnRequest(
             _("No price has been agreed for %(goods)s. Ask the seller for one.")
-            % {"goods": ", ".join(_asked_as(draft).name for draft in missing)},
+            % {"goods": ", ".join(named(_asked_as(draft)) for draft in missing)},
             lines=[{"line": draft.index + 1, "sku": _asked_as(draft).sku} for draft in missing],
         )
 

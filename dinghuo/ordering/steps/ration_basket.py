@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.fields import named
 from dinghuo.foundation.quantity import plain
 from dinghuo.foundation.rows import insert_rows, new_row
 from dinghuo.ordering.errors import QuotaExceeded
@@ -82,7 +83,7 @@ def refuse_quota(drafts: Sequence[Draft], over: Mapping[RationKey, Decimal], fou
             {
                 "line": draft.index + 1,
                 "sku": draft.sku,
-                "name": draft.name,
+                "name": named(draft),
                 "wanted": plain(wanted),
                 "limit": plain(told.limit),
                 "left": plain(left),
@@ -91,7 +92,7 @@ def refuse_quota(drafts: Sequence[Draft], over: Mapping[RationKey, Decimal], fou
                 "until": told.until.isoformat() if told.until else None,
             }
         )
-        words.append(f"{draft.name}: {plain(left)} {draft.base_unit}")
+        words.append(f"{named(draft)}: {plain(left)} {draft.base_unit}")
         if draft.kit is None:
             instead += _instead(draft, left)
     return QuotaExceeded(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.fields import named
 from dinghuo.foundation.quantity import plain
 from dinghuo.ordering.errors import QuotaExceeded
 from dinghuo.ordering.models import Order, OrderLine, QuotaUse
@@ -31,7 +32,7 @@ def ration_change(actor: Actor, order: Order, lines: Sequence[OrderLine]) -> Non
     if over:
         limits = {line: found.allowances[order.buyer_id, line.variant_id, order.seller_id] for line in over}
         words = ", ".join(
-            f"{line.name}: {plain(told.limit)} {line.base_unit}" for line, told in limits.items()
+            f"{named(line)}: {plain(told.limit)} {line.base_unit}" for line, told in limits.items()
         )
         raise QuotaExceeded(
             _("That is more than this customer may order for now. At most: %(told)s.") % {"told": words},

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer
 from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.fields import named
 from dinghuo.foundation.ids import new_id
 from dinghuo.ordering.rules.draft import Draft
 from dinghuo.ordering.rules.kits import KitOf
@@ -28,11 +29,11 @@ def read_kit(
     for part, found in zip(goods.kit.times(goods.factors[unit]), goods.coming, strict=True):
         sold = next((each for each in found.offers if each.seller_id == offer.seller_id), None)
         quantity = round(part.quantity * request.quantity, 6)
-        told = {"kit": goods.name, "name": found.name}
+        told = {"kit": named(goods), "name": named(found)}
         if sold is None:
             faults.add(f"{at}.sku", "part", _("%(kit)s: the seller doesn’t sell %(name)s any more.") % told)
         elif divided := found.divided(quantity):
-            faults.add(f"{at}.quantity", "divided", f"{goods.name}: {found.name}: {divided}")
+            faults.add(f"{at}.quantity", "divided", f"{named(goods)}: {named(found)}: {divided}")
         else:
             draft = draft_line(index, request, found, sold, found.base_unit, quantity, quantity)
             # What may be ordered at least, and in which steps, is said of the kit.

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer, find_goods
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.fields import named
 from dinghuo.ordering.rules.draft import Draft
 from dinghuo.ordering.rules.request import LineRequest
 from dinghuo.ordering.rules.small_lines import SmallLine, is_small
@@ -73,7 +74,7 @@ def _read(faults: Faults, at: str, index: int, request: LineRequest, goods: Good
     offer = _offer(goods, request.seller)
     if offer is None:
         faults.add(
-            f"{at}.seller", "unknown", _("%(name)s isn't offered by this seller.") % {"name": goods.name}
+            f"{at}.seller", "unknown", _("%(name)s isn't offered by this seller.") % {"name": named(goods)}
         )
     _check_numbers(faults, at, request)
     if len(faults.found) > before or factor is None or offer is None:
@@ -97,7 +98,7 @@ def _chosen(faults: Faults, at: str, goods: Goods, options: Sequence[str]) -> Go
     """The goods with the optional parts asked for."""
     unknown = goods.kit.unknown(options) if goods.kit else options
     for sku in unknown:
-        told = {"sku": sku[:60], "name": goods.name}
+        told = {"sku": sku[:60], "name": named(goods)}
         faults.add(f"{at}.options", "unknown", _("%(sku)s is no optional part of %(name)s.") % told)
     return goods.chosen(options)
 
@@ -109,7 +110,7 @@ def _factor(faults: Faults, at: str, goods: Goods, unit: str) -> Decimal | None:
             f"{at}.unit",
             "unknown",
             _("%(name)s isn't sold by %(unit)s, but by %(units)s.")
-            % {"name": goods.name, "unit": unit, "units": ", ".join(goods.factors)},
+            % {"name": named(goods), "unit": unit, "units": ", ".join(goods.factors)},
         )
     return factor
 

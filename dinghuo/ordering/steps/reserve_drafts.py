@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from dinghuo.foundation.fields import named
 from dinghuo.foundation.quantity import plain
 from dinghuo.inventory.rules.incoming import IncomingPool
 from dinghuo.inventory.rules.shown import Display, ShownStock, shown
@@ -133,7 +134,7 @@ def _out_of_stock(
             {
                 "line": draft.index + 1,
                 "sku": draft.sku,
-                "name": draft.name,
+                "name": named(draft),
                 "wanted": plain(draft.base_quantity),
                 "available": None if told.quantity is None else plain(told.quantity),
                 "at_least": None if told.at_least is None else plain(told.at_least),
@@ -167,7 +168,7 @@ def _most(draft: Draft, rest: Decimal) -> Decimal:
 
 def _told(draft: Draft, told: ShownStock) -> str:
     if told.quantity is not None:
-        return f"{draft.name}: {plain(told.quantity)} {draft.base_unit}"
+        return f"{named(draft)}: {plain(told.quantity)} {draft.base_unit}"
     if told.at_least:
-        return f"{draft.name}: {plain(told.at_least)}+ {draft.base_unit}"
-    return _("%(name)s: fewer") % {"name": draft.name}
+        return f"{named(draft)}: {plain(told.at_least)}+ {draft.base_unit}"
+    return _("%(name)s: fewer") % {"name": named(draft)}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import DinghuoError, Fault, Faults, Invalid, NotAllowed, NotFound
+from dinghuo.foundation.fields import named
 from dinghuo.foundation.quantity import plain
 from dinghuo.inventory.steps.share_stock import Shared, share_stock
 from dinghuo.ordering.errors import ApprovalRequired, NothingToDo, OutOfStock
@@ -165,7 +166,7 @@ def _check_reached(found: PendingShares, by_hand: Mapping[UUID, Decimal]) -> Non
     ]
     if short:
         told = ", ".join(
-            f"{order.number} {line.name}: {plain(there)} {line.base_unit}" for order, line, there in short
+            f"{order.number} {named(line)}: {plain(there)} {line.base_unit}" for order, line, there in short
         )
         raise OutOfStock(
             _("There is less of it than you gave out. Possible: %(told)s.") % {"told": told},

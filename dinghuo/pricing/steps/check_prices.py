@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from dinghuo.catalogue.queries.find_variants import FoundVariant, find_variants
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.fields import named
 from dinghuo.foundation.quantity import plain
 from dinghuo.pricing.rules.replace import Span
 from dinghuo.pricing.rules.rows import PriceInput
@@ -46,7 +47,7 @@ def _one(
     if variant is None:
         faults.add(f"{at}.sku", "unknown", _("There is no article %s.") % row.sku[:60])
     elif unit not in variant.factors:
-        told = {"name": variant.name, "units": ", ".join(variant.factors)}
+        told = {"name": named(variant), "units": ", ".join(variant.factors)}
         faults.add(f"{at}.unit", "unknown", _("%(name)s is sold by %(units)s.") % told)
     if not _fits(row.amount, MOST_AMOUNT):
         faults.add(f"{at}.amount", "positive", _("Enter more than zero, with at most six decimals."))

@@ -29,13 +29,20 @@ __all__ = ["LineReceipt", "receive_purchase"]
 
 
 def receive_purchase(
-    actor: Actor, shipment: str, warehouse: str, lines: Sequence[LineReceipt] = (), note: str = ""
+    actor: Actor,
+    shipment: str,
+    warehouse: str,
+    lines: Sequence[LineReceipt] = (),
+    note: str = "",
+    *,
+    expired: bool = False,
 ) -> StockDocument:
     """Inspect a shipment to the actor's house (no lines: accept all), and post a goods receipt of what was accepted, by
     lot and at cost, in the warehouse (its key). Both or neither.
 
     Returns the goods receipt. Raises what receive_shipment and posting a receipt raise: AlreadyReceived for goods that
-    are there, Invalid for an unknown warehouse, a lot with another date, or nothing accepted.
+    are there, Invalid for an unknown warehouse, a lot with another date, or nothing accepted, ExpiredGoods unless
+    `expired` says that what is past its last day shall come in.
     """
     require(actor, RECEIVE)
     with acting(actor):
@@ -59,12 +66,13 @@ def receive_purchase(
             reference=shipment,
             why=_("Order %(number)s") % {"number": sent.order_number},
             lines=entries,
+            bought=True,
         )
         draft = open_stock_document(actor, entry)
         # Lots before balances, and all balances by one statement before one of them changes, as everywhere.
         settle_lots(actor, list(StockDocumentLine.objects.filter(document=draft)))
         lock_pool(actor, sent.buyer_id, bought.variants)
-        document = submit_stock_document(actor, draft.number)
+        document = submit_stock_document(actor, draft.number, expired=expired)
         apply_purchase(actor, bought, paper(document))
         data = {"receipt": receipt.number, "document": document.number}
         record(actor, PurchaseReceived(sent.id, sent.number, [sent.buyer_id], data), note)

@@ -41,12 +41,14 @@ def typed_moment(value: datetime | None) -> str:
 def read_times(typed: QueryDict, names: tuple[str, str]) -> Times:
     """A beginning and an end from a form, in the reader's zone; an empty field is none. Raises Invalid."""
     faults = Faults()
-    found = [_read(faults, name, (typed.get(name) or "").strip()) for name in names]
+    found = [read_one(faults, name, typed.get(name) or "") for name in names]
     faults.raise_any()
     return found[0], found[1]
 
 
-def _read(faults: Faults, name: str, text: str) -> datetime | None:
+def read_one(faults: Faults, name: str, text: str) -> datetime | None:
+    """One moment as somebody typed it, in the reader's zone; None for nothing, and for what is none: told in faults."""
+    text = text.strip()
     if not text:
         return None
     try:

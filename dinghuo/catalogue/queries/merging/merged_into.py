@@ -20,6 +20,12 @@ def merged_skus(actor: Actor, skus: Collection[str]) -> dict[str, str]:
     return dict(rows.values_list("merged__sku", "kept__sku"))
 
 
+def same_goods(actor: Actor, variant_id: UUID) -> frozenset[UUID]:
+    """The article and all that were merged into it. One statement."""
+    rows = Merge.objects.filter(market_id=actor.market_id, kept_id=variant_id)
+    return frozenset({variant_id, *rows.values_list("merged_id", flat=True)})
+
+
 def merges(actor: Actor, most: int = 100) -> Sequence[Merge]:
     """What was merged, the last first. One statement."""
     require(actor, MERGE_GOODS)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,7 @@ from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries.orders import OrderFilter, matching
 from dinghuo.organisations.models import Customer
 from dinghuo.organisations.queries.organisations import matching_organisations
+from dinghuo.organisations.queries.today import today
 from dinghuo.pricing.models import Price
 from dinghuo.pricing.permissions import SEE_PRICE_LISTS
 from dinghuo.pricing.queries.price_lists import visible_lists
@@ -83,7 +85,10 @@ def _stock(actor: Actor, filters: Filters) -> QuerySet[Any]:
     found = matching_stock(
         actor, actor.organisation_id, filters.get("q", ""), filters.get("warehouse", ""), low=low
     )
-    found = found.annotate(available=F("on_hand") - F("reserved"))
+    # As StockLine.available has it.
+    barred = Q(recalled=True) | Q(warehouse__is_active=False) | Q(expires__lt=today(actor))
+    free = Case(When(barred, then=Value(Decimal(0))), default=F("on_hand") - F("reserved"))
+    found = found.annotate(available=free)
     return found.order_by("variant__sku", "warehouse__key", "lot", "id")
 
 

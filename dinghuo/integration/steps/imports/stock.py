@@ -153,7 +153,7 @@ def _there(actor: Actor, counts: Sequence[StockCount]) -> dict[Key, StockLine]:
         variant__sku__in={count.sku for count in counts},
         warehouse__key__in={count.warehouse for count in counts},
     )
-    return {(line.sku, line.warehouse, line.lot): line for line in read_lines(stock)}
+    return {(line.sku, line.warehouse, line.lot): line for line in read_lines(actor, stock)}
 
 
 def _key(count: StockCount) -> Key:

@@ -14,6 +14,7 @@ from dinghuo.catalogue.queries.find_variants import FoundVariant, find_variants
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Faults, NotFound
+from dinghuo.foundation.fields import named
 from dinghuo.foundation.ids import new_id
 from dinghuo.foundation.numbers import draw_numbers
 from dinghuo.foundation.tenancy import acting
@@ -138,7 +139,7 @@ def _check_goods(wanted: GivenPrice, variant: FoundVariant | None, faults: Fault
     if variant is None:
         faults.add("sku", "unknown", _("There is no article %s.") % wanted.sku[:60])
     elif unit not in variant.factors:
-        told = {"name": variant.name, "units": ", ".join(variant.factors)}
+        told = {"name": named(variant), "units": ", ".join(variant.factors)}
         faults.add("unit", "unknown", _("%(name)s is sold by %(units)s.") % told)
     for name in ("amount", "min_quantity"):
         number = getattr(wanted, name)

@@ -17,7 +17,8 @@ from django.utils.translation import ngettext
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Faults, Invalid, NotAllowed, Refusal
-from dinghuo.ordering.actions.hold_cart import hold_cart
+from dinghuo.foundation.fields import named
+from dinghuo.ordering.actions.hold_cart import HeldCart, hold_cart
 from dinghuo.ordering.actions.place_cart import place_cart
 from dinghuo.ordering.errors import CartEmpty
 from dinghuo.ordering.permissions import PLACE
@@ -36,10 +37,12 @@ from dinghuo.web.shared.session import Request
 
 @dataclass(frozen=True)
 class Held:
-    """Until when goods are held; None: none are. `asked`: by a page on which they were."""
+    """Until when goods are held; None: none are. `asked`: by a page on which they were. `short`: names of those of
+    which not all could be held."""
 
     until: datetime | None
     asked: bool = False
+    short: str = ""
 
     @property
     def seconds(self) -> int:
@@ -109,7 +112,8 @@ def _page(
     address_id: UUID | None = None,
     refusal: Refusal | None = None,
 ) -> HttpResponse:
-    until = hold_cart(actor, request.storefront.id) if request.storefront.hold_minutes else None
+    shop = request.storefront
+    held = hold_cart(actor, shop.id) if shop.hold_minutes else HeldCart(None)
     shown = shown_cart(actor, request.storefront)
     if not shown.shares and refusal is None:
         return HttpResponseRedirect(reverse("buyer:cart"))
@@ -120,7 +124,7 @@ def _page(
     else:
         found = what_if_of(actor, request.storefront, shown, terms, Faults())
     context = {"cart": shown, "page": page, "form": page.form, "what_if": found, "today": localdate(now())}
-    context["held"] = Held(until)
+    context["held"] = Held(held.until, short=", ".join(named(each) for each in held.short))
     status = 409 if refusal is not None else 422 if faults else 200
     return render(request, "buyer/checkout/page.html", context, status=status)
 

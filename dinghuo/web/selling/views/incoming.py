@@ -120,7 +120,12 @@ def receive(request: Request, actor: Actor, supply_id: UUID) -> HttpResponse:
     quantity, expires = read_decimal(typed, "arrived", faults), read_day(typed, "expires", faults)
     faults.raise_any()
     _supply, document = receive_supply(
-        actor, supply_id, quantity or None, typed.get("lot", "").strip(), expires
+        actor,
+        supply_id,
+        quantity or None,
+        typed.get("lot", "").strip(),
+        expires,
+        expired=bool(typed.get("expired")),
     )
     flash.say(request, _("%(document)s: in stock, and shared out.") % {"document": document.number})
     return HttpResponseRedirect(here(request, "supply", supply_id))

@@ -10,7 +10,6 @@ from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.errors import Fault, Faults, Invalid
 from dinghuo.foundation.fields import translated
 from dinghuo.foundation.quantity import plain
-from dinghuo.inventory.errors import AlreadyScanned
 from dinghuo.inventory.queries.warehouses import warehouses
 from dinghuo.procurement.actions.dismiss_proposal import dismiss_proposal
 from dinghuo.procurement.actions.edit_proposal import edit_proposal
@@ -151,15 +150,12 @@ def scan_goods(request: Request, actor: Actor, number: str) -> HttpResponse:
     counted = {position: read_decimal(typed, name, faults) for position, name in names.items()}
     quantity = read_quantity(typed, amount, faults)
     faults.raise_any()
+    labels = () if typed.get("again") else typed.getlist("label")
     try:
-        scan = scanned_line(actor, parcel, typed.get(code, ""), quantity, counted)
+        scan = scanned_line(actor, parcel, typed.get(code, ""), quantity, counted, labels)
     except Invalid as wrong:
         told = [Fault(f"{parcel.number}.{each.path}", each.code, each.message) for each in wrong.faults]
         raise Invalid(told) from wrong
-    if scan.label and scan.label in typed.getlist("label") and not typed.get("again"):
-        raise AlreadyScanned(
-            _("This carton has been scanned already. Is it another one like it?"), instead={"again": True}
-        )
     now = plain(counted[scan.position] + scan.quantity)
     typed[names[scan.position]] = now
     typed[code] = typed[amount] = ""
@@ -188,6 +184,7 @@ def receive(request: Request, actor: Actor, number: str) -> HttpResponse:
             LineReceipt(line.position, read_decimal(typed, accepted, faults), bad, why if bad else "")
         )
     faults.raise_any()
-    document = receive_purchase(actor, parcel.number, typed.get("warehouse", ""), lines)
+    expired = bool(typed.get("expired"))
+    document = receive_purchase(actor, parcel.number, typed.get("warehouse", ""), lines, expired=expired)
     flash.say(request, _("The goods are in stock: %(number)s.") % {"number": document.number})
     return HttpResponseRedirect(here(request, "proposal", number))

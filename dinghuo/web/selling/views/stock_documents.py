@@ -15,6 +15,7 @@ from dinghuo.inventory.permissions import APPROVE_STOCK, OF_KIND
 from dinghuo.inventory.queries.consignments import kept_for, kept_with, open_places
 from dinghuo.inventory.queries.stock_documents import stock_document, stock_documents
 from dinghuo.inventory.queries.warehouses import warehouses
+from dinghuo.organisations.queries.today import today
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.stock_document_words import kind_words, state_words, states
 from dinghuo.web.shared.form import Form
@@ -120,13 +121,18 @@ def document(request: Request, actor: Actor, number: str) -> HttpResponse:
     may_work = in_hands and allows(actor, OF_KIND[_kind(found.kind)])
     is_open = found.state in ("draft", "refused") and may_work
     hides = found.kind == "count" and found.blind and found.state == "draft"
-    pictures = picture_addresses(actor, [line.variant_id for line in page.lines])
+    pictures, day = picture_addresses(actor, [line.variant_id for line in page.lines]), today(actor)
     context = {
         "document": found,
         "words": kinds[found.kind],
         "state": state_words(found.state, found.kind),
         "rows": [
-            (line, pictures.get(line.variant_id, ""), _difference(line, hides), _names(line))
+            (
+                line,
+                pictures.get(line.variant_id, ""),
+                _difference(line, hides),
+                _names(line) | {"expired": line.expires is not None and line.expires < day},
+            )
             for line in page.lines
         ],
         "is_count": found.kind == "count",
@@ -153,7 +159,7 @@ def _difference(line: Any, hides: bool) -> Any:
     return line.quantity - line.expected
 
 
-def _names(line: Any) -> dict[str, str]:
+def _names(line: Any) -> dict[str, Any]:
     return {"quantity": f"lines.{line.position}.quantity", "arrived": f"lines.{line.position}.arrived"}
 
 

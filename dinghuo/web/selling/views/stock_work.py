@@ -25,6 +25,7 @@ from dinghuo.inventory.queries.stock_documents import stock_document
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.typed import read_day
 from dinghuo.web.shared import flash
+from dinghuo.web.shared.sale_words import read_one
 from dinghuo.web.shared.session import Request
 
 
@@ -41,7 +42,8 @@ def scan(request: Request, actor: Actor, number: str) -> HttpResponse:
     line = scan_into_document(
         actor, number, request.POST.get("code", ""), quantity, request.POST.get("bin", ""), again
     )
-    told = {"name": line.variant.name, "lot": line.lot, "quantity": plain(line.quantity or Decimal(0))}
+    name = translated(line.variant.name, line.variant.names)
+    told = {"name": name, "lot": line.lot, "quantity": plain(line.quantity or Decimal(0))}
     if line.lot:
         flash.say(request, _("%(name)s, lot %(lot)s: %(quantity)s") % told)
     else:
@@ -62,8 +64,9 @@ def enter_line(request: Request, actor: Actor, number: str) -> HttpResponse:
         typed.get("bin", ""),
         unit_cost=read_quantity(typed, "unit_cost", faults),
     )
+    counted_at = read_one(faults, "counted_at", typed.get("counted_at", ""))
     faults.raise_any()
-    set_stock_line(actor, number, entry)
+    set_stock_line(actor, number, entry, counted_at=counted_at)
     return _back(request, number)
 
 
@@ -90,7 +93,7 @@ def save_lines(request: Request, actor: Actor, number: str) -> HttpResponse:
 
 def submit(request: Request, actor: Actor, number: str) -> HttpResponse:
     """Post it, or let it wait."""
-    state = submit_stock_document(actor, number).state
+    state = submit_stock_document(actor, number, expired=bool(request.POST.get("expired"))).state
     said = {
         "waiting": _("%(number)s waits for somebody else’s approval."),
         "sent": _("%(number)s is on its way."),
