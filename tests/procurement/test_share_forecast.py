@@ -28,6 +28,13 @@ def test_the_supplier_sees_it_as_long_as_it_is_shared_and_no_other_does(depot):
     assert seen_by(world.supplier) == []
 
 
+def test_what_lasts_longer_than_a_supplier_sees_is_not_told(depot):
+    depot.sold(depot.goods("WATER", stock=130, lead_time_days=4), 40, 20, 40)
+    depot.sold(depot.goods("TEA", stock=5000, lead_time_days=4), 3)
+    share_forecast(depot.world.system, depot.house.code, shares=True)
+    assert seen_by(depot.world.supplier) == ["WATER"]
+
+
 def test_only_a_house_that_is_there_and_only_by_the_operator(depot):
     with pytest.raises(NotFound):
         share_forecast(depot.world.system, "NOBODY", shares=True)

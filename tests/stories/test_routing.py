@@ -77,6 +77,7 @@ def test_a_rule_is_changed_after_a_trial(scene, window):
     phone.get_by_label("Why").fill("The truck leaves from there")
     phone.get_by_role("button", name="Send from there").click()
     phone.get_by_text("It comes from there now").wait_for()
+    assert phone.get_by_text("Before: 5").count() == 1
     assert phone.get_by_text("Chen Wei: The truck leaves from there").count() == 1
     assert places_of(scene, after) == [(usual, 5)]
     assert scene.moves()["TEA"] == (80, 10)

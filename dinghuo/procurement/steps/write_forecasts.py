@@ -31,9 +31,19 @@ class _Sum:
             days = max(above, 0.0) / each.demand.per_day
             self.soonest = days if self.soonest is None else min(self.soonest, days)
 
+    @property
+    def weeks(self) -> Decimal:
+        """What will be wanted beyond what there is."""
+        return Decimal(f"{max(self.beyond, float(self.proposed)):.0f}")
+
+    @property
+    def is_needed(self) -> bool:
+        """False for what lasts longer than a supplier sees: of that there is nothing to tell."""
+        return self.weeks > 0 or (self.soonest is not None and self.soonest <= DAYS)
+
 
 def write_forecasts(actor: Actor, owner_id: UUID, found: Sequence[Figure], *, shares: bool) -> None:
-    """Replace the owner's forecasts, over all its warehouses. Two statements."""
+    """Replace the owner's forecasts, over all its warehouses: what it will order within DAYS. Two statements."""
     Forecast.objects.filter(market_id=actor.market_id, owner_id=owner_id).delete()
     if not shares:
         return
@@ -51,10 +61,11 @@ def write_forecasts(actor: Actor, owner_id: UUID, found: Sequence[Figure], *, sh
             variant_id=variant_id,
             per_day=Decimal(f"{one.per_day:.6f}"),
             now_needed=one.proposed,
-            weeks_needed=Decimal(f"{max(one.beyond, float(one.proposed)):.0f}"),
+            weeks_needed=one.weeks,
             next_order=_day(day, one.soonest),
         )
         for (seller_id, variant_id), one in sums.items()
+        if one.is_needed
     )
 
 

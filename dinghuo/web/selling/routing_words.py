@@ -1,6 +1,8 @@
 """Says in words which rules choose a warehouse, and why one was chosen."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -53,8 +55,16 @@ def told_part(part: Part, unit: str) -> str:
 
 
 def told_line(routing: LineRouting) -> list[str]:
-    """Every choice made for a line."""
-    return [told_part(part, routing.line.base_unit) for part in routing.parts]
+    """Every choice made for a line; of which goods have left since, or were given elsewhere, is told as past."""
+    lies: dict[str, Decimal] = defaultdict(Decimal)
+    for each in routing.held:
+        lies[each.name] += each.quantity
+    found = []
+    for part in routing.parts:
+        told = told_part(part, routing.line.base_unit)
+        is_past = part.warehouse is None or lies[part.warehouse.name] < part.quantity
+        found.append(_("Before: %(told)s") % {"told": told} if is_past else told)
+    return found
 
 
 def told_rules(rules: Sequence[str]) -> str:

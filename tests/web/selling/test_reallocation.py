@@ -15,6 +15,10 @@ def test_it_is_given_with_a_reason_and_what_cannot_be_is_said(store):
     first, second = store.place(20), store.place(15)
     seller = store.browser_of("supplier-admin", store.world.supplier)
     assert "Give it to another order" in text(seller.get(f"/supplier/orders/{first}/routing"))
+    page = text(seller.get(f"/supplier/orders/{first}/routing"))
+    # Who waits for it is there to choose, with how much.
+    assert f'value="{second}"' in page
+    assert "15" in page
     address = f"/supplier/orders/{first}/reallocation/1"
     wrong = text(seller.post(address, {"to": "SO-NONE", "quantity": "5", "why": ""}))
     assert "No other order SO-NONE of yours waits for this article." in wrong

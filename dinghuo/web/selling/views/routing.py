@@ -1,15 +1,18 @@
 """Which warehouse serves which line: the rules, tried on past orders first, and the lines of one order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from dinghuo.foundation import formats
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.errors import Faults
 from dinghuo.foundation.fields import translated
+from dinghuo.foundation.quantity import plain
 from dinghuo.inventory.actions.set_routing import set_routing
 from dinghuo.inventory.permissions import SET_ROUTING
 from dinghuo.inventory.queries.routing import routing_versions
@@ -19,6 +22,7 @@ from dinghuo.ordering.actions.reroute_line import reroute_line
 from dinghuo.ordering.permissions import REALLOCATE, REROUTE, VIEW
 from dinghuo.ordering.queries.routing_of import routing_of
 from dinghuo.ordering.queries.routing_trial import Trial, routing_trial
+from dinghuo.ordering.queries.who_waits import WhoWaits, who_waits
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.order_page import sold_order
 from dinghuo.web.selling.routing_words import rule_words, told_line, told_rules
@@ -71,6 +75,8 @@ def order_routing(request: Request, actor: Actor, number: str, line: int | None 
     found = routing_of(actor, order.lines.all())
     pictures = picture_addresses(actor, [each.line.variant_id for each in found])
     places = [place for place in warehouses(actor, actor.organisation_id) if place.is_active]
+    may_give = allows(actor, REALLOCATE)
+    waits = who_waits(actor, order.seller_id, [each.line.variant_id for each in found] if may_give else [])
     context = {
         "order": order,
         "rows": [
@@ -80,11 +86,12 @@ def order_routing(request: Request, actor: Actor, number: str, line: int | None 
                 told_line(each),
                 told_sharing(each.line),
                 _form(request, each.line.position, line),
+                _others(waits.get(each.line.variant_id, []), each.line, number),
             )
             for each in found
         ],
         "places": [(place.key, translated(place.name, place.names)) for place in places],
-        "may_reallocate": allows(actor, REALLOCATE),
+        "may_reallocate": may_give,
         "giving": request.method == "POST" and "to" in request.POST,
         "may_reroute": allows(actor, REROUTE) and len(places) > 1,
         "trail": [
@@ -126,6 +133,18 @@ def reallocate(request: Request, actor: Actor, number: str, line: int) -> HttpRe
 def _form(request: Request, position: int, line: int | None) -> Form:
     """What was typed stands in the line's own form only."""
     return Form.of(request) if position == line else Form()
+
+
+def _others(waits: Sequence[WhoWaits], line: Any, number: str) -> list[tuple[str, str]]:
+    """The other orders that wait for a line's article: number, and who waits for how much."""
+    return [
+        (
+            each.number,
+            f"{translated(each.buyer, each.buyer_names)} · {plain(each.waiting)}{formats.THIN}{line.base_unit}",
+        )
+        for each in waits
+        if each.number != number
+    ]
 
 
 def _typed(typed: QueryDict) -> list[str]:
