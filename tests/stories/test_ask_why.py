@@ -14,6 +14,7 @@ from dinghuo.pricing.models import Price, PriceList
 from dinghuo.pricing.rules.explain import replay
 from tests.makers import make_price
 from tests.makers.goods import ALWAYS
+from tests.stories.checkout import place_the_order
 from tests.stories.conftest import DESKTOP, PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -91,9 +92,7 @@ def buyer_orders_and_asks_again(phone, scene):
     with phone.expect_response("**/cart/lines/"):
         stepper.locator(".stepper-number").press("Enter")
     phone.goto("/checkout/")
-    phone.get_by_role("button", name="Place the order").last.click()
-    phone.wait_for_url(re.compile(r"/orders/SO-"))
-    number = re.search(r"SO-\d{4}-\d{6}", phone.url)[0]
+    number = place_the_order(phone)
     with acting(scene.world.system):
         line = OrderLine.objects.get(market_id=scene.world.market_id)
     assert line.unit_price == replay(line.explanation) == Decimal("38.40")

@@ -11,6 +11,7 @@ from dinghuo.fulfilment.actions.ship_order import ship_order
 from dinghuo.insight.queries.verify_books import verify_books
 from dinghuo.ordering.actions.confirm_order import confirm_order
 from dinghuo.ordering.models import Order
+from tests.stories.checkout import place_the_order
 from tests.stories.conftest import DESKTOP, PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -87,10 +88,9 @@ def order_for_nothing_more(phone):
     panel = phone.locator("#what-if")
     panel.get_by_text("Freight", exact=True).wait_for()
     assert {"480.00", "0.00"} <= set(re.findall(r"[\d,]+\.\d\d", panel.inner_text()))
-    phone.get_by_role("button", name="Place the order").last.click()
-    phone.wait_for_url(re.compile(r"/orders/SO-"))
+    number = place_the_order(phone)
     phone.get_by_text("Free from ¥480.00 of goods on.").first.wait_for()
-    return phone.url.rstrip("/").rsplit("/", 1)[1].split("?")[0]
+    return number
 
 
 def deliver(scene, number):

@@ -8,6 +8,7 @@ import pytest
 from dinghuo.foundation.tenancy import acting
 from dinghuo.insight.queries.verify_books import verify_books
 from dinghuo.ordering.models import Order
+from tests.stories.checkout import place_the_order
 from tests.stories.conftest import DESKTOP, PHONE
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -67,7 +68,6 @@ def order_with_fee(phone):
     panel = phone.locator("#what-if")
     panel.get_by_text("Fees for small quantities and orders").wait_for()
     assert {"270.00", "30.00"} <= set(re.findall(r"[\d,]+\.\d\d", panel.inner_text()))
-    phone.get_by_role("button", name="Place the order").last.click()
-    phone.wait_for_url(re.compile(r"/orders/SO-"))
+    number = place_the_order(phone)
     phone.get_by_text("Fees for small quantities and orders").wait_for()
-    return phone.url.rstrip("/").rsplit("/", 1)[1].split("?")[0]
+    return number

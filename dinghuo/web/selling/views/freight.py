@@ -1,6 +1,5 @@
 """What sending orders costs: the terms of a house, and the form that makes or changes one."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -16,15 +15,14 @@ from dinghuo.ordering.actions.remove_freight_term import remove_freight_term
 from dinghuo.ordering.actions.save_freight_term import FreightInput, TermWhom, save_freight_term
 from dinghuo.ordering.permissions import SAVE_FREIGHT
 from dinghuo.ordering.queries.freight_terms import FreightLine, freight_terms
-from dinghuo.organisations.queries.organisations import organisation
 from dinghuo.web.selling.doors import here
+from dinghuo.web.selling.terms_form import stored_term, term_choices, typed_notes, typed_seller
 from dinghuo.web.selling.typed import read_day, read_decimal
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.regions import code_of, picked
 from dinghuo.web.shared.session import Request
 
-LANGUAGES = (("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English"))
 #: As people type them: weights in kilograms, the tax rate in per cent.
 SCALES = {"first_grams": Decimal(1000), "step_grams": Decimal(1000), "tax_rate": Decimal("0.01")}
 NUMBERS = ("amount", "first_grams", "step_grams", "step_amount", "free_from", "tax_rate")
@@ -42,20 +40,7 @@ def freight(request: Request, actor: Actor) -> HttpResponse:
         "changed": changed,
         "form": Form.of(request, _stored(changed) if changed else NEW),
         "regions": picked(code),
-        "whole_market": actor.scope == "market",
-        "whose": [
-            ("own", _("Orders from us"), ""),
-            ("all", _("All that is ordered in our storefront in one go"), ""),
-        ]
-        if request.door == "branch"
-        else [],
-        "whoms": [
-            ("all", _("Every customer")),
-            ("buyer", _("One customer (code)")),
-            ("group", _("A customer group (key)")),
-            ("level", _("A level (key)")),
-        ],
-        "languages": LANGUAGES,
+        **term_choices(request, actor),
         "may_save": allows(actor, SAVE_FREIGHT),
     }
     return render(request, "selling/freight.html", context)
@@ -64,7 +49,9 @@ def freight(request: Request, actor: Actor) -> HttpResponse:
 def save(request: Request, actor: Actor) -> HttpResponse:
     """Let what was typed count."""
     typed, faults = request.POST, Faults()
-    numbers = {name: read_decimal(typed, name, faults) * SCALES.get(name, 1) for name in NUMBERS}
+    numbers: dict[str, Any] = {
+        name: read_decimal(typed, name, faults) * SCALES.get(name, 1) for name in NUMBERS
+    }
     if not typed.get("amount", "").strip():
         faults.add("amount", "required", _("Enter the amount, 0 for none."))
     start, end = read_day(typed, "starts_on", faults), read_day(typed, "ends_on", faults)
@@ -75,15 +62,14 @@ def save(request: Request, actor: Actor) -> HttpResponse:
     save_freight_term(
         actor,
         FreightInput(
-            seller=_seller(actor, typed),
+            seller=typed_seller(actor, typed),
             whom=TermWhom(whom),
             named=typed.get("named", "").strip(),
             storefront=typed.get("storefront", "").strip(),
             region_code=code_of(typed),
             starts_on=start,
             ends_on=end,
-            note=typed.get("note", ""),
-            notes={code: typed.get(f"note_{code}", "").strip()[:200] for code, _words in LANGUAGES},
+            **typed_notes(typed),
             **numbers,
         ),
     )
@@ -98,25 +84,13 @@ def remove(request: Request, actor: Actor, key: UUID) -> HttpResponse:
     return HttpResponseRedirect(here(request, "freight"))
 
 
-def _seller(actor: Actor, typed: Mapping[str, str]) -> str:
-    if actor.scope == "market":
-        return typed.get("seller", "").strip()
-    if typed.get("whose") == "all" or actor.organisation_id is None:
-        return ""
-    return organisation(actor, actor.organisation_id).code
-
-
 def _stored(line: FreightLine) -> dict[str, Any]:
     row = line.term
     numbers = {name: getattr(row, name) / SCALES.get(name, 1) for name in NUMBERS}
     return {name: plain(number) if number or name == "amount" else "" for name, number in numbers.items()} | {
-        "seller": row.seller.code if row.seller else "",
-        "whose": "own" if row.seller else "all",
+        **stored_term(row),
         "whom": row.whom,
         "named": line.named,
-        "storefront": row.storefront.key if row.storefront else "",
         "starts_on": line.starts_on,
         "ends_on": line.ends_on or "",
-        "note": row.note,
-        **{f"note_{code}": text for code, text in row.notes.items()},
     }

@@ -15,14 +15,13 @@ from dinghuo.ordering.actions.save_order_minimum import AMOUNTS, SAVE, MinimumIn
 from dinghuo.ordering.queries.order_minimums import MinimumLine
 from dinghuo.ordering.queries.order_minimums import order_minimums as find_minimums
 from dinghuo.organisations.actions.storefronts.remove_order_minimum import REMOVE, remove_order_minimum
-from dinghuo.organisations.queries.organisations import organisation
 from dinghuo.web.selling.doors import here
+from dinghuo.web.selling.terms_form import stored_term, term_choices, typed_notes, typed_seller
 from dinghuo.web.selling.typed import read_decimal
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.session import Request
 
-LANGUAGES = (("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English"))
 #: A share is typed as per cent.
 SHARES = ("fee_tax_rate",)
 KINDS = {"whom": ("buyer", "group", "level"), "target": ("product", "category")}
@@ -38,25 +37,12 @@ def order_minimums(request: Request, actor: Actor) -> HttpResponse:
         "lines": lines,
         "changed": changed,
         "form": Form.of(request, _stored(changed) if changed else NEW),
-        "whole_market": actor.scope == "market",
-        "whose": [
-            ("own", _("Orders from us"), ""),
-            ("all", _("All that is ordered in our storefront in one go"), ""),
-        ]
-        if request.door == "branch"
-        else [],
-        "whoms": [
-            ("all", _("Every customer")),
-            ("buyer", _("One customer (code)")),
-            ("group", _("A customer group (key)")),
-            ("level", _("A level (key)")),
-        ],
+        **term_choices(request, actor),
         "targets": [
             ("all", _("All goods")),
             ("category", _("A category (key)")),
             ("product", _("A product (code)")),
         ],
-        "languages": LANGUAGES,
         "may_save": allows(actor, SAVE),
         "may_remove": allows(actor, REMOVE),
     }
@@ -74,10 +60,9 @@ def save(request: Request, actor: Actor) -> HttpResponse:
         name: amount / 100 if name in SHARES else amount for name, amount in amounts.items()
     }
     wanted = MinimumInput(
-        seller=_seller(actor, given),
+        seller=typed_seller(actor, given),
         storefront=given.get("storefront", "").strip(),
-        note=given.get("note", ""),
-        notes={code: given.get(f"note_{code}", "").strip()[:200] for code, _words in LANGUAGES},
+        **typed_notes(given),
         **about,
         **shares,
     )
@@ -91,14 +76,6 @@ def remove(request: Request, actor: Actor, key: UUID) -> HttpResponse:
     remove_order_minimum(actor, key)
     flash.say(request, _("Taken away. Orders already placed keep their fee."))
     return HttpResponseRedirect(here(request, "order_minimums"))
-
-
-def _seller(actor: Actor, given: Mapping[str, str]) -> str:
-    if actor.scope == "market":
-        return given.get("seller", "").strip()
-    if given.get("whose") == "all" or actor.organisation_id is None:
-        return ""
-    return organisation(actor, actor.organisation_id).code
 
 
 def _about(given: Mapping[str, str], kind: str, name: str, faults: Faults) -> dict[str, str]:
@@ -121,13 +98,9 @@ def _stored(line: MinimumLine) -> dict[str, object]:
         name: plain(getattr(row, name) * (100 if name in SHARES else 1)) for name in AMOUNTS
     }
     return stored | {
-        "seller": row.seller.code if row.seller else "",
+        **stored_term(row),
         "whom": line.whom,
         "named": line.named,
         "target": line.target,
         "goods": line.goods,
-        "storefront": row.storefront.key if row.storefront else "",
-        "whose": "own" if row.seller else "all",
-        "note": row.note,
-        **{f"note_{code}": text for code, text in row.notes.items()},
     }
