@@ -36,6 +36,29 @@ def test_a_sheet_is_brought_looked_at_written_and_taken_back(drain):
     assert staff.seller.get("/imports")["items"][0]["number"] == made["number"]
 
 
+def test_columns_that_are_not_imported_are_told_and_what_is_wrong_has_its_code(drain):
+    staff = make_staff(make_world())
+    sent = sheet("SKU,Stock,Colour,stock,\nNONE,-1,red,2,x\n")
+    made = staff.seller.post("/imports", sent)
+    assert (made["unknown_columns"], made["ignored_columns"]) == ([], [])
+    drain()
+    found = staff.seller.get(f"/imports/{made['number']}")
+    assert (found["unknown_columns"], found["ignored_columns"]) == ([], ["Colour", "stock"])
+    (row,) = staff.seller.get(f"/imports/{made['number']}/rows")["items"]
+    assert ("sku", "unknown") in [(fault["path"], fault["code"]) for fault in row["errors"]]
+    asked = staff.seller.post("/imports", sheet("What,How many\nNONE,1\n"))
+    drain()
+    found = staff.seller.get(f"/imports/{asked['number']}")
+    assert (found["unknown_columns"], found["ignored_columns"]) == (["What", "How many"], [])
+
+
+def test_a_file_that_cannot_be_read_is_a_fault_of_its_field_beside_the_others():
+    staff = make_staff(make_world())
+    wrong = staff.seller.post("/imports", {"kind": "stock", "content": "no base64!", "file_name": 7})
+    assert (wrong.status, wrong.paths) == (422, {"file_name": "text", "content": "base64"})
+    assert staff.seller.post("/imports", {"kind": "stock", "content": ""}).paths == {"content": "required"}
+
+
 def test_it_is_refused_before_its_time(drain):
     world = make_world()
     staff = make_staff(world)

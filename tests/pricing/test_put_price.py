@@ -103,7 +103,8 @@ def test_every_fault_at_once(prices: Prices) -> None:
         ("1.amount", "positive"),
         ("1.min_quantity", "positive"),
         ("2.valid_to", "before-start"),
-        ("4.valid_from", "overlaps"),
+        ("3.min_quantity", "overlaps"),
+        ("4.min_quantity", "overlaps"),
     }
     with pytest.raises(Invalid) as fault:
         put_price(clerk(prices), "base", PriceInput("A", Decimal(1)), "USD")
@@ -114,6 +115,13 @@ def test_every_fault_at_once(prices: Prices) -> None:
     with pytest.raises(Invalid) as fault:
         put_price(clerk(prices), "base", past)
     assert [each.code for each in fault.value.faults] == ["past"]
+    over = PriceInput("A", Decimal(1), valid_to=now() - timedelta(days=1))
+    with pytest.raises(Invalid) as fault:
+        put_price(clerk(prices), "base", over, "USD")
+    assert {(each.path, each.code) for each in fault.value.faults} == {
+        ("price.currency", "other-currency"),
+        ("price.0.valid_to", "past"),
+    }
 
 
 def test_somebody_elses_list_is_not_found(prices: Prices) -> None:

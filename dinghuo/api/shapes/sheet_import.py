@@ -27,6 +27,9 @@ class ImportAnswer(Answer):
     unknown_columns: list[str] = Field(
         description="Headings of which somebody has to say on screen what they mean; empty where all is clear."
     )
+    ignored_columns: list[str] = Field(
+        description="Headings of columns that aren't imported: unknown, left out, or there twice."
+    )
     uploaded_at: InstantText
 
 
@@ -64,6 +67,7 @@ def import_shape(line: Any) -> dict[str, Any]:
         "counts": dict(line.counts),
         "refusal": line.refusal,
         "unknown_columns": list(line.headings) if line.asks_for_columns else [],
+        "ignored_columns": line.ignored_columns,
         "uploaded_at": instant(line.uploaded_at),
     }
 
@@ -76,8 +80,8 @@ def import_row_shape(row: Any) -> dict[str, Any]:
         "cells": {cell.column: cell.text for cell in row.cells},
         "before": {cell.column: cell.before for cell in row.cells if cell.before},
         "errors": [
-            {"path": cell.column, "code": "wrong", "message": words}
+            {"path": cell.column, "code": code, "message": words}
             for cell in row.cells
-            for words in cell.faults
+            for code, words in zip(cell.codes, cell.faults, strict=True)
         ],
     }

@@ -24,17 +24,37 @@ def check_prices(
     actor: Actor, rows: Sequence[PriceInput], now: datetime, faults: Faults, path: str = "prices"
 ) -> list[NewPrice]:
     """Read the rows into prices and collect the faults of all of them. One statement."""
-    return [price for price in read_prices(actor, rows, now, faults, path) if price]
+    prices = read_prices(actor, rows, now, faults, path)
+    check_overlaps(prices, faults, path)
+    return [price for price in prices if price]
 
 
 def read_prices(
     actor: Actor, rows: Sequence[PriceInput], now: datetime, faults: Faults, path: str = "prices"
 ) -> list[NewPrice | None]:
-    """The same with a place for each row: None for one that is wrong. Two rows that overlap are both there."""
+    """The same with a place for each row: None for one that is wrong. Rows that contradict each other are all there
+    (check_overlaps). One statement."""
     variants = find_variants(actor, [row.sku for row in rows])
-    prices = [_one(row, variants, now, faults, f"{path}.{i}") for i, row in enumerate(rows)]
-    _check_overlaps(prices, faults, path)
-    return prices
+    return [_one(row, variants, now, faults, f"{path}.{i}") for i, row in enumerate(rows)]
+
+
+def check_overlaps(prices: Sequence[NewPrice | None], faults: Faults, path: str) -> None:
+    """Two prices of one slot at one time: both are told, each with the number of the other's row, from one on."""
+    slots = defaultdict(list)
+    for i, price in enumerate(prices):
+        if price:
+            slots[price.slot].append((price.span.start, i, price))
+    for slot in slots.values():
+        slot.sort()
+        for (_start, i, one), (start, j, _other) in zip(slot, slot[1:], strict=False):
+            if one.span.end is None or start < one.span.end:
+                for mine, others in ((i, j), (j, i)):
+                    told = {"unit": one.unit, "minimum": plain(one.min_quantity), "row": others + 1}
+                    faults.add(
+                        f"{path}.{mine}.min_quantity",
+                        "overlaps",
+                        _("Row %(row)s has a price from %(minimum)s %(unit)s for the same time.") % told,
+                    )
 
 
 def _one(
@@ -53,7 +73,9 @@ def _one(
         faults.add(f"{at}.amount", "positive", _("Enter more than zero, with at most six decimals."))
     if not _fits(row.min_quantity, MOST_QUANTITY):
         faults.add(f"{at}.min_quantity", "positive", _("Enter more than zero, with at most six decimals."))
-    if row.valid_to is not None and row.valid_to <= start:
+    if row.valid_to is not None and row.valid_from is None and row.valid_to <= now:
+        faults.add(f"{at}.valid_to", "past", _("It ends before now. Enter a later end, or none."))
+    elif row.valid_to is not None and row.valid_to <= start:
         faults.add(f"{at}.valid_to", "before-start", _("It ends before it begins."))
     if variant is None or len(faults.found) > before:
         return None
@@ -62,20 +84,3 @@ def _one(
 
 def _fits(number: Decimal, most: Decimal) -> bool:
     return number.is_finite() and 0 < number < most and number == round(number, 6)
-
-
-def _check_overlaps(prices: Sequence[NewPrice | None], faults: Faults, path: str) -> None:
-    slots = defaultdict(list)
-    for i, price in enumerate(prices):
-        if price:
-            slots[price.slot].append((price.span.start, i, price))
-    for slot in slots.values():
-        slot.sort()
-        for (_start, _i, one), (start, i, _other) in zip(slot, slot[1:], strict=False):
-            if one.span.end is None or start < one.span.end:
-                told = {"unit": one.unit, "minimum": plain(one.min_quantity)}
-                faults.add(
-                    f"{path}.{i}.valid_from",
-                    "overlaps",
-                    _("There are two prices from %(minimum)s %(unit)s at one time.") % told,
-                )

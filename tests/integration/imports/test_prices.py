@@ -1,10 +1,14 @@
 """Prices by sheet: previewed by row and column, written by chunk, taken back while nothing has been put over them."""
 
-from datetime import date
+import re
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
+from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import NotAllowed, NotFound
 from dinghuo.foundation.models import EventRow
 from dinghuo.foundation.tenancy import acting
@@ -14,11 +18,12 @@ from dinghuo.integration.actions.imports.repair_rows import repair_rows
 from dinghuo.integration.actions.imports.start_import import start_import
 from dinghuo.integration.actions.imports.undo_import import undo_import
 from dinghuo.integration.errors import ImportElsewhere, NothingToImport
+from dinghuo.integration.rules.sheets.sheets import SHEETS
 from dinghuo.integration.states import ImportKind
 from dinghuo.pricing.actions.put_price import PriceInput, put_price
 from dinghuo.pricing.actions.save_price_list import ListInput, save_price_list
 from dinghuo.pricing.actions.set_bands import BandInput, set_bands
-from dinghuo.pricing.states import ListKind
+from dinghuo.pricing.states import ListKind, ListState
 from tests.integration.imports.bring import Bringing, book
 
 pytestmark = pytest.mark.django_db
@@ -107,10 +112,124 @@ def test_a_price_that_changed_after_the_preview_is_left_out(bringing):
     assert bringing.prices("A2")[-1] == ("13.00", True)
 
 
-def test_two_rows_about_the_same_are_told(bringing):
-    found = bringing.bring("prices", book(HEAD, ("A1", 11, "瓶"), ("A1", 12, None)))
-    assert bringing.faults(found) == {3: [("unit", "overlaps")]} or bringing.faults(found)[3]
-    assert bringing.states(found)[3] == "wrong"
+@pytest.mark.parametrize("chunk", [10_000, 1])
+def test_rows_that_contradict_each_other_are_all_named_with_the_others_number(bringing, monkeypatch, chunk):
+    """Whether they are read together or apart; nobody knows which is right, so none is written."""
+    monkeypatch.setitem(SHEETS, ImportKind.PRICES, replace(SHEETS[ImportKind.PRICES], chunk=chunk))
+    rows = (("A1", 11, "瓶"), ("A2", 12, None), ("A1", 12, None), ("A2", 12, "瓶"), ("A2", 50, "箱"))
+    found = bringing.bring("prices", book(HEAD, *rows))
+    assert bringing.faults(found) == {
+        2: [("amount", "contradicts")],
+        4: [("amount", "contradicts")],
+        5: [("sku", "twice")],
+        6: [("unit", "unknown")],
+    }
+    assert [row.faults[0][2][:5] for row in bringing.rows(found) if row.faults][:3] == [
+        "Row 4",
+        "Row 2",
+        "Row 3",
+    ]
+    assert found.counts == {"wrong": 4, "changed": 1}
+    repair_rows(bringing.actor, found.id, {(4, "amount"): "11"})
+    bringing.drain()
+    assert bringing.states(found)[2] == "changed"
+    apply_import(bringing.actor, found.id)
+    bringing.drain()
+    assert [bringing.prices(sku)[-1] for sku in ("A1", "A2")] == [("11.00", True), ("12.00", True)]
+
+
+def test_rows_for_different_times_do_not_contradict_each_other(bringing):
+    head = ("SKU", "价格", "生效日期", "失效日期")
+    rows = (
+        ("A1", 11, "2030-01-01", "2030-01-31"),
+        ("A1", 12, "2030-02-01", ""),
+        ("A1", 13, "2030-01-31", ""),
+    )
+    found = bringing.bring("prices", book(head, *rows))
+    assert bringing.faults(found) == {2: [("amount", "contradicts")], 4: [("amount", "contradicts")]}
+
+
+def test_what_is_over_is_named_by_row(bringing):
+    """A last day that has passed, with a first day or without, and a list that has ended or counts no more."""
+    yesterday = now() - timedelta(days=1)
+    code = bringing.world.buyer.code
+    for told in (
+        ListInput("over", "Over", ListKind.CUSTOMER, "CNY", buyer=code, valid_to=yesterday),
+        ListInput("off", "Off", ListKind.CUSTOMER, "CNY", buyer=code, state=ListState.WITHDRAWN),
+    ):
+        save_price_list(bringing.actor, told)
+    head = ("SKU", "价格", "生效日期", "失效日期", "价格表")
+    found = bringing.bring(
+        "prices",
+        book(
+            head,
+            ("A1", 11, "", "2020-12-31", ""),
+            ("A1", 11, "2020-01-01", "2020-12-31", ""),
+            ("A1", 11, "2020-12-31", "2020-01-01", ""),
+            ("A1", 11, "", "9999-12-31", ""),
+            ("A2", 11, "", "", "over"),
+            ("A2", 11, "", "", "off"),
+            ("A2", 11, "0001-01-01", "", ""),
+        ),
+    )
+    assert bringing.faults(found) == {
+        2: [("valid_to", "past")],
+        3: [("valid_to", "expired")],
+        4: [("valid_to", "before-start")],
+        6: [("list", "list-over")],
+        7: [("list", "list-off")],
+        8: [("valid_from", "day")],
+    }
+    assert bringing.states(found)[5] == "changed"
+
+
+def test_every_fault_of_a_row_is_named_at_once(bringing):
+    head = ("SKU", "价格", "Unit", "起订量", "币种", "失效日期")
+    rows = (
+        ("NONE", "ten", "袋", -1, "USD", "2020-01-01"),
+        ("A1", -5, "袋", 0, "EUR", ""),
+        ("A1", "元", "", "", "", ""),
+    )
+    found = bringing.bring("prices", book(head, *rows))
+    faults = {row: set(told) for row, told in bringing.faults(found).items()}
+    assert faults == {
+        2: {
+            ("amount", "number"),
+            ("sku", "unknown"),
+            ("min_quantity", "positive"),
+            ("currency", "other-currency"),
+            ("valid_to", "past"),
+        },
+        3: {
+            ("unit", "unknown"),
+            ("amount", "positive"),
+            ("min_quantity", "positive"),
+            ("currency", "other-currency"),
+        },
+        4: {("amount", "needed")},
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans", "zh-hant"])
+def test_what_is_wrong_is_told_with_the_fix_in_every_language(bringing, language):
+    """Unknown unit, wrong currency, less than nothing, a hundred times as much, over, and twice."""
+    head = ("SKU", "价格", "Unit", "币种", "失效日期")
+    rows = (
+        ("A1", 11, "袋", "", ""),
+        ("A1", 11, "", "USD", ""),
+        ("A1", -1, "", "", ""),
+        ("A2", 1000, "", "", ""),
+        ("A1", 11, "", "", "2020-01-01"),
+        ("00123", 11, "", "", ""),
+        ("00123", 12, "", "", ""),
+    )
+    with translation.override(language):
+        found = bringing.bring("prices", book(head, *rows))
+    told = [words for row in bringing.rows(found) for _column, _code, words in row.faults]
+    assert len(told) == 8
+    for words in told:
+        plain = re.sub("[A-Z]{3}|袋|瓶|A1|A2", "", words)
+        assert bool(re.search("[\u4e00-\u9fff]", plain)) is (language != "en"), words
 
 
 def test_it_is_read_as_people_write_it(bringing):

@@ -17,11 +17,13 @@ SHORT = frozenset({"code", "gtin", "number", "whole", "rate", "yes", "on-sale", 
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A cell: its column's key, the text in it, what is wrong with it in words, and what it replaces."""
+    """A cell: its column's key, the text in it, what is wrong with it in words and by which codes, and what it
+    replaces."""
 
     column: str
     text: str
     faults: Sequence[str] = ()
+    codes: Sequence[str] = ()
     before: str = ""
 
 
@@ -102,19 +104,22 @@ def report_rows(actor: Actor, number: str) -> tuple[list[str], Iterator[list[Any
 
 def _row(imported: Import, row: ImportRow) -> ShownRow:
     before: Mapping[str, Any] = row.before or {}
-    told: dict[str, list[str]] = {}
-    for column, _code, words in row.faults:
-        told.setdefault(column, []).append(words)
+    words: dict[str, list[str]] = {}
+    codes: dict[str, list[str]] = {}
+    for column, code, sentence in row.faults:
+        words.setdefault(column, []).append(sentence)
+        codes.setdefault(column, []).append(code)
     cells = [
         ShownCell(
             key,
             row.cells[place] if place < len(row.cells) else "",
-            told.pop(key, ()),
+            words.pop(key, ()),
+            codes.pop(key, ()),
             str(before.get(key, "")),
         )
         for place, key in enumerate(imported.columns)
         if key
     ]
     # A column that is needed and not in the sheet: what is wrong stands in a cell of its own.
-    cells += [ShownCell(column, "", words) for column, words in told.items()]
+    cells += [ShownCell(column, "", words[column], codes[column]) for column in words]
     return ShownRow(row.turn, row.position, row.state, cells, str(before.get("offer_of", "")))

@@ -46,6 +46,14 @@ class ImportLine:
         return self.state == ImportState.UPLOADED and bool(self.headings)
 
     @property
+    def ignored_columns(self) -> list[str]:
+        """The headings of columns that aren't imported, once it is clear what the others mean."""
+        if self.asks_for_columns:
+            return []
+        named = zip(self.columns, self.headings, strict=True)
+        return [heading.strip() for key, heading in named if not key and heading.strip()]
+
+    @property
     def is_working(self) -> bool:
         """True while a job works on it."""
         return self.state in WORKING and not self.asks_for_columns

@@ -23,6 +23,8 @@ EUROPEAN_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 #: Days are numbers in a spreadsheet: day 1 is 1 January 1900, but 1900 is taken for a leap year (ECMA-376, 18.17.4).
 SERIAL_BEGIN = date(1899, 12, 30)
 SERIAL_DAYS = range(18_264, 109_575)
+#: Years before it are slips of the keyboard, and some of them no instant in the market's time zone.
+FIRST_YEAR = 1900
 YES = frozenset({"1", "yes", "y", "true", "是", "有", "√", "✓", "允许", "允許", "对", "on"})
 #: What the state of goods is called where they are saved as a file.
 ON_SALE = frozenset({"on sale", "active", "在售"})
@@ -169,7 +171,7 @@ def read_parts(text: str) -> Read:
 
 def _day(text: str, year: int, month: int, day: int) -> Read:
     try:
-        return date(year, month, day), ""
+        return (date(year, month, day), "") if year >= FIRST_YEAR else (text, "day")
     except ValueError:
         return text, "day"
 

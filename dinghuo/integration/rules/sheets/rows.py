@@ -9,6 +9,7 @@ from dinghuo.integration.rules.sheets.kinds import Column, Sheet
 
 #: (column, code, what the words need).
 Wrong = tuple[str, str, Mapping[str, Any]]
+NOTHING: Read = (None, "")
 
 
 @dataclass(slots=True)
@@ -39,24 +40,25 @@ def reader_of(
         row = ReadRow(position, cells, {})
         for place, column, form in plan:
             text = cells[place] if place < len(cells) else ""
-            if not text:
-                if column.needed:
-                    row.wrong.append((column.key, "needed", {}))
-                continue
-            value, fault = form(text)
-            if column.choices and not fault:
-                value, fault = _choice(column, value)
+            value, fault = _value(column, form, text) if text else NOTHING
+            if value is None and column.needed and not fault:
+                fault = "needed"
             if fault:
                 row.wrong.append((column.key, fault, {}))
             elif isinstance(value, str) and len(value) > column.longest:
                 row.wrong.append((column.key, "too-long", {"most": column.longest}))
-            elif column.repeated:
+            elif column.repeated and text:
                 row.extra.setdefault(column.key, {})[headings[place].strip()] = value
             elif value is not None:
                 row.values[column.key] = value
         return row
 
     return read
+
+
+def _value(column: Column, form: Callable[[str], Read], text: str) -> Read:
+    value, fault = form(text)
+    return _choice(column, value) if column.choices and not fault else (value, fault)
 
 
 def _choice(column: Column, text: str) -> Read:

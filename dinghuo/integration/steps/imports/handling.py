@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 from dinghuo.foundation.actor import Actor
@@ -16,15 +17,27 @@ from dinghuo.integration.steps.imports.words import cell_words
 RowFault = tuple[str, str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a row says, in `column`, from `start` until just before `end` (None: for ever)."""
+
+    column: str
+    value: Any
+    start: datetime
+    end: datetime | None
+
+
 @dataclass(slots=True)
 class Verdict:
     """What a row would do. `key` names what it is about, so that two rows about the same are found; `before` is what it
-    replaces, by column, as people read it."""
+    replaces, by column, as people read it. `said`: what it says of that, and when, where two rows may be about the
+    same at different times; of two that contradict each other nobody knows which is right."""
 
     state: str
     faults: list[RowFault] = field(default_factory=list)
     before: Mapping[str, Any] | None = None
     key: str = ""
+    said: Said | None = None
 
 
 class Handling(Protocol):

@@ -14,7 +14,8 @@ from dinghuo.integration.models import Import
 from dinghuo.integration.rules.sheets.rows import ReadRow
 from dinghuo.integration.states import RowState
 from dinghuo.integration.steps.imports.handling import RowFault, Verdict, refuse, wrong
-from dinghuo.integration.steps.imports.prices import ONE, Prices
+from dinghuo.integration.steps.imports.price_rows import ONE
+from dinghuo.integration.steps.imports.prices import Prices
 from dinghuo.pricing.models import Price, PriceList
 from dinghuo.pricing.permissions import LOAD_PRICES
 from dinghuo.pricing.queries.price_lists import visible_lists

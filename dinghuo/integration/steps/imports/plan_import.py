@@ -16,16 +16,18 @@ from dinghuo.integration.models import Import, ImportRow, KnownColumn
 from dinghuo.integration.rules.sheets.guess import HEADING_WITHIN, guess_columns, heading_row, missing
 from dinghuo.integration.rules.sheets.kinds import Sheet
 from dinghuo.integration.rules.sheets.rows import ReadRow, reader_of
-from dinghuo.integration.states import ImportState
+from dinghuo.integration.states import ImportState, RowState
 from dinghuo.integration.steps.imports.companions import Companions, is_kit
-from dinghuo.integration.steps.imports.handling import Verdict, refuse, wrong
+from dinghuo.integration.steps.imports.handling import RowFault, Verdict
 from dinghuo.integration.steps.imports.handlings import HANDLINGS, sheet_of
 from dinghuo.integration.steps.imports.picture_zip import picture_zip
 from dinghuo.integration.steps.imports.read_sheet import Row, SheetRows, Unreadable, read_sheet
+from dinghuo.integration.steps.imports.same_rows import Earlier, SameRows
 from dinghuo.integration.steps.imports.uploads import place_of
 from dinghuo.integration.steps.imports.words import file_words
 
 WRITE = beside(__file__, "write_import_rows")
+CONTRADICT = beside(__file__, "contradict_import_rows")
 SAMPLES = 4
 
 
@@ -162,7 +164,7 @@ class _Writer:
         self.companions = companions
         self.turn = 0
         self.counts: Counter[str] = Counter()
-        self.seen: dict[str, int] = {}
+        self.same = SameRows()
 
     def write(self, rows: Sequence[ReadRow]) -> None:
         """Write a chunk of the preview. Raises Overtaken."""
@@ -173,7 +175,7 @@ class _Writer:
             if mine.values_list("id").first() is None:
                 raise Overtaken
             verdicts = self.handling.check(self.actor, self.imported, rows, self.companions)
-            self._find_twins(rows, verdicts)
+            self._contradict(self.same.judge(rows, verdicts, self.turn + 1))
             fetch(WRITE, self._columns(rows, verdicts))
             self.turn += len(rows)
             self.counts.update(str(verdict.state) for verdict in verdicts)
@@ -181,10 +183,23 @@ class _Writer:
             self.imported.done, self.imported.touched_at = self.turn, now()
             mine.update(done=self.turn, touched_at=self.imported.touched_at)
 
-    def _find_twins(self, rows: Sequence[ReadRow], verdicts: Sequence[Verdict]) -> None:
-        for row, verdict in zip(rows, verdicts, strict=True):
-            if verdict.key and (first := self.seen.setdefault(verdict.key, row.position)) != row.position:
-                refuse(verdict, wrong("sku", "twice", row=first))
+    def _contradict(self, late: Sequence[tuple[Earlier, RowFault]]) -> None:
+        """Mark rows of earlier chunks that one of this chunk contradicts."""
+        if not late:
+            return
+        fetch(
+            CONTRADICT,
+            {
+                "market": self.actor.market_id,
+                "import": self.imported.id,
+                "turns": [earlier.turn for earlier, _fault in late],
+                "faults": [_json([fault]) for _earlier, fault in late],
+            },
+        )
+        for earlier, _fault in late:
+            self.counts[earlier.state] -= 1
+            self.counts[RowState.WRONG.value] += 1
+        self.counts = +self.counts
 
     def _columns(self, rows: Sequence[ReadRow], verdicts: Sequence[Verdict]) -> dict[str, Any]:
         return {

@@ -1,13 +1,8 @@
 """Imports of prices: what a row would do to its list, and putting it there."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
-
-from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
@@ -18,42 +13,17 @@ from dinghuo.integration.models import Import
 from dinghuo.integration.rules.sheets.rows import ReadRow
 from dinghuo.integration.states import RowState
 from dinghuo.integration.steps.imports.companions import Companions
-from dinghuo.integration.steps.imports.handling import RowFault, Verdict, refuse, verdict_on, wrong
+from dinghuo.integration.steps.imports.handling import RowFault, Said, Verdict, refuse, verdict_on, wrong
 from dinghuo.integration.steps.imports.known_skus import mend_skus
-from dinghuo.organisations.queries.today import zone_of
+from dinghuo.integration.steps.imports.price_rows import parts_of
 from dinghuo.pricing.events import PricesLoaded
 from dinghuo.pricing.models import PriceList
-from dinghuo.pricing.queries.price_lists import visible_lists
 from dinghuo.pricing.rules.replace import Span
-from dinghuo.pricing.rules.rows import PriceInput
 from dinghuo.pricing.steps.check_bands import check_bands
-from dinghuo.pricing.steps.check_prices import read_prices
 from dinghuo.pricing.steps.check_slips import check_slips
 from dinghuo.pricing.steps.lock_list import lock_list
 from dinghuo.pricing.steps.take_back_prices import TakenBack, take_back_prices
 from dinghuo.pricing.steps.write_prices import NewPrice, Planned, plan, write_changes
-
-ONE = Decimal(1)
-#: What people write for the yuan.
-CURRENCY, YUAN = "CNY", {"人民币", "人民幣", "RMB", "元", "¥", "￥"}
-
-
-@dataclass(slots=True)
-class Part:
-    """The rows that go to one list: their places among all rows, and what pricing reads in them."""
-
-    price_list: PriceList
-    places: list[int]
-    prices: list[NewPrice | None]
-    faults: dict[int, list[RowFault]]
-
-    def right(self) -> list[tuple[int, NewPrice]]:
-        """The rows that can be written: place and price."""
-        return [
-            (place, price)
-            for i, (place, price) in enumerate(zip(self.places, self.prices, strict=True))
-            if price and i not in self.faults
-        ]
 
 
 class Prices:
@@ -70,16 +40,16 @@ class Prices:
         verdicts = [verdict_on(row) for row in rows]
         mend_skus(actor, rows)
         at = now()
-        for part in _parts(actor, imported, rows, verdicts, at):
-            for i, faults in part.faults.items():
-                refuse(verdicts[part.places[i]], *faults)
-            right = part.right()
+        for part in parts_of(actor, imported, rows, verdicts, at):
+            right = part.right
             _ask_about_slips(actor, part.price_list, right, rows, verdicts)
             _keep_in_bands(actor, part.price_list, right, verdicts)
             planned = plan(actor, part.price_list, [price for _place, price in right], at)
             for (place, price), each in zip(right, planned, strict=True):
-                _judge(verdicts[place], part.price_list, price, each)
-                verdicts[place].key = _key(part.price_list, price, rows[place])
+                _judge(verdicts[place], price, each)
+                verdicts[place].key = _key(part.price_list, price)
+                span = price.span
+                verdicts[place].said = Said("amount", span.amount, span.start, span.end)
         return verdicts
 
     def apply(
@@ -93,13 +63,10 @@ class Prices:
         verdicts = [verdict_on(row) for row in rows]
         mend_skus(actor, rows)
         at = now()
-        for part in _parts(actor, imported, rows, verdicts, at):
+        for part in parts_of(actor, imported, rows, verdicts, at):
             price_list = lock_list(actor, part.price_list.key)
-            for i, faults in part.faults.items():
-                refuse(verdicts[part.places[i]], *faults)
-            right = part.right()
-            _keep_in_bands(actor, price_list, right, verdicts)
-            right = [(place, price) for place, price in right if not verdicts[place].faults]
+            _keep_in_bands(actor, price_list, part.right, verdicts)
+            right = [(place, price) for place, price in part.right if not verdicts[place].faults]
             planned = plan(actor, price_list, [price for _place, price in right], at)
             written = []
             for (place, price), each in zip(right, planned, strict=True):
@@ -132,70 +99,14 @@ class Prices:
         mend_skus(actor, rows)
         at = now()
         stuck: list[int] = []
-        for part in _parts(actor, imported, rows, verdicts, at):
+        for part in parts_of(actor, imported, rows, verdicts, at, is_undo=True):
             price_list = lock_list(actor, part.price_list.key)
-            right = part.right()
             taken = [
                 TakenBack(price, _old_amount(before[place]), is_open="valid_from" not in rows[place].values)
-                for place, price in right
+                for place, price in part.right
             ]
-            stuck += [right[i][0] for i in take_back_prices(actor, price_list, taken, at)]
-            stuck += [part.places[i] for i in part.faults]
-        return stuck
-
-
-def _parts(
-    actor: Actor, imported: Import, rows: Sequence[ReadRow], verdicts: Sequence[Verdict], at: datetime
-) -> Iterable[Part]:
-    """The rows that are right so far, by list. Two statements, and two for each list."""
-    usual = imported.options.get("list", "")
-    lists = {each.key: each for each in visible_lists(actor).filter(state="active")}
-    by_name = {each.name: each for each in lists.values()}
-    places: dict[str, list[int]] = {}
-    for place, (row, verdict) in enumerate(zip(rows, verdicts, strict=True)):
-        if verdict.faults:
-            continue
-        named = row.values.get("list", usual)
-        price_list = lists.get(named) or by_name.get(named)
-        if price_list is None:
-            refuse(verdict, wrong("list", "unknown-list" if named else "no-list"))
-        elif _is_other(row.values.get("currency", ""), price_list.currency):
-            told = _("The prices of this list are in %s.") % price_list.currency
-            refuse(verdict, ("currency", "other-currency", told))
-        else:
-            places.setdefault(price_list.key, []).append(place)
-    zone = ZoneInfo(zone_of(actor))
-    for key, mine in places.items():
-        faults = Faults()
-        prices = read_prices(actor, [_input(rows[place], zone) for place in mine], at, faults, "")
-        found: dict[int, list[RowFault]] = {}
-        for fault in faults.found:
-            _root, index, column = fault.path.split(".")
-            found.setdefault(int(index), []).append((column, fault.code, fault.message))
-        yield Part(lists[key], mine, prices, found)
-
-
-def _is_other(written: str, currency: str) -> bool:
-    """Whether a cell names another currency; the yuan has several names."""
-    named = written.strip().upper()
-    return bool(named) and (CURRENCY if named in YUAN else named) != currency
-
-
-def _input(row: ReadRow, zone: ZoneInfo) -> PriceInput:
-    values = row.values
-    start, end = values.get("valid_from"), values.get("valid_to")
-    return PriceInput(
-        values["sku"],
-        values["amount"],
-        values.get("unit", ""),
-        values.get("min_quantity", ONE),
-        _midnight(start, zone) if start else None,
-        _midnight(end + timedelta(days=1), zone) if end else None,
-    )
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), zone)
+            stuck += [part.right[i][0] for i in take_back_prices(actor, price_list, taken, at)]
+        return stuck + [place for place, verdict in enumerate(verdicts) if verdict.faults]
 
 
 def _ask_about_slips(
@@ -225,7 +136,7 @@ def _keep_in_bands(
         refuse(verdicts[int(place)], (column, fault.code, fault.message))
 
 
-def _judge(verdict: Verdict, price_list: PriceList, price: NewPrice, planned: Planned) -> None:
+def _judge(verdict: Verdict, price: NewPrice, planned: Planned) -> None:
     if planned.change.is_past:
         refuse(verdict, _past())
         return
@@ -253,6 +164,5 @@ def _past() -> RowFault:
     return wrong("valid_to", "past")
 
 
-def _key(price_list: PriceList, price: NewPrice, row: ReadRow) -> str:
-    start = row.values.get("valid_from", "")
-    return f"{price_list.key}|{price.variant_id}|{price.unit}|{price.min_quantity.normalize()}|{start}"
+def _key(price_list: PriceList, price: NewPrice) -> str:
+    return f"{price_list.key}|{price.variant_id}|{price.unit}|{price.min_quantity.normalize()}"

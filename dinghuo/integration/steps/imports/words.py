@@ -50,8 +50,12 @@ def cell_words(code: str, values: Mapping[str, Any]) -> str:
         "too-long": lambda: _("At most %(most)s characters."),
         "choice": lambda: _("Take one of the values of the template."),
         "twice": lambda: _("Row %(row)s is about the same. Keep one of them."),
+        "contradicts": lambda: _(
+            "Row %(row)s says something else of the same at the same time. Keep the one that is right."
+        ),
         "changed-since": lambda: _("This was changed after the preview. Upload the sheet again to see how."),
         "past": lambda: _("This time has passed, and it had a price. It stays as it was."),
+        "expired": lambda: _("This day has passed: the price would never count. Enter a later day, or none."),
         "promised": lambda: _(
             "Orders have been promised %(reserved)s. Enter no less, or cancel orders first."
         ),
@@ -64,7 +68,12 @@ def _subject_words() -> dict[str, Callable[[], str]]:
     """What is wrong with what a row is about: goods, places, companies."""
     return {
         "unknown-list": lambda: _("You have no such price list."),
+        "list-over": lambda: _("This list has ended. Let it last longer, or name another."),
+        "list-off": lambda: _("This list is a draft or withdrawn. Let it count first, or name another."),
         "no-list": lambda: _("Say on which price list: choose one for the whole import."),
+        "other-currency": lambda: _(
+            "The prices of this list are in %(currency)s. Enter this one in %(currency)s, or name another list."
+        ),
         "no-prices": lambda: _("You may not set prices. Leave this empty, or ask who may."),
         "no-counts": lambda: _("You may not count stock. Leave this empty, or ask who may."),
         "no-warehouse": lambda: _("You have no such warehouse."),

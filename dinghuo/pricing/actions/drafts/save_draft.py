@@ -19,7 +19,7 @@ from dinghuo.pricing.permissions import SAVE_DRAFT
 from dinghuo.pricing.rules.rows import PriceInput
 from dinghuo.pricing.states import DraftState
 from dinghuo.pricing.steps.check_bands import check_bands
-from dinghuo.pricing.steps.check_prices import read_prices
+from dinghuo.pricing.steps.check_prices import check_overlaps, read_prices
 from dinghuo.pricing.steps.check_slips import check_slips
 from dinghuo.pricing.steps.drafts.lock_draft import lock_draft
 from dinghuo.pricing.steps.lock_list import lock_list
@@ -107,6 +107,7 @@ def _read(
         for row in draft.rows[:MOST]
     ]
     checked = read_prices(actor, asked, draft.starts_at or at, faults, "rows")
+    check_overlaps(checked, faults, "rows")
     priced = [
         (f"rows.{i}", price, row.meant)
         for i, (row, price) in enumerate(zip(draft.rows, checked, strict=False))
