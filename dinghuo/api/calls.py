@@ -13,7 +13,7 @@ from dinghuo.api.bodies.body import Body
 from dinghuo.api.problems import problem_of
 from dinghuo.api.render import json_response, to_json
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.errors import DinghuoError, Fault, Invalid, NotAllowed, Refusal
+from dinghuo.foundation.errors import DinghuoError, Fault, Invalid, NotAllowed, NotFound, Refusal
 from dinghuo.foundation.idempotency import once
 from dinghuo.foundation.tenancy import acting
 
@@ -93,7 +93,8 @@ def _done(of: Seen | None, request: Call, view: View[P], *args: P.args, **kwargs
     try:
         with acting(request.auth):
             if faults:
-                raise Invalid(faults + further(faults, lambda: view(request, *args, **kwargs)))
+                is_named = any(not isinstance(value, Body) for value in kwargs.values())
+                raise Invalid(faults + further(faults, lambda: view(request, *args, **kwargs), is_named))
             return view(request, *args, **kwargs)
     except (NotAllowed, Invalid):
         if of is not None:
@@ -112,9 +113,10 @@ def _unknown_parameters(request: Call, view: View[P]) -> list[Fault]:
     ]
 
 
-def further(faults: list[Fault], attempt: Callable[[], Any]) -> list[Fault]:
+def further(faults: list[Fault], attempt: Callable[[], Any], is_named: bool = True) -> list[Fault]:
     """What the domain finds wrong beside the faults of shape. It looks at stand-ins in their places, so whatever it
-    would have done or refused for them counts for nothing; NotFound and NotAllowed stand."""
+    would have done or refused for them counts for nothing; NotAllowed stands, and NotFound if the call's address names
+    something (`is_named`): else it is only about a stand-in."""
     found: list[Fault] = []
     try:
         with transaction.atomic():
@@ -124,6 +126,9 @@ def further(faults: list[Fault], attempt: Callable[[], Any]) -> list[Fault]:
         found = wrong.faults
     except Refusal:
         pass
+    except NotFound:
+        if is_named:
+            raise
     told = [fault.path for fault in faults]
     return [fault for fault in found if not any(f"{fault.path}.".startswith(f"{path}.") for path in told)]
 

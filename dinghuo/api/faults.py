@@ -1,13 +1,17 @@
 """Puts what pydantic finds wrong with a request into the same faults that the domains use, in words of ours."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dinghuo.foundation.errors import Fault
+from dinghuo.foundation.errors import Fault, Invalid
 
+#: What pydantic puts behind the name of an entry whose name is wrong.
+KEY = "[key]"
 QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -15,6 +19,21 @@ def faults_of(errors: Sequence[Mapping[str, Any]]) -> list[Fault]:
     """Every fault of a ninja ValidationError: path as in `lines.0.quantity`, our code, a sentence in the reader's
     language."""
     return [_fault(error) for error in errors]
+
+
+@contextmanager
+def told_as(**fields: str) -> Iterator[None]:
+    """Tell what a domain finds wrong under the names that the body's fields have: `told_as(paper="content")`."""
+    try:
+        yield
+    except Invalid as wrong:
+        told = [replace(fault, path=_renamed(fault.path, fields)) for fault in wrong.faults]
+        raise Invalid(told) from wrong
+
+
+def _renamed(path: str, fields: Mapping[str, str]) -> str:
+    first, dot, rest = path.partition(".")
+    return fields.get(first, first) + dot + rest
 
 
 def _fault(error: Mapping[str, Any]) -> Fault:
@@ -25,7 +44,7 @@ def _fault(error: Mapping[str, Any]) -> Fault:
 def _path(loc: Sequence[str | int]) -> str:
     # ninja prefixes the place (body, query, path) and, for a body, the name of the view's parameter.
     inside = loc[2:] if loc[0] == "body" else loc[1:]
-    return ".".join(str(part) for part in inside) or str(loc[0])
+    return ".".join(str(part) for part in inside if part != KEY) or str(loc[0])
 
 
 def _known(kind: str, context: Mapping[str, Any]) -> tuple[str, str]:
@@ -49,6 +68,7 @@ def _plain_words() -> dict[str, tuple[str, str]]:
         "id": ("id", _("This is not an id.")),
         "currency": ("currency", _("Give a currency of three capital letters, such as CNY.")),
         "text": ("text", _("This text holds a character that can't be stored.")),
+        "base64": ("base64", _("Send the file in base64.")),
         "string_unicode": ("text", _("This text holds a character that can't be stored.")),
         "string_pattern_mismatch": ("malformed", _("This can't be read.")),
     }

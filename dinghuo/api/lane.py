@@ -13,16 +13,15 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
 
-from dinghuo.api.bodies.integration import MOST_CONTENT
-from dinghuo.api.bodies.looks import MOST_CONTENT as MOST_FILE
 from dinghuo.api.limits import rate_headers
 from dinghuo.api.problems import not_found, problem
+from dinghuo.api.values import MOST_LOOK, MOST_SHEET
 
 PREFIX = "/api/"
 URLS = "dinghuo.api.urls"
 WRITES = ("POST", "PUT", "DELETE")
 #: Calls that carry a file in base64, and how large with what stands around it.
-FILES = {"/api/v1/imports": MOST_CONTENT + 10_000, "/api/v1/product-files": MOST_FILE + 10_000}
+FILES = {"/api/v1/imports": MOST_SHEET + 10_000, "/api/v1/product-files": MOST_LOOK + 10_000}
 #: No body is one without fields: enough for some calls, and for others the fields that are missing are told.
 NO_BODY = b"{}"
 log = logging.getLogger("dinghuo.api")

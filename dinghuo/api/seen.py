@@ -23,6 +23,7 @@ from dinghuo.ordering.permissions import VIEW
 from dinghuo.ordering.queries import changes as changes_query
 from dinghuo.ordering.queries import order as order_query
 from dinghuo.ordering.queries.freight_terms import own_freight
+from dinghuo.organisations.queries.organisations import find_organisation
 from dinghuo.organisations.queries.own_minimums import own_minimums
 from dinghuo.pricing.permissions import SEE_CONTRACTS, SEE_MANUAL, SEE_PRICE_LISTS, SEE_TAXES
 from dinghuo.pricing.queries.contracts.contracts import contract
@@ -34,6 +35,9 @@ from dinghuo.procurement.permissions import SEE as SEE_REPLENISHMENT
 from dinghuo.procurement.queries.proposals import proposal
 from dinghuo.promotions.permissions import SEE_PROMOTIONS
 from dinghuo.promotions.queries.promotions import promotion
+
+#: An id that nobody has: for a code that nobody has.
+NOBODY = UUID(int=0)
 
 
 def the_order(actor: Actor, number: str) -> None:
@@ -143,6 +147,17 @@ def the_manual_price(actor: Actor, number: str) -> None:
 def the_price_changes(actor: Actor, number: str) -> None:
     """Raise NotFound unless the actor's organisation keeps the list that these changes are of."""
     drafts_query.draft(_looking(actor, SEE_PRICE_LISTS), number)
+
+
+def seller_id(actor: Actor, code: str | None) -> UUID | None:
+    """The seller that who sees the whole market names, None for the own house. NOBODY where there is no such seller, so
+    that the action tells it with whatever else is wrong."""
+    if not code or actor.scope != "market":
+        return None
+    try:
+        return find_organisation(actor, code).id
+    except NotFound:
+        return NOBODY
 
 
 def key_of_list(actor: Actor, word: str) -> str:

@@ -81,6 +81,21 @@ def test_faults_at_once(staff, path):
     }
 
 
+def test_a_wrong_currency_hides_nothing_else(staff, path):
+    """Neither one that is missing, malformed or another hides a slip, nor a time that is over."""
+    for currency in ({}, {"currency": "yuan"}, {"currency": "USD"}):
+        assert set(staff.seller.put(path, {"amount": "150", **currency}).paths) == {"amount", "currency"}
+        over = {"amount": "1", "unit": "pallet", "valid_to": "2020-01-01", **currency}
+        assert set(staff.seller.put(path, over).paths) == {"unit", "valid_to", "currency"}
+
+
+def test_a_price_from_a_day_that_has_passed_counts_from_now(staff, path):
+    told = {"amount": "1.60", "currency": "CNY", "valid_from": "1999-05-01"}
+    answer = staff.seller.put(path, told)
+    assert (answer.status, answer["amount"]) == (200, "1.60")
+    assert staff.seller.put(path, told)["amount"] == "1.60"
+
+
 def test_the_operator_sets_everybodys_prices_another_seller_nobody_elses(world, staff, path):
     body = {"amount": "2", "currency": "CNY"}
     assert staff.operator.put(path, body).status == 200

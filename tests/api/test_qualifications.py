@@ -60,7 +60,7 @@ def test_what_is_no_base64_is_told():
     staff = make_staff(make_world())
     body = {"kind": "report", "number": "1", "valid_from": "2026-01-01", "content": "%"}
     refused = staff.seller.post("/qualifications", body)
-    assert [fault["path"] for fault in refused["errors"]] == ["content"]
+    assert refused.paths == {"kind": "unknown", "content": "base64"}
 
 
 def test_the_operator_decides_and_the_owner_withdraws():

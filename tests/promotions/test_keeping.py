@@ -85,7 +85,7 @@ def test_every_fault_is_told_at_once(world):
     with pytest.raises(Invalid) as told:
         save_promotion(sellers_promoter(world), "a b", row)
     assert {fault.path for fault in told.value.faults} == {
-        *("key", "name", "currency", "goods.0.key", "goods.1.key", "whom.0.key", "tiers"),
+        *("key", "name", "currency", "goods.0.key", "goods.1.kind", "whom.0.key", "tiers"),
         *("budget", "per_customer", "platform_share", "ends_at"),
     }
 

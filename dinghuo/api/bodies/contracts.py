@@ -3,8 +3,7 @@
 from pydantic import ConfigDict, Field
 
 from dinghuo.api.bodies.body import Body
-from dinghuo.api.bodies.qualifications import MOST_CONTENT
-from dinghuo.api.values import DayIn, DaysIn, ListName, Terms, Word
+from dinghuo.api.values import DayIn, DaysIn, ListName, ScanIn, Terms, Word
 
 
 class ContractBody(Body):
@@ -35,9 +34,8 @@ class ContractBody(Body):
     promotable: bool = Field(default=False, description="Promotions come off its prices too.")
     remind_days: DaysIn = Field(default=30, description="So many days before its end people are reminded.")
     terms: Terms = ""
-    content: str | None = Field(
+    content: ScanIn | None = Field(
         default=None,
-        max_length=MOST_CONTENT,
         description="The signed paper, a PDF or a picture, in base64; null leaves the one that is there.",
     )
 

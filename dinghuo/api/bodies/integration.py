@@ -5,10 +5,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from dinghuo.api.bodies.body import Body
-from dinghuo.api.values import Word
-
-#: In base64: 9 MB of a file, which is 200,000 rows of prices, the most that a sheet may have.
-MOST_CONTENT = 12_000_000
+from dinghuo.api.values import SheetFileIn, Word
 
 
 class SheetIn(Body):
@@ -26,10 +23,7 @@ class SheetIn(Body):
         description="What the sheet holds."
     )
     file_name: str = Field(default="", max_length=200)
-    content: str = Field(
-        max_length=MOST_CONTENT,
-        description="The file (xlsx, xls or csv) in base64.",
-    )
+    content: SheetFileIn = Field(description="The file (xlsx, xls or csv) in base64.")
     list: Word | None = Field(default=None, description="Key of the price list for rows that name none.")
     warehouse: Word | None = Field(default=None, description="Key of the warehouse for rows that name none.")
     storefront: Word | None = Field(

@@ -5,10 +5,8 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from dinghuo.api.bodies.body import Body, Part
-from dinghuo.api.values import ListName, Place
+from dinghuo.api.values import ListName, LookIn, Place
 
-#: In base64: about 7 MB of a picture or document.
-MOST_CONTENT = 10_000_000
 DocumentKind = Literal["manual", "data-sheet", "drawing", "other"]
 
 
@@ -20,9 +18,7 @@ class FileIn(Body):
     )
 
     use: Literal["picture", "document"]
-    content: str = Field(
-        max_length=MOST_CONTENT, description="PNG, JPEG or WebP; a document may be a PDF. In base64."
-    )
+    content: LookIn = Field(description="PNG, JPEG or WebP; a document may be a PDF. In base64.")
 
 
 class PictureIn(Part):

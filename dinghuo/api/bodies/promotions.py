@@ -6,11 +6,12 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, WithJsonSchema
 
 from dinghuo.api.bodies.body import Body, Part
-from dinghuo.api.values import MomentIn, Name, QuantityIn, Word
+from dinghuo.api.values import MomentIn, Name, OptionalUnit, QuantityIn, Reference, Status, Word
 from dinghuo.promotions.states import Benefit
 
-#: An unknown word is left to the call, which tells it with the other faults.
-BenefitIn = Annotated[Word, WithJsonSchema({"type": "string", "enum": list(Benefit)})]
+#: Beside an unknown word the rest is looked at as for the example, which asks for no value, parts or steps.
+BENEFITS = {"type": "string", "enum": list(Benefit), "examples": [Benefit.FREE_FREIGHT.value]}
+BenefitIn = Annotated[Benefit, WithJsonSchema(BENEFITS)]
 
 
 class NamedIn(Part):
@@ -73,27 +74,29 @@ class Promotion(Body):
     currency: Word
     starts_at: MomentIn
     ends_at: MomentIn | None = None
-    seller: Word = Field(default="", description="Code; empty for the own house, or for all sellers' goods.")
-    storefront: Word = ""
-    order_type: Word = ""
+    seller: Reference = Field(
+        default="", description="Code; empty for the own house, or for all sellers' goods."
+    )
+    storefront: Reference = ""
+    order_type: OptionalUnit = ""
     goods: list[NamedIn] = Field(default_factory=list, max_length=500)
     whom: list[NamedIn] = Field(default_factory=list, max_length=500)
     needs_code: bool = False
     priority: Annotated[int, Field(ge=-1000, le=1000)] = 0
-    exclusive_group: Name = ""
+    exclusive_group: Status = ""
     alone: bool = False
     per_customer: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
     budget: QuantityIn | None = None
     most_uses: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
     platform_share: Annotated[int, Field(ge=0, le=100)] = 0
     supplier_share: Annotated[int, Field(ge=0, le=100)] = 0
-    supplier: Word = ""
+    supplier: Reference = ""
 
 
 class Coupons(Body):
     """Codes to make: `count` at random, each for one use; or the one `word`, for `most_uses`."""
 
     count: Annotated[int, Field(ge=1, le=10_000)] = 1
-    word: Word = ""
+    word: Reference = ""
     most_uses: Annotated[int, Field(ge=1, le=10_000_000)] = 1
     batch: Name = ""

@@ -5,10 +5,7 @@ from datetime import date
 from pydantic import ConfigDict, Field
 
 from dinghuo.api.bodies.body import Body
-from dinghuo.api.values import Word
-
-#: In base64: about 3 MB of a scan.
-MOST_CONTENT = 4_000_000
+from dinghuo.api.values import ScanIn, Word
 
 
 class PaperIn(Body):
@@ -35,4 +32,4 @@ class PaperIn(Body):
     product: str = Field(default="", max_length=60, description="Code of the product; empty: of the company.")
     valid_from: date
     valid_until: date | None = Field(default=None, description="Its last day; null: for good.")
-    content: str = Field(max_length=MOST_CONTENT, description="A PDF or a picture, in base64.")
+    content: ScanIn = Field(description="A PDF or a picture, in base64.")

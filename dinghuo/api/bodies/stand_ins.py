@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from dinghuo.api.faults import KEY
+
 Schema = Mapping[str, Any]
 
 
@@ -29,6 +31,8 @@ def _schema(model: type[BaseModel]) -> Schema:
 
 def _mend(within: Any, path: Sequence[str | int], root: Schema) -> None:
     schema = root
+    if path[-1] == KEY:
+        path = path[:-1]
     for step in path[:-1]:
         if not _holds(within, step):
             return

@@ -5,8 +5,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from dinghuo.api.bodies.body import Body
-from dinghuo.api.bodies.qualifications import MOST_CONTENT
-from dinghuo.api.values import DayIn, Why, Word
+from dinghuo.api.values import DayIn, ScanIn, Why, Word
 
 
 class Exemption(Body):
@@ -31,9 +30,7 @@ class Exemption(Body):
     certificate: Word = Field(description="Its number.")
     starts_on: DayIn = Field(description="The first day of the market's calendar on which it counts.")
     ends_on: DayIn | None = Field(default=None, description="The last day; null: until it is ended.")
-    content: str = Field(
-        max_length=MOST_CONTENT, description="The certificate, a PDF or a picture, in base64."
-    )
+    content: ScanIn = Field(description="The certificate, a PDF or a picture, in base64.")
     note: Why = ""
 
 

@@ -8,9 +8,10 @@ from ninja import Router
 from dinghuo.api.bodies import contracts as bodies
 from dinghuo.api.bodies.ordering import Why
 from dinghuo.api.calls import Call, reading, writing
-from dinghuo.api.decoded import decoded
+from dinghuo.api.faults import told_as
+from dinghuo.api.files import PAPER, paper_response
 from dinghuo.api.paging import After, Limit
-from dinghuo.api.seen import the_contract
+from dinghuo.api.seen import seller_id, the_contract
 from dinghuo.api.shapes.contract import (
     ContractAnswer,
     ContractPricesPage,
@@ -21,7 +22,6 @@ from dinghuo.api.shapes.contract import (
 )
 from dinghuo.api.values import Name
 from dinghuo.foundation.actor import Actor
-from dinghuo.organisations.queries.organisations import find_organisation
 from dinghuo.pricing.actions.contracts.end_contract import end_contract
 from dinghuo.pricing.actions.contracts.extend_contract import extend_contract
 from dinghuo.pricing.actions.contracts.save_contract import ContractInput, save_contract
@@ -30,7 +30,6 @@ from dinghuo.pricing.queries.contracts.contract_prices import contract_prices
 from dinghuo.pricing.queries.contracts.contracts import contract, contract_paper, contracts
 
 router = Router(tags=["Contracts"])
-FILE = {"schema": {"type": "string", "format": "binary"}}
 
 
 @router.get("/contracts", response=ContractsPage, operation_id="contracts")
@@ -52,15 +51,16 @@ def get_contracts(
 def post_contract(request: Call, body: bodies.ContractBody) -> dict[str, Any]:
     """Write a contract, or change a draft. No price changes before it is signed."""
     actor = request.auth
-    seller = find_organisation(actor, body.seller).id if body.seller and actor.scope == "market" else None
+    seller = seller_id(actor, body.seller)
     same = ("name", "buyer", "lists", "starts_on", "ends_on", "promotable", "remind_days", "terms")
     row = ContractInput(
         **{name: getattr(body, name) for name in same},
         number=body.number or "",
         seller_id=seller,
-        paper=decoded(body.content or ""),
+        paper=body.content or b"",
     )
-    return _shape(actor, save_contract(actor, row).number)
+    with told_as(paper="content"):
+        return _shape(actor, save_contract(actor, row).number)
 
 
 @router.get("/contracts/{number}", response=ContractAnswer, operation_id="contract")
@@ -82,15 +82,12 @@ def get_contract_prices(request: Call, number: str, after: After = None, limit: 
     "/contracts/{number}/paper",
     response={200: None},
     operation_id="contract_paper",
-    openapi_extra={"responses": {200: {"content": {"application/pdf": FILE, "image/webp": FILE}}}},
+    openapi_extra=PAPER,
 )
 @reading(of=the_contract)
 def get_contract_paper(request: Call, number: str) -> HttpResponse:
     """The signed paper. 404 also while there is none."""
-    body, name = contract_paper(request.auth, number)
-    kind = "application/pdf" if name.endswith(".pdf") else "image/webp"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(body, content_type=kind, headers=headers)
+    return paper_response(*contract_paper(request.auth, number))
 
 
 @router.post("/contracts/{number}/signature", response=ContractAnswer, operation_id="sign_contract")

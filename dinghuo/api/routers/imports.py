@@ -1,14 +1,12 @@
 """The calls about imports: bring a sheet, look how far it is, write it, take it back."""
 
-import base64
-import binascii
 from typing import Any, Literal
 
-from django.utils.translation import gettext as _
 from ninja import Router
 
 from dinghuo.api.bodies.integration import SheetIn
 from dinghuo.api.calls import Call, reading, writing
+from dinghuo.api.faults import told_as
 from dinghuo.api.paging import After, Limit
 from dinghuo.api.seen import the_import
 from dinghuo.api.shapes.sheet_import import (
@@ -18,7 +16,6 @@ from dinghuo.api.shapes.sheet_import import (
     import_row_shape,
     import_shape,
 )
-from dinghuo.foundation.errors import Fault, Invalid
 from dinghuo.integration.actions.imports.apply_import import apply_import
 from dinghuo.integration.actions.imports.start_import import start_import
 from dinghuo.integration.actions.imports.undo_import import undo_import
@@ -45,13 +42,10 @@ def post_import(request: Call, body: SheetIn) -> dict[str, Any]:
 
     Columns are recognised by their headings in English and Chinese; the templates on screen have them all.
     """
-    try:
-        content = base64.b64decode(body.content, validate=True)
-    except (binascii.Error, ValueError) as wrong:
-        raise Invalid([Fault("content", "base64", _("Send the file in base64."))]) from wrong
     options = {"list": body.list or "", "warehouse": body.warehouse or ""}
     options["storefront"] = body.storefront or ""
-    made = start_import(request.auth, ImportKind(body.kind), body.file_name, content, options)
+    with told_as(file="content"):
+        made = start_import(request.auth, ImportKind(body.kind), body.file_name, body.content, options)
     return import_shape(sheet_import(request.auth, made.number))
 
 

@@ -1,11 +1,15 @@
 """The calls about levels of customers: what they ask for and give, who has which, and one's own."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from django.utils.translation import gettext as _
 from ninja import Router
 
 from dinghuo.api.bodies import levels as bodies
 from dinghuo.api.calls import Call, reading, writing
+from dinghuo.api.seen import NOBODY
 from dinghuo.api.shapes.levels import (
     LevelsAnswer,
     OwnLevelAnswer,
@@ -18,7 +22,7 @@ from dinghuo.api.shapes.levels import (
 from dinghuo.billing.actions.settle_levels import settle_levels
 from dinghuo.billing.queries.level_standing import level_standings, own_level
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.errors import NotFound
+from dinghuo.foundation.errors import Fault, Faults, Invalid, NotFound
 from dinghuo.members.actions.grant_level import grant_level
 from dinghuo.members.actions.save_level import save_level
 from dinghuo.members.actions.save_level_rules import RuleInput, save_level_rules
@@ -50,7 +54,15 @@ def put_level_rules(request: Call, body: bodies.LevelRules) -> dict[str, Any]:
     rules = {
         each.level: RuleInput(each.least, each.benefits, each.benefits_by_language) for each in body.rules
     }
-    save_level_rules(request.auth, body.window_months, body.grace_days, rules)
+    faults = Faults()
+    places: dict[str, int] = {}
+    for place, each in enumerate(body.rules):
+        if places.setdefault(each.level, place) != place:
+            faults.add(f"rules.{place}.level", "twice", _("This level stands there twice."))
+    with faults.collecting():
+        save_level_rules(request.auth, body.window_months, body.grace_days, rules)
+    if faults:
+        raise Invalid([_at_place(fault, places) for fault in faults.found])
     return _levels(request.auth)
 
 
@@ -58,15 +70,26 @@ def put_level_rules(request: Call, body: bodies.LevelRules) -> dict[str, Any]:
 @writing()
 def post_level_grant(request: Call, body: bodies.LevelGrant) -> dict[str, Any]:
     """Give a customer a level for a time, whatever it buys; null takes it away. Answers with all levels."""
-    buyer = find_organisation(request.auth, body.buyer)
-    level_id = None
+    actor, faults = request.auth, Faults()
+    buyer_id, level_id = NOBODY, None
+    told = _("There is no customer %(code)s.") % {"code": body.buyer}
+    try:
+        buyer_id = find_organisation(actor, body.buyer).id
+    except NotFound:
+        faults.add("buyer", "unknown", told)
     if body.level:
-        known = {each.level.key: each.level.id for each in level_terms(request.auth)}
-        if body.level not in known:
-            raise NotFound(body.level)
-        level_id = known[body.level]
-    grant_level(request.auth, buyer.id, level_id, body.valid_from, body.valid_to, body.reason)
-    return _levels(request.auth)
+        known = {each.level.key: each.level.id for each in level_terms(actor)}
+        level_id = known.get(body.level, NOBODY)
+        if level_id == NOBODY:
+            faults.add("level", "unknown", _("There is no such level."))
+    try:
+        with faults.collecting():
+            grant_level(actor, buyer_id, level_id, body.valid_from, body.valid_to, body.reason)
+    except NotFound:
+        if not faults:
+            faults.add("buyer", "unknown", told)
+    faults.raise_any()
+    return _levels(actor)
 
 
 @router.get("/level-standings", response=StandingsAnswer, operation_id="level_standings")
@@ -89,6 +112,16 @@ def post_settlement(request: Call) -> dict[str, Any]:
 def get_my_level(request: Call) -> dict[str, Any]:
     """The level of the key's own organisation, what it has bought, and what lacks to the next."""
     return own_shape(own_level(request.auth), _currency(request.auth))
+
+
+def _at_place(fault: Fault, places: Mapping[str, int]) -> Fault:
+    """The fault where the body has it: rules are known by their levels, and sent in a row."""
+    for level, place in places.items():
+        if fault.path == f"rules.{level}":
+            return replace(fault, path=f"rules.{place}.level")
+        if fault.path.startswith(f"rules.{level}."):
+            return replace(fault, path=f"rules.{place}.{fault.path.rpartition('.')[2]}")
+    return fault
 
 
 def _currency(actor: Actor) -> str:

@@ -1,12 +1,9 @@
 """The calls about pictures and documents of products: what buyers may read, and what sellers ask to be shown."""
 
-import base64
-import binascii
 from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 from ninja import Router
 
 from dinghuo.api.bodies.looks import FileIn, LooksIn
@@ -19,7 +16,6 @@ from dinghuo.catalogue.actions.looks.add_picture import add_picture
 from dinghuo.catalogue.actions.looks.submit_looks import DocumentRow, Looks, submit_looks
 from dinghuo.catalogue.queries.own_description import own_description
 from dinghuo.catalogue.queries.product_documents import shown_document
-from dinghuo.foundation.errors import Fault, Invalid
 from dinghuo.organisations.queries.storefronts import home_storefront
 
 router = Router(tags=["Products"])
@@ -50,12 +46,8 @@ def get_document(request: Call, id: IdIn) -> HttpResponse:
 @writing(201)
 def post_file(request: Call, body: FileIn) -> dict[str, Any]:
     """Keep a picture or document that `submit_looks` will name. What nothing names is deleted after two days."""
-    try:
-        content = base64.b64decode(body.content, validate=True)
-    except (binascii.Error, ValueError) as wrong:
-        raise Invalid([Fault("content", "base64", _("Send the file in base64."))]) from wrong
     keep = add_picture if body.use == "picture" else add_document
-    return {"file": keep(request.auth, content)}
+    return {"file": keep(request.auth, body.content)}
 
 
 @router.get("/product-looks/{product}", response=LooksAnswer, operation_id="looks")

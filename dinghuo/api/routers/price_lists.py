@@ -61,7 +61,7 @@ def put_list_price(request: Call, list: str, sku: str, body: bodies.NewPrice) ->
         meant=body.meant,
     )
     records = _put(actor, key_of_list(actor, list), wanted, body.currency)
-    return list_price(_written(records, wanted, start or now()))
+    return list_price(_written(records, wanted))
 
 
 @router.delete("/prices/{list}/{path:sku}", response=ListPricesAnswer, operation_id="remove_price")
@@ -92,8 +92,13 @@ def _put(actor: Actor, key: str, wanted: PriceInput, currency: str) -> list[Pric
         raise Invalid(told) from wrong
 
 
-def _written(records: list[PriceRecord], wanted: PriceInput, at: datetime) -> PriceRecord:
+def _written(records: list[PriceRecord], wanted: PriceInput) -> PriceRecord:
+    """The price that counts from when the wanted one was to: where the past had one already, from now."""
     same = [each for each in records if (each.unit, each.min_quantity) == (wanted.unit, wanted.min_quantity)]
-    return next(
-        each for each in same if each.valid_from <= at and (each.valid_to is None or at < each.valid_to)
-    )
+    at = now()
+    since = wanted.valid_from or at
+    return next(each for moment in (max(since, at), since) for each in same if _counts(each, moment))
+
+
+def _counts(price: PriceRecord, at: datetime) -> bool:
+    return price.valid_from <= at and (price.valid_to is None or at < price.valid_to)

@@ -28,7 +28,6 @@ from dinghuo.ordering.queries.try_promotion import try_promotion
 from dinghuo.promotions.actions.end_promotion import end_promotion
 from dinghuo.promotions.actions.make_coupons import make_coupons
 from dinghuo.promotions.actions.save_promotion import (
-    Benefit,
     Named,
     PartInput,
     PromotionInput,
@@ -116,9 +115,6 @@ def _told(actor: Actor, key: str) -> dict[str, Any]:
 
 
 def _written(actor: Actor, body: bodies.Promotion) -> PromotionInput:
-    if body.benefit not in list(Benefit):
-        told = _("One of these: %(words)s.") % {"words": ", ".join(Benefit)}
-        raise Invalid([Fault("benefit", "unknown", told)])
     same = ("name", "currency", "seller", "storefront", "order_type", "needs_code", "priority", "alone")
     rest = (
         "exclusive_group",
@@ -137,7 +133,7 @@ def _written(actor: Actor, body: bodies.Promotion) -> PromotionInput:
         **{name: getattr(body, name) for name in (*same, *rest)},
         names=body.names,
         terms=Terms(
-            Benefit(body.benefit),
+            body.benefit,
             **{name: getattr(body, name) for name in terms},
             tiers=[Tier(Decimal(each.least), Decimal(each.off), each.percent) for each in body.tiers],
         ),

@@ -1,15 +1,13 @@
 """The calls about papers that prove what may be sold: what there is, and sending one in."""
 
-import base64
-import binascii
 from typing import Any
 
-from django.utils.translation import gettext as _
 from ninja import Router
 
 from dinghuo.api.bodies.ordering import MaybeWhy, Why
 from dinghuo.api.bodies.qualifications import PaperIn
 from dinghuo.api.calls import Call, reading, writing
+from dinghuo.api.faults import told_as
 from dinghuo.api.paging import After, Limit
 from dinghuo.api.seen import the_paper
 from dinghuo.api.shapes.qualification import PaperAnswer, PaperPage, paper_shape
@@ -19,7 +17,6 @@ from dinghuo.catalogue.actions.qualifications.reject_qualification import reject
 from dinghuo.catalogue.actions.qualifications.submit_qualification import PaperRow, submit_qualification
 from dinghuo.catalogue.actions.qualifications.withdraw_qualification import withdraw_qualification
 from dinghuo.catalogue.queries.qualifications.papers import PaperFilter, paper, papers
-from dinghuo.foundation.errors import Fault, Invalid
 
 router = Router(tags=["Papers"])
 
@@ -38,12 +35,9 @@ def get_qualifications(
 @writing(201)
 def post_qualification(request: Call, body: PaperIn) -> dict[str, Any]:
     """Send in a paper: it counts once the operator has accepted it."""
-    try:
-        content = base64.b64decode(body.content, validate=True)
-    except (binascii.Error, ValueError) as wrong:
-        raise Invalid([Fault("content", "base64", _("Send the file in base64."))]) from wrong
     row = PaperRow(body.kind, body.number, body.valid_from, body.valid_until, body.issuer, body.product)
-    made = submit_qualification(request.auth, row, content)
+    with told_as(file="content"):
+        made = submit_qualification(request.auth, row, body.content)
     return paper_shape(paper(request.auth, made.id))
 
 

@@ -8,7 +8,8 @@ from ninja import Router
 
 from dinghuo.api.bodies import taxes as bodies
 from dinghuo.api.calls import Call, reading, writing
-from dinghuo.api.decoded import decoded
+from dinghuo.api.faults import told_as
+from dinghuo.api.files import PAPER, paper_response
 from dinghuo.api.paging import After, Limit
 from dinghuo.api.seen import the_exemption
 from dinghuo.api.shapes.tax_exemption import (
@@ -27,7 +28,6 @@ from dinghuo.pricing.queries.taxes.exemptions import exemption, exemption_paper,
 from dinghuo.pricing.queries.taxes.tax_policy import tax_rounding
 
 router = Router(tags=["Tax exemptions"])
-FILE = {"schema": {"type": "string", "format": "binary"}}
 
 
 @router.get("/tax-exemptions", response=TaxExemptionsPage, operation_id="tax_exemptions")
@@ -45,18 +45,17 @@ def post_exemption(request: Call, body: bodies.Exemption) -> dict[str, Any]:
 
     It ends by itself after its last day. Orders already placed keep what they were placed with.
     """
-    row = save_exemption(
-        request.auth,
-        ExemptionInput(
-            buyer=body.buyer,
-            certificate=body.certificate,
-            starts_on=body.starts_on,
-            ends_on=body.ends_on,
-            paper=decoded(body.content),
-            note=body.note,
-            seller=body.seller or "",
-        ),
+    wanted = ExemptionInput(
+        buyer=body.buyer,
+        certificate=body.certificate,
+        starts_on=body.starts_on,
+        ends_on=body.ends_on,
+        paper=body.content,
+        note=body.note,
+        seller=body.seller or "",
     )
+    with told_as(paper="content"):
+        row = save_exemption(request.auth, wanted)
     return exemption_shape(exemption(request.auth, row.id))
 
 
@@ -71,15 +70,12 @@ def get_exemption(request: Call, id: UUID) -> dict[str, Any]:
     "/tax-exemptions/{id}/paper",
     response={200: None},
     operation_id="tax_exemption_paper",
-    openapi_extra={"responses": {200: {"content": {"application/pdf": FILE, "image/webp": FILE}}}},
+    openapi_extra=PAPER,
 )
 @reading(of=the_exemption)
 def get_paper(request: Call, id: UUID) -> HttpResponse:
     """The certificate."""
-    body, name = exemption_paper(request.auth, id)
-    kind = "application/pdf" if name.endswith(".pdf") else "image/webp"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(body, content_type=kind, headers=headers)
+    return paper_response(*exemption_paper(request.auth, id))
 
 
 @router.delete("/tax-exemptions/{id}", response=TaxExemptionsPage, operation_id="end_tax_exemption")

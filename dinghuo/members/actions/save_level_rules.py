@@ -95,7 +95,6 @@ def _check(
                 told = _("Use at most %(count)d characters.") % {"count": MOST_WORDS}
                 faults.add(f"rules.{key}.benefits", "too-long", told)
                 break
-    faults.raise_any()
     _check_ladder(actor, faults, rules, levels)
     faults.raise_any()
 
@@ -109,7 +108,7 @@ def _check_ladder(
     below: Decimal | None = None
     for level in sorted(levels.values(), key=lambda row: row.rank):
         asked = least.get(level.key)
-        if asked is None:
+        if asked is None or not asked.is_finite():
             continue
         if below is not None and asked <= below:
             told = _("A better level asks for more than the one below it.")

@@ -16,7 +16,7 @@ from dinghuo.pricing.steps.check_bands import check_bands
 from dinghuo.pricing.steps.check_prices import check_prices
 from dinghuo.pricing.steps.check_slips import check_slips
 from dinghuo.pricing.steps.lock_list import lock_list
-from dinghuo.pricing.steps.write_prices import write_prices
+from dinghuo.pricing.steps.write_prices import plan, write_changes
 
 __all__ = ["PriceInput", "put_price"]
 
@@ -40,14 +40,12 @@ def put_price(actor: Actor, list_key: str, price: PriceInput, currency: str = ""
         if checked and not price.meant:
             check_slips(actor, price_list, [("price", checked[0])], faults)
         check_bands(actor, price_list, [("price", each) for each in checked], faults)
+        changes = [each.change for each in plan(actor, price_list, checked, at)]
+        if any(change.is_past for change in changes):
+            told = _("This time has passed, and it had a price. It stays as it was.")
+            faults.add("price.valid_to", "past", told)
         faults.raise_any()
-        written = write_prices(actor, price_list, checked, at)
-        if written.past:
-            faults.add(
-                "price.valid_to", "past", _("This time has passed, and it had a price. It stays as it was.")
-            )
-            faults.raise_any()
-        if written.added:
+        if write_changes(actor, price_list, checked, changes).added:
             data = {
                 "sku": price.sku,
                 "unit": checked[0].unit,

@@ -41,7 +41,10 @@ def look_up(
         keys = {each.key for each in named if each.kind == kind}
         found |= {Named(kind, key): one for key, one in ids_by(actor, kind, keys).items()}
     for place, each in enumerate(named):
-        if each not in found:
+        if each.kind not in kinds:
+            told = _("One of these: %(words)s.") % {"words": ", ".join(kinds)}
+            faults.add(f"{path}.{place}.kind", "unknown", told)
+        elif each not in found:
             faults.add(f"{path}.{place}.key", "unknown", _("There is no %s.") % each.key[:60])
     return [found[each] for each in dict.fromkeys(named) if each in found]
 

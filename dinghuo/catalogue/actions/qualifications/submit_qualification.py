@@ -40,6 +40,9 @@ def submit_qualification(actor: Actor, paper: PaperRow, content: bytes) -> Quali
         product = _product(actor, paper.product) if paper.product else None
         if paper.product and product is None:
             faults.add("product", "unknown", _("You sell no product with this code."))
+        file = ""
+        with faults.collecting():
+            file = keep_paper(actor, content)
         faults.raise_any()
         assert kind is not None
         made = Qualification(
@@ -51,7 +54,7 @@ def submit_qualification(actor: Actor, paper: PaperRow, content: bytes) -> Quali
             issuer=paper.issuer.strip(),
             valid_from=paper.valid_from,
             valid_until=paper.valid_until,
-            file=keep_paper(actor, content),
+            file=file,
             written_by=actor.person_name,
         )
         is_accepted = actor.scope == "market" and allows(actor, REVIEW_QUALIFICATION)

@@ -51,13 +51,14 @@ def save_contract(actor: Actor, row: ContractInput) -> Contract:
     require(actor, SAVE_CONTRACT)
     number = row.number or draw_numbers(actor.market_id, "CON")[0]
     with acting(actor):
-        found = _found(actor, row, number)
         faults = Faults()
+        found = _found(actor, row, number, faults)
         buyer = _read(actor, found, row, faults)
         lists = _lists(actor, found, buyer, row, faults)
-        faults.raise_any()
         if row.paper:
-            found.file = keep_paper(actor, row.paper, "paper")
+            with faults.collecting():
+                found.file = keep_paper(actor, row.paper, "paper")
+        faults.raise_any()
         found.save()
         ContractList.objects.filter(market_id=actor.market_id, contract=found).delete()
         ContractList.objects.bulk_create(
@@ -74,12 +75,14 @@ def save_contract(actor: Actor, row: ContractInput) -> Contract:
         return found
 
 
-def _found(actor: Actor, row: ContractInput, number: str) -> Contract:
+def _found(actor: Actor, row: ContractInput, number: str, faults: Faults) -> Contract:
     if row.number:
         return lock_contract(actor, row.number, {ContractState.DRAFT})
     seller_id = (row.seller_id if actor.scope == "market" else None) or actor.organisation_id
-    if seller_id is None or not Organisation.objects.filter(market_id=actor.market_id, id=seller_id).exists():
+    if seller_id is None:
         raise NotFound("seller")
+    if not Organisation.objects.filter(market_id=actor.market_id, id=seller_id).exists():
+        faults.add("seller", "unknown", _("There is no such seller."))
     return Contract(
         market_id=actor.market_id, number=number, seller_id=seller_id, made_by_name=actor.person_name
     )
@@ -99,7 +102,8 @@ def _read(actor: Actor, found: Contract, row: ContractInput, faults: Faults) -> 
         faults.add("ends_on", "before-start", _("It ends before it begins."))
     if not 0 <= row.remind_days <= MOST_DAYS:
         faults.add("remind_days", "count", _("Enter at most %s days.") % MOST_DAYS)
-    found.buyer = buyer or found.seller
+    if buyer is not None:
+        found.buyer = buyer
     found.name, found.terms = row.name.strip(), row.terms.strip()
     found.starts_on, found.ends_on = row.starts_on, row.ends_on
     found.promotable, found.remind_days = row.promotable, row.remind_days

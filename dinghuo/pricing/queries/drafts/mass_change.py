@@ -45,8 +45,11 @@ def mass_change(actor: Actor, list_key: str, wanted: MassChange) -> Preview:
     if found is None:
         raise NotFound(list_key)
     faults = Faults()
-    _check(actor, wanted, faults)
-    faults.raise_any()
+    _check_selection(actor, wanted, faults)
+    is_chosen = not faults
+    _check_operation(wanted.operation, faults)
+    if not is_chosen:
+        faults.raise_any()
     chosen = wanted.selection
     rows = fetch(
         SELECT,
@@ -80,7 +83,7 @@ def mass_change(actor: Actor, list_key: str, wanted: MassChange) -> Preview:
     return Preview(changes, unchanged, unknown)
 
 
-def _check(actor: Actor, wanted: MassChange, faults: Faults) -> None:
+def _check_selection(actor: Actor, wanted: MassChange, faults: Faults) -> None:
     chosen = wanted.selection
     market = {"market_id": actor.market_id}
     named = (
@@ -94,7 +97,6 @@ def _check(actor: Actor, wanted: MassChange, faults: Faults) -> None:
     for name, key, rows in named:
         if key and not rows.exists():
             faults.add(name, "unknown", _("There is no %s.") % key[:60].replace("\0", ""))
-    _check_operation(wanted.operation, faults)
 
 
 def _check_operation(asked: Operation, faults: Faults) -> None:
