@@ -40,6 +40,14 @@ NEWS: "Mapping[str, tuple[Text, Text]]" = {
         _("You have got {amount_here} of it. Put it aside and don’t sell it. {why}"),
     ),
     "lot.recalled_here": (_("Recall of your goods: {product}, lot {lot}"), _("{who}: {why}")),
+    "lot.recalled_kept": (
+        _("Recall of goods that you keep: {product}, lot {lot}"),
+        _("{amount_here} of it lie with you. Put them aside; nothing of it is picked or sent. {why}"),
+    ),
+    "lot.recall_lifted_kept": (
+        _("The recall of {product}, lot {lot} is lifted"),
+        _("{amount_here} of it lie with you, and are for sale again. {why}"),
+    ),
     "lot.recall_lifted": (
         _("The recall of {product}, lot {lot} is lifted"),
         _("What you have of it may be sold again. {why}"),

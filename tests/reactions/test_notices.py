@@ -90,7 +90,9 @@ def test_every_kind_of_news_has_words_and_every_word_is_used():
     others |= {kind for kind in TABLE if kind.startswith(OTHER_WAYS)}
     others |= {f"level.{what}" for what in ("gone", "ending_without")}
     others |= {"proposal.accepted", "proposal.declined"}
-    others |= {f"lot.{what}{where}" for what in ("recalled", "recall_lifted") for where in ("", "_here")}
+    others |= {
+        f"lot.{what}{where}" for what in ("recalled", "recall_lifted") for where in ("", "_here", "_kept")
+    }
     others |= {"stock.differs", "price_list.outside"}
     assert used | others == set(NEWS)
 

@@ -60,13 +60,15 @@ def state(shape: str, words: Any, note: Any = "") -> SafeString:
 def named(thing: Any, name: str = "name") -> str:
     """The name of a thing in the reader's language: `{{ product|named }}` reads .name and .names.
 
-    Works on mappings too, and on another pair of columns: `{{ product|named:"description" }}`.
+    Works on mappings too, and on another pair of columns: `{{ product|named:"description" }}`, or
+    `{{ part|named:"buyer" }}`, whose translations are .buyer_names.
     """
     if thing is None:
         return ""
     if isinstance(thing, dict):
         return fields.translated(thing.get(name, ""), thing.get(f"{name}s"))
-    return fields.translated(getattr(thing, name, "") or "", getattr(thing, f"{name}s", None))
+    names = getattr(thing, f"{name}s", None) or getattr(thing, f"{name}_names", None)
+    return fields.translated(getattr(thing, name, "") or "", names)
 
 
 @register.filter
