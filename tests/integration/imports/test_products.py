@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from PIL import Image as Drawing
 
 from dinghuo.catalogue.actions.attributes.add_ready_set import add_ready_set
-from dinghuo.catalogue.models import Category, Image, Offer, Product, ProductVersion, Variant
+from dinghuo.catalogue.models import Attribute, Category, Image, Offer, Product, ProductVersion, Variant
 from dinghuo.foundation.tenancy import acting
 from dinghuo.integration.actions.imports.apply_import import apply_import
 from dinghuo.integration.actions.imports.start_import import start_import
@@ -124,6 +125,36 @@ def test_every_fault_stands_in_its_cell(bringing):
     assert ("name", "differs") in faults[3]
     assert faults[4] == [("category", "unknown")]
     assert found.counts == {"wrong": 3}
+
+
+def test_headings_named_like_the_category_s_particulars_are_particulars(bringing):
+    with acting(bringing.world.system):
+        category = Category.objects.get(market_id=bringing.world.market_id, key="wear")
+        named = {"key": "shelf_life", "name": "Shelf life", "names": {"zh-hans": "保质期"}, "kind": "text"}
+        Attribute.objects.create(
+            market_id=bringing.world.market_id, category=category, required=True, **named
+        )
+    head = ("商品编码", "SKU", "商品名称", "类目", "单位", "保质期", "随便写的")
+    found = bringing.bring("products", book(head, ("T9", "T9", "茶", "服装", "件", "12个月", "x")))
+    assert bringing.faults(found) == {}
+    assert found.columns == ["code", "sku", "name", "category", "base_unit", "detail", ""]
+    finish(bringing, found)
+    assert products(bringing, "T9").attributes == {"shelf_life": "12个月"}
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans", "zh-hant"])
+def test_a_tax_rate_that_is_none_is_told_with_how_one_is_written(bringing, language):
+    with translation.override(language):
+        found = bringing.bring("products", book(HEAD, (*SHIRT[0][:-1], "six")))
+    assert found.state == "previewed"
+    assert bringing.faults(found) == {2: [("tax_rate", "rate")]}
+    assert "13%" in bringing.rows(found)[0].faults[0][2]
+
+
+@pytest.mark.parametrize("begin", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"GIF89a", b"%PDF-1.7"])
+def test_a_picture_is_no_sheet_whatever_it_is_called(bringing, begin):
+    found = bringing.bring("products", begin + b"0" * 100)
+    assert (found.state, found.refusal) == ("refused", "This is no sheet. Send xlsx, xls or csv.")
 
 
 def test_a_seller_leaves_other_people_s_goods_alone(bringing):

@@ -150,7 +150,7 @@ PACKS = (
         "number",
         example=("24", "24", "24"),
         called=called(
-            "箱规 装箱数 入数 件装数 每箱数量 箱規 裝箱數 入數 packsize unitsperpack casesize qtypercase"
+            "箱规 箱规数量 装箱数 入数 件装数 每箱数量 箱規 裝箱數 入數 packsize unitsperpack casesize qtypercase"
         ),
     ),
     Column(

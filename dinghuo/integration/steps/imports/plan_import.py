@@ -6,6 +6,7 @@ from itertools import chain, islice
 from typing import Any
 from uuid import UUID
 
+from dinghuo.catalogue.models import Attribute
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.ids import new_id, new_ids
@@ -13,7 +14,14 @@ from dinghuo.foundation.json_text import json_text
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.foundation.tenancy import acting
 from dinghuo.integration.models import Import, ImportRow, KnownColumn
-from dinghuo.integration.rules.sheets.guess import HEADING_WITHIN, guess_columns, heading_row, missing
+from dinghuo.integration.rules.sheets.guess import (
+    HEADING_WITHIN,
+    guess_columns,
+    heading_row,
+    missing,
+    names_of,
+    plain_heading,
+)
 from dinghuo.integration.rules.sheets.kinds import Sheet
 from dinghuo.integration.rules.sheets.rows import ReadRow, reader_of
 from dinghuo.integration.states import ImportState, RowState
@@ -29,6 +37,8 @@ from dinghuo.integration.steps.imports.words import file_words
 WRITE = beside(__file__, "write_import_rows")
 CONTRADICT = beside(__file__, "contradict_import_rows")
 SAMPLES = 4
+#: The column that is told by its heading.
+PARTICULAR = "detail"
 
 
 class Overtaken(Exception):
@@ -97,7 +107,7 @@ def _read_heading(actor: Actor, imported: Import, sheet: Sheet, head: Sequence[R
     if not head:
         raise Unreadable("empty")
     with acting(actor):
-        known = _known(actor, imported)
+        known = _particulars(actor, sheet) | _known(actor, imported)
     place = heading_row(sheet, [cells for _position, cells in head], known)
     imported.heading_position, imported.headings = head[place]
     imported.samples = [cells for _position, cells in head[place + 1 :][:SAMPLES]]
@@ -108,6 +118,15 @@ def _read_heading(actor: Actor, imported: Import, sheet: Sheet, head: Sequence[R
         return False
     imported.state = ImportState.MAPPED.value
     return True
+
+
+def _particulars(actor: Actor, sheet: Sheet) -> dict[str, str]:
+    """Headings that are named as categories name what they ask of goods, where no column of the sheet is."""
+    if PARTICULAR not in sheet.by_key:
+        return {}
+    rows = Attribute.objects.filter(market_id=actor.market_id).values_list("key", "name", "names")
+    told = {plain_heading(word) for key, name, names in rows for word in (key, name, *names.values())}
+    return dict.fromkeys(told - names_of(sheet).keys() - {""}, PARTICULAR)
 
 
 def _known(actor: Actor, imported: Import) -> dict[str, str]:

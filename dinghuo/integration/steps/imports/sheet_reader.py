@@ -200,10 +200,14 @@ def _read_csv(text: str, mark: str) -> Iterator[Row]:
         raise Refused("broken") from fault
 
 
+#: How files of pictures begin.
+PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
+
+
 def _decoded(content: bytes) -> str:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encodings = ["utf-16"]
-    elif b"\0" in content[:4096]:
+    elif b"\0" in content[:4096] or content.startswith(PICTURES):
         raise Refused("type")
     else:
         encodings = ["utf-8-sig", "gb18030"]

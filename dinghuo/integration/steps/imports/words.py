@@ -61,7 +61,9 @@ def cell_words(code: str, values: Mapping[str, Any]) -> str:
         ),
         **_subject_words(),
     }
-    return told[code]() % values
+    words = told[code]()
+    # A sentence of which nothing is told may hold a percent sign of its own.
+    return words % values if values else words
 
 
 def _subject_words() -> dict[str, Callable[[], str]]:
