@@ -97,5 +97,13 @@ document.addEventListener("htmx:afterSettle", (event) => {
   event.detail.elt?.querySelectorAll?.("[data-toast]").forEach(pass);
 });
 
-// What went wrong is where one looks next.
-document.querySelector("[data-focus]")?.focus();
+// What went wrong is where one looks next; but a scanner types wherever the focus is: its next code replaces the last.
+const wrong = document.querySelector("[data-focus]");
+const scan = document.querySelector("[data-scan]");
+if (scan) {
+  wrong?.scrollIntoView({ block: "nearest" });
+  scan.focus({ preventScroll: Boolean(wrong) });
+  scan.select();
+} else {
+  wrong?.focus();
+}
