@@ -86,7 +86,10 @@ NEWS: "Mapping[str, tuple[Text, Text]]" = {
     "proposal.declined": (_("{own} isn’t {product}"), "{why}"),
     "variants.merged": (
         _("{merged} is {product} from now on"),
-        _("Your offer, its prices and your free stock stand under {kept}. Orders stay as they are."),
+        _(
+            "Your offer, its prices, what you ask of customers and your free stock stand under {kept};"
+            " what you had said of {kept} itself counts first. Orders stay as they are."
+        ),
     ),
     "qualification.submitted": (
         _("{who} sent in a paper: {paper} {number}"),

@@ -1,5 +1,6 @@
 """Merging two articles that are one: who sold it goes on selling it, nothing that is promised moves, and only once."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from threading import Thread
@@ -7,6 +8,7 @@ from threading import Thread
 import pytest
 from django.db import connection
 
+from dinghuo.catalogue.actions.save_quantity_term import QuantityInput, save_quantity_term
 from dinghuo.catalogue.actions.save_tax_rate import TaxRateInput, save_tax_rate
 from dinghuo.catalogue.errors import NotOneThing
 from dinghuo.catalogue.models import (
@@ -16,12 +18,13 @@ from dinghuo.catalogue.models import (
     PackUnit,
     Product,
     ProductLink,
+    QuantityTerm,
     TaxRate,
     Variant,
 )
 from dinghuo.catalogue.queries.links import gone
 from dinghuo.catalogue.queries.merging.same_gtin import same_gtin
-from dinghuo.catalogue.states import TaxTarget
+from dinghuo.catalogue.states import TaxTarget, TermTarget, TermWhom
 from dinghuo.foundation.actor import Actor
 from dinghuo.foundation.errors import DinghuoError, Invalid, NotAllowed, NotFound
 from dinghuo.foundation.models import EventRow
@@ -39,6 +42,7 @@ from dinghuo.ordering.actions.confirm_order import confirm_order
 from dinghuo.ordering.actions.merge_goods import merge_goods
 from dinghuo.ordering.actions.place_order import LineRequest, OrderRequest, place_order
 from dinghuo.ordering.actions.save_supply import SupplyEntry, save_supply
+from dinghuo.ordering.models import Quota
 from dinghuo.ordering.queries.merge_preview import merge_preview
 from dinghuo.pricing.models import Price
 from tests.makers import make_actor, make_goods, make_organisation, make_world
@@ -89,10 +93,14 @@ def test_the_second_seller_sells_the_kept_article(world):
         "offers": 1,
         "kits": 0,
         "codes": 0,
+        "quantity_terms": 0,
+        "terms_left": 0,
         "links": 0,
         "tax_rates": 0,
         "prices": 2,
         "carts": 0,
+        "quotas": 0,
+        "quotas_left": 0,
         "supplies": 0,
     }
     assert done.stock == 50
@@ -303,3 +311,71 @@ def test_what_orders_hold_of_it_is_picked_and_counted_under_its_own_name(world):
     counted = open_stock_document(seller, DocumentEntry("count", lines=[LineEntry("B", D(6))]))
     with acting(seller):
         assert counted.lines.get().quantity == 6
+
+
+def test_quantities_asked_and_quotas_come_along_and_what_differs_is_told(world):
+    second, kept, merged = two(world)
+    for seller in (second, world.supplier):
+        asked = QuantityInput(TermTarget.VARIANT, "B", TermWhom.BUYER, world.buyer.code, minimum=D(24))
+        save_quantity_term(world.system, replace(asked, seller=seller.code))
+    # Of all its customers it asks a step; of this one it asks another least quantity of what stays.
+    save_quantity_term(
+        world.system, QuantityInput(TermTarget.PRODUCT, "B", multiple=D(6), soft=False, seller=second.code)
+    )
+    own = QuantityInput(TermTarget.VARIANT, "A", TermWhom.BUYER, world.buyer.code, minimum=D(12))
+    save_quantity_term(world.system, replace(own, seller=world.supplier.code))
+    with acting(world.system):
+        for seller, variant, quantity in (
+            (second, merged, 40),
+            (world.supplier, merged, 9),
+            (world.supplier, kept, 7),
+        ):
+            Quota.objects.create(
+                market_id=world.market.id,
+                seller=seller,
+                variant=variant,
+                quantity=quantity,
+                period="week",
+                starts=date(2026, 1, 1),
+                made_by_name="Li",
+            )
+    actor = operator(world)
+    with acting(actor):
+        seen = merge_preview(actor, "A", "B")
+        assert (seen.terms, seen.quotas) == (2, 1)
+        [(theirs, mine)] = seen.other_terms
+        assert (theirs.term.minimum, mine.term.minimum, mine.whom_name) == (24, 12, world.buyer.name)
+        assert [(one.quantity, stays.quantity) for one, stays in seen.other_quotas] == [(9, 7)]
+    counts = merge_goods(actor, "A", "B").counts
+    assert (counts["quantity_terms"], counts["terms_left"]) == (2, 1)
+    assert (counts["quotas"], counts["quotas_left"]) == (1, 1)
+    with acting(world.system):
+        rows = QuantityTerm.objects.filter(market_id=world.market.id)
+        assert sorted(
+            (row.target, row.target_id, row.minimum or 0, row.multiple or 0) for row in rows
+        ) == sorted(
+            [
+                ("variant", kept.id, D(24), 0),
+                ("variant", kept.id, D(12), 0),
+                ("product", kept.product_id, 0, D(6)),
+            ]
+        )
+        quotas = Quota.objects.filter(market_id=world.market.id)
+        assert {(row.seller_id, row.variant_id, row.quantity) for row in quotas} == {
+            (second.id, kept.id, 40),
+            (world.supplier.id, kept.id, 7),
+        }
+
+
+def test_a_customer_is_asked_the_same_of_what_is_kept(world):
+    second, _kept, _merged = two(world)
+    asked = QuantityInput(
+        TermTarget.VARIANT, "B", TermWhom.BUYER, world.buyer.code, minimum=D(24), seller=second.code
+    )
+    save_quantity_term(world.system, asked)
+    merge_goods(operator(world), "A", "B")
+    line = LineRequest("A", D(12), seller=second.code)
+    with pytest.raises(Invalid) as refused:
+        place_order(world.purchaser(), OrderRequest([line], "transfer"))
+    assert "24" in str(refused.value.faults[0].message)
+    assert place_order(world.purchaser(), OrderRequest([replace(line, quantity=D(24))], "transfer")).orders

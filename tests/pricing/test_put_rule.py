@@ -22,6 +22,8 @@ from tests.pricing.conftest import Prices
 EVERYTHING = RuleInput(Target.ALL, amount=Decimal(9))
 FOLLOWS = RuleInput(Target.ALL, base_list="base", percent=Decimal(103))
 
+ONLY_A = {"target": Target.VARIANT, "goods": "A"}
+
 
 def clerk(prices: Prices):
     return member_of(prices.system, prices.seller, *PERMISSIONS)
@@ -159,6 +161,44 @@ def test_a_floor_above_the_ceiling_is_told(prices: Prices) -> None:
     wanted = replace(FOLLOWS, floor=Decimal(9), ceiling=Decimal(3))
     assert faults(prices, wanted) == {("floor", "above-ceiling")}
     put_rule(clerk(prices), "gold", replace(wanted, floor=Decimal(3)))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "path", "words"),
+    [
+        ({"plus": Decimal(-99999)}, "plus", "A: ¥10.00 for one 瓶 would come to nothing"),
+        ({"plus": Decimal(-10)}, "plus", "A: ¥10.00 for one 瓶 would come to nothing"),
+        # The cheaper of two is hit first: a plus that is little for one is much for another.
+        ({"plus": Decimal(-1)}, "plus", "B: ¥0.50 for one 瓶 would come to nothing"),
+        ({"plus": Decimal(5000)}, "plus", "B: one 瓶 would cost ¥5,000.50 instead of ¥0.50"),
+        ({"floor": Decimal(999)}, "floor", "B: one 瓶 would cost ¥999.00 instead of ¥0.50"),
+        ({"ceiling": Decimal("0.01")}, "ceiling", "B: one 瓶 would cost ¥0.01 instead of ¥0.50"),
+    ],
+)
+def test_a_formula_that_goes_too_far_is_asked_about(prices: Prices, numbers, path, words) -> None:
+    lists(prices)
+    prices.price("base", "0.5", sku="B")
+    row = replace(FOLLOWS, percent=Decimal(100), **numbers)
+    with pytest.raises(Invalid) as refused:
+        put_rule(clerk(prices), "gold", row if path != "plus" or "B:" in words else replace(row, **ONLY_A))
+    [fault] = refused.value.faults
+    assert (fault.path, fault.code) == (path, "absurd")
+    assert fault.message.startswith(words)
+    assert put_rule(clerk(prices), "gold", replace(row, meant=True)).plus == row.plus
+
+
+def test_a_formula_meant_or_not_makes_no_price_of_nothing(prices: Prices) -> None:
+    lists(prices)
+    put_rule(clerk(prices), "gold", replace(FOLLOWS, plus=Decimal(-99999), meant=True))
+    # The level has no price then; what everybody pays counts.
+    assert prices.ask(at=now()).amount == 10
+
+
+def test_a_usual_formula_is_not_asked_about(prices: Prices) -> None:
+    lists(prices)
+    prices.price("base", "240", unit="箱")
+    usual = replace(FOLLOWS, percent=Decimal(97), plus=Decimal("-0.5"), floor=Decimal(2), ceiling=Decimal(60))
+    assert put_rule(clerk(prices), "gold", usual).percent == 97
 
 
 def test_two_formulas_at_once_never_close_a_circle(open_prices: Prices, two_at_once) -> None:

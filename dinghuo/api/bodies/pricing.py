@@ -157,7 +157,10 @@ class NewRule(Body):
     tier_group: Status = ""
     valid_from: MomentIn | None = None
     valid_to: MomentIn | None = None
-    meant: bool = Field(default=False, description="True: right, although its percentage is odd.")
+    meant: bool = Field(
+        default=False,
+        description="True: right, although prices become ten times as high, a tenth, or nothing.",
+    )
 
 
 class PriceBand(Part):

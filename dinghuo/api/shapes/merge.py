@@ -31,6 +31,12 @@ class MergePreviewAnswer(Answer):
     kits: int
     links: int
     tax_rates: int = Field(description="Rates kept for the withdrawn product: they come over.")
+    quantity_terms: int = Field(description="Quantities asked of customers that come over.")
+    quantity_terms_dropped: int = Field(
+        description="Those that differ from what is asked of the kept one, which stays."
+    )
+    quotas: int = Field(description="Quotas that come over.")
+    quotas_dropped: int = Field(description="Those that differ from the kept one's own, which stay.")
     product_withdrawn: bool
     tax_differs: bool
     assortments: list[str] = Field(description="Sets that name the withdrawn product itself: look at them.")
@@ -120,6 +126,10 @@ def preview_shape(seen: Any) -> dict[str, Any]:
         "kits": seen.kits,
         "links": seen.links,
         "tax_rates": seen.rates,
+        "quantity_terms": seen.terms,
+        "quantity_terms_dropped": len(seen.other_terms),
+        "quotas": seen.quotas,
+        "quotas_dropped": len(seen.other_quotas),
         "product_withdrawn": seen.retires,
         "tax_differs": seen.tax_differs,
         "assortments": list(seen.sets),

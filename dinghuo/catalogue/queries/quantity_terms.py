@@ -1,6 +1,6 @@
 """What quantities sellers ask of whom, for those who ask it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -39,7 +39,11 @@ def quantity_terms(actor: Actor) -> list[TermLine]:
     """The terms of the actor's house, of the whole market for who sees it; at most a thousand. Seven statements at
     most."""
     require(actor, SEE_PRODUCTS)
-    rows = list(own_terms(actor).order_by("seller__code", "target", "whom", "id")[:MOST])
+    return lines_of(actor, list(own_terms(actor).order_by("seller__code", "target", "whom", "id")[:MOST]))
+
+
+def lines_of(actor: Actor, rows: Sequence[QuantityTerm]) -> list[TermLine]:
+    """Terms with what they name, in their order. Checks nothing."""
     words = {
         kind: _words(actor, kind, [row for row in rows if kind in (row.target, row.whom)]) for kind in NAMED
     }

@@ -17,6 +17,7 @@ from dinghuo.catalogue.models import (
 from dinghuo.catalogue.queries.merging.pair import Pair, retires_product
 from dinghuo.catalogue.states import LinkKind, OfferState, ProductState
 from dinghuo.catalogue.steps.carry_rates import carry_rates
+from dinghuo.catalogue.steps.carry_terms import carry_terms
 from dinghuo.catalogue.steps.refresh_listings import refresh_listings
 from dinghuo.foundation.actor import Actor
 
@@ -33,9 +34,9 @@ def lock_products(actor: Actor, skus: tuple[str, str]) -> None:
 
 
 def merge_variants(actor: Actor, pair: Pair, merge: Merge) -> dict[str, int]:
-    """Carry over offers, units, barcode, kits, customers' codes, links and tax rates; retire the article and, where it
-    was its product's only one, the product. The products are locked. A constant number of statements. Returns how many
-    of each.
+    """Carry over offers, units, barcode, kits, customers' codes, quantities asked, links and tax rates; retire the
+    article and, where it was its product's only one, the product. The products are locked. A constant number of
+    statements. Returns how many of each.
     """
     told = {
         "units": _carry_units(actor, pair),
@@ -44,6 +45,7 @@ def merge_variants(actor: Actor, pair: Pair, merge: Merge) -> dict[str, int]:
         "codes": _carry_codes(actor, pair),
     }
     retires = retires_product(actor, pair)
+    told["quantity_terms"], told["terms_left"] = carry_terms(actor, pair, retires)
     Variant.objects.filter(market_id=actor.market_id, id=pair.merged.id).update(is_active=False)
     if retires:
         told["links"] = _retire(actor, pair.merged.product_id, pair.kept.product_id)

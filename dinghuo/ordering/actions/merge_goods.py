@@ -23,6 +23,7 @@ from dinghuo.inventory.steps.carry_stock import carry_stock
 from dinghuo.inventory.steps.carry_supplies import carry_supplies
 from dinghuo.ordering.models import CartLine, Order
 from dinghuo.ordering.states import ENDED
+from dinghuo.ordering.steps.carry_quotas import carry_quotas
 from dinghuo.pricing.steps.carry_prices import carry_prices
 
 MOST = 300
@@ -41,7 +42,8 @@ class Merged:
 
 def merge_goods(actor: Actor, kept: str, merged: str, why: str = "") -> Merged:
     """Merge the second article into the first (SKUs): its sellers' offers, their prices, what is free of its stock and
-    of what is on its way, units, customers' codes, kits, carts and links are the first's from now on. Orders stay as
+    of what is on its way, units, customers' codes, quantities asked, quotas, kits, carts and links are the first's from
+    now on. Orders stay as
     they were placed, with what they hold and are promised.
 
     It can't be undone: both sellers' terms stand beside each other from then on. Merged already into the same article,
@@ -72,6 +74,7 @@ def merge_goods(actor: Actor, kept: str, merged: str, why: str = "") -> Merged:
         counts = merge_variants(actor, pair, merge)
         counts["prices"] = carry_prices(actor, pair.merged.id, pair.kept.id)
         counts["carts"] = _carry_carts(actor, pair)
+        counts["quotas"], counts["quotas_left"] = carry_quotas(actor, pair.merged.id, pair.kept.id)
         stock = _carry(actor, pair, merge)
         counts["supplies"] = _carry_supplies(actor, pair)
         merge.told = {**counts, "stock": plain(stock)}

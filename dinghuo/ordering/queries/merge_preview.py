@@ -7,11 +7,14 @@ from django.db.models import Q
 
 from dinghuo.catalogue.models import CustomerCode, KitPart, ProductLink, TaxRate
 from dinghuo.catalogue.permissions import MERGE_GOODS
+from dinghuo.catalogue.queries.merging.kept_terms import kept_terms, told_terms
 from dinghuo.catalogue.queries.merging.pair import Pair, naming_sets, obstacles, pair_of, retires_product
+from dinghuo.catalogue.queries.quantity_terms import TermLine
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
 from dinghuo.inventory.queries.carried_stock import Carried, carried_stock
-from dinghuo.ordering.models import CartLine, OrderLine
+from dinghuo.ordering.models import CartLine, OrderLine, Quota
+from dinghuo.ordering.queries.carried_quotas import carried_quotas
 from dinghuo.ordering.states import OrderState
 from dinghuo.pricing.models import Price, PriceRule
 
@@ -21,7 +24,9 @@ class MergePreview:
     """The two articles, what speaks against it, and what would happen: numbers of rows, quantities in base units.
 
     `open_lines` are lines of orders under way, which stay as they were placed. `sets` name the product that goes;
-    `rates` are tax rates kept for it.
+    `rates` are tax rates kept for it. `terms`: quantities that sellers ask of whom, which come over; `other_terms`:
+    those that aren't what is asked of what is kept, each with that one, which stays. `quotas`, `other_quotas`: the same of
+    quotas.
     """
 
     pair: Pair
@@ -36,6 +41,10 @@ class MergePreview:
     links: int
     sets: Sequence[str]
     rates: int
+    terms: int
+    other_terms: Sequence[tuple[TermLine, TermLine]]
+    quotas: int
+    other_quotas: Sequence[tuple[Quota, Quota]]
 
     @property
     def tax_differs(self) -> bool:
@@ -52,6 +61,8 @@ def merge_preview(actor: Actor, kept: str, merged: str) -> MergePreview:
     retires = retires_product(actor, pair)
     links = ProductLink.objects.filter(market_id=actor.market_id)
     product_id = pair.merged.product_id
+    asked = kept_terms(actor, pair, retires)
+    quotas, other_quotas = carried_quotas(actor, pair.merged.id, pair.kept.id)
     over = [OrderState.COMPLETED.value, OrderState.CANCELLED.value, OrderState.REFUSED.value]
     return MergePreview(
         pair,
@@ -66,4 +77,8 @@ def merge_preview(actor: Actor, kept: str, merged: str) -> MergePreview:
         links.filter(Q(product_id=product_id) | Q(other_id=product_id)).count() if retires else 0,
         naming_sets(actor, pair.merged.product) if retires else [],
         TaxRate.objects.filter(market_id=actor.market_id, target_id=product_id).count() if retires else 0,
+        len(asked.coming),
+        told_terms(actor, asked),
+        len(quotas),
+        other_quotas,
     )

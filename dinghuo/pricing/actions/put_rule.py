@@ -11,6 +11,7 @@ from dinghuo.pricing.events import RulePut
 from dinghuo.pricing.models import PriceList, PriceRule
 from dinghuo.pricing.permissions import PUT_RULE
 from dinghuo.pricing.rules.rows import RuleInput
+from dinghuo.pricing.steps.check_formula import check_formula
 from dinghuo.pricing.steps.check_rule import check_rule
 from dinghuo.pricing.steps.check_rule_bands import check_rule_bands
 from dinghuo.pricing.steps.close_rules import close_rules
@@ -36,8 +37,10 @@ def put_rule(actor: Actor, list_key: str, row: RuleInput) -> PriceRule:
         faults = Faults()
         rule = check_rule(actor, price_list, row, at, faults)
         check_rule_bands(actor, price_list, rule, faults)
-        faults.raise_any()
         start = max(row.valid_from or at, at)
+        if not faults and not row.meant:
+            check_formula(actor, rule, start, faults)
+        faults.raise_any()
         rule.valid = DateTimeTZRange(start, row.valid_to)
         close_rules(actor, rule, start)
         rule.save(force_insert=True)

@@ -26,7 +26,7 @@ class PriceInput:
 class RuleInput:
     """A rule as it is written (models/price_rule.py). `goods` is a SKU, a product's code or the key of a category or
     brand, as `target` says; empty for all. Either `amount`, for one `unit`, or `base_list`: another list's key.
-    `meant`: right, although its percentage is odd."""
+    `meant`: right, although a formula takes prices far from those of its list."""
 
     target: Target
     goods: str = ""
