@@ -16,8 +16,6 @@ from dinghuo.pricing.rules.formula import Formula, applied
 from dinghuo.pricing.rules.slips import is_slip
 
 EXAMPLES = beside(__file__, "find_examples")
-#: What may be the slip: the first without which nothing is odd.
-SUSPECTS = ("plus", "floor", "ceiling")
 Example = tuple[str, str, Decimal, Decimal]
 
 
@@ -45,8 +43,13 @@ def _is_odd(formula: Formula, example: Example) -> bool:
 
 
 def _suspect(formula: Formula, odd: Sequence[Example]) -> str:
-    for name in SUSPECTS:
-        without = replace(formula, **{name: Decimal(0) if name == "plus" else None})
+    """What may be the slip: the first without which nothing is odd."""
+    without_it = {
+        "plus": replace(formula, plus=Decimal(0)),
+        "floor": replace(formula, floor=None),
+        "ceiling": replace(formula, ceiling=None),
+    }
+    for name, without in without_it.items():
         if without != formula and not any(_is_odd(without, each) for each in odd):
             return name
     return "percent"
