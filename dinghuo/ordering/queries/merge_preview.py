@@ -25,8 +25,8 @@ class MergePreview:
 
     `open_lines` are lines of orders under way, which stay as they were placed. `sets` name the product that goes;
     `rates` are tax rates kept for it. `terms`: quantities that sellers ask of whom, which come over; `other_terms`:
-    those that aren't what is asked of what is kept, each with that one, which stays. `quotas`, `other_quotas`: the same of
-    quotas.
+    those that aren't what is asked of what is kept, each with that one, which stays. `quotas`, `other_quotas`: the
+    same of quotas.
     """
 
     pair: Pair
