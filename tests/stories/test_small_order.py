@@ -27,7 +27,7 @@ def test_a_small_order_costs_a_fee_and_everybody_sees_it(scene, window):
         assert verify_books(scene.world.system) == []
     assert scene.used() == (270, 0, 0)
     desk.goto(f"/supplier/orders/{number}")
-    desk.get_by_text("Small-order fee").wait_for()
+    desk.get_by_text("Fees for small quantities and orders").wait_for()
 
 
 def ask_for_a_fee(desk):
