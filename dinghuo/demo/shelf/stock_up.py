@@ -21,6 +21,7 @@ from dinghuo.demo.shelf.pictures import Pictures
 from dinghuo.demo.shelf.prices import PriceList
 from dinghuo.demo.shelf.shelves import Shelves
 from dinghuo.demo.shelf.sizes import sizes_of
+from dinghuo.demo.words import Words
 from dinghuo.foundation.tenancy import acting
 from dinghuo.integration.steps.write_rows import write_rows
 from dinghuo.inventory.models import Warehouse
@@ -230,7 +231,7 @@ def _warehouses(opened: Opened, shelves: Shelves) -> None:
                 "owner_id": company.id,
                 "key": f"{code}-1".lower(),
                 "name": f"{city}总仓",
-                "names": {"en": f"Main warehouse {code}"},
+                "names": Words(f"{city}总仓", f"Main warehouse {code}").translations,
             }
         )
     write_rows(Warehouse, rows)

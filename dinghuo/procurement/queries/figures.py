@@ -80,7 +80,7 @@ def figures(actor: Actor, owner_id: UUID | None = None) -> list[Figure]:
 
 
 def standing(found: Sequence[Figure], kind: str, warehouse: str = "") -> Iterator[Figure]:
-    """Those that are low (the most urgent first) or too much (the most first), of one warehouse or all."""
+    """Those that are low (the most urgent first), too much (the most first) or enough, of one warehouse or all."""
     chosen = [each for each in found if not warehouse or each.article.warehouse == warehouse]
     if kind == Standing.LOW:
         low = [each for each in chosen if each.standing == Standing.LOW]
@@ -88,7 +88,7 @@ def standing(found: Sequence[Figure], kind: str, warehouse: str = "") -> Iterato
     if kind == Standing.OVER:
         over = [each for each in chosen if each.standing == Standing.OVER]
         return iter(sorted(over, key=lambda each: (-(each.days_left or 1e9), each.article.sku)))
-    return iter(chosen)
+    return (each for each in chosen if each.standing == kind)
 
 
 def _read(actor: Actor, owner: UUID, own: Policy, open_places: Mapping[UUID, WarehouseLine]) -> Known:

@@ -120,3 +120,23 @@ def test_suppliers_see_what_is_needed_where_the_operator_allows_it(shop: Shop) -
 def test_who_sells_only_may_not_order(shop: Shop) -> None:
     role = "supplier-sales" if shop.door == "supplier" else "branch-sales"
     assert shop.browser_of(role).get(shop.path("replenishment")).status_code == 403
+
+
+def test_each_list_has_its_own_and_one_warehouse_can_be_chosen(shop: Shop) -> None:
+    _rival, place = wholesale(shop)
+    typed = {"sku": "PEAR", "warehouse": place.key, "minimum": "20", "maximum": "60"}
+    shop.send("replenishment/rules", **typed)
+    assert "All warehouses" not in text_of(shop.ask("replenishment"))
+    with acting(shop.world.system):
+        market = {"market_id": shop.world.market_id}
+        far = Warehouse.objects.create(**market, owner=shop.seller, key="far", name="Far store")
+        Stock.objects.create(
+            **market, warehouse=far, variant=shop.goods[0], owner=shop.seller, on_hand=Decimal(5)
+        )
+    assert "PEAR" in text_of(shop.ask("replenishment", standing="low"))
+    assert "PEAR" not in text_of(shop.ask("replenishment", standing="enough"))
+    assert "Far store" in text_of(shop.ask("replenishment"))
+    assert "PEAR" not in text_of(shop.ask("replenishment", standing="low", warehouse="far"))
+    there = text_of(shop.ask("replenishment", standing="over", warehouse="far"))
+    assert shop.goods[0].sku in there
+    assert shop.goods[1].sku not in there

@@ -18,6 +18,7 @@ from dinghuo.procurement.queries.figures import figures, standing
 from dinghuo.procurement.queries.forecasts import forecasts
 from dinghuo.procurement.queries.policy import policy
 from dinghuo.procurement.queries.proposals import proposals
+from dinghuo.procurement.rules.figures import Figure
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.replenishment_words import proposal_words, standing_words, why_words
 from dinghuo.web.selling.typed import read_decimal
@@ -40,7 +41,8 @@ def replenishment(request: Request, actor: Actor) -> HttpResponse:
     chosen = list(standing(found, kind, listing["warehouse"]))
     shown = chosen[:SHOWN]
     pictures = picture_addresses(actor, [each.article.variant_id for each in shown])
-    counts = {key: sum(each.standing == key for each in found) for key in words}
+    counts = {key: sum(1 for _each in standing(found, key, listing["warehouse"])) for key in words}
+    places = {each.article.warehouse: _place(each) for each in found}
     context = {
         "waiting": [(each, proposal_words(each.state)) for each in proposals(actor, "open").items],
         "rows": [
@@ -49,12 +51,18 @@ def replenishment(request: Request, actor: Actor) -> HttpResponse:
         ],
         "more": len(chosen) - len(shown),
         "chips": [(key, label, counts[key], key == kind) for key, label in words.items()],
+        "places": [(key, name, key == listing["warehouse"]) for key, name in places.items()],
+        "anywhere": not listing["warehouse"],
         "kind": kind,
         "any": bool(found),
         "may_propose": allows(actor, PROPOSE),
         "may_set": allows(actor, SET),
     }
     return render(request, "selling/replenishment/overview.html", context)
+
+
+def _place(each: Figure) -> str:
+    return translated(each.article.warehouse_name, each.article.warehouse_names)
 
 
 def reckon(request: Request, actor: Actor) -> HttpResponse:
