@@ -18,7 +18,6 @@ from dinghuo.procurement.queries.figures import figures, standing
 from dinghuo.procurement.queries.forecasts import forecasts
 from dinghuo.procurement.queries.policy import policy
 from dinghuo.procurement.queries.proposals import proposals
-from dinghuo.procurement.rules.figures import Figure
 from dinghuo.web.selling.doors import here
 from dinghuo.web.selling.replenishment_words import proposal_words, standing_words, why_words
 from dinghuo.web.selling.typed import read_decimal
@@ -42,7 +41,8 @@ def replenishment(request: Request, actor: Actor) -> HttpResponse:
     shown = chosen[:SHOWN]
     pictures = picture_addresses(actor, [each.article.variant_id for each in shown])
     counts = {key: sum(1 for _each in standing(found, key, listing["warehouse"])) for key in words}
-    places = {each.article.warehouse: _place(each) for each in found}
+    articles = [each.article for each in found]
+    places = {each.warehouse: translated(each.warehouse_name, each.warehouse_names) for each in articles}
     context = {
         "waiting": [(each, proposal_words(each.state)) for each in proposals(actor, "open").items],
         "rows": [
@@ -59,10 +59,6 @@ def replenishment(request: Request, actor: Actor) -> HttpResponse:
         "may_set": allows(actor, SET),
     }
     return render(request, "selling/replenishment/overview.html", context)
-
-
-def _place(each: Figure) -> str:
-    return translated(each.article.warehouse_name, each.article.warehouse_names)
 
 
 def reckon(request: Request, actor: Actor) -> HttpResponse:
