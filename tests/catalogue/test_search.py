@@ -185,6 +185,15 @@ def test_what_is_near_comes_last_and_only_where_little_is_found(goods: Goods) ->
     assert total(goods, "water", category="apparel") == 1
 
 
+def test_what_was_bought_lately_is_found_where_it_only_comes_near(goods: Goods) -> None:
+    goods.load(goods.row("A", "wafer"), goods.row("B", "wafer b"))
+    with acting(goods.system):
+        ids = list(
+            Variant.objects.filter(market_id=goods.system.market_id, sku="A").values_list("id", flat=True)
+        )
+    assert sorted(goods.skus("water", bought=Bought(variant_ids=ids))) == ["A", "B"]
+
+
 def test_a_code_that_is_right_has_nothing_near(goods: Goods) -> None:
     goods.load(goods.row("WATER"), goods.row("B", "wafer"))
     assert goods.skus("water") == ["WATER"]

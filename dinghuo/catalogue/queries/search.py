@@ -77,6 +77,8 @@ def matches(actor: Actor, question: Question) -> list[tuple[Match, Q]]:
         earlier = all_of(~by_code[each] for each in (Match.OWN, Match.PREFIX) if each in by_code)
     ways = _ways(question)
     others = (Q(lead=True) if question.grouped else Q()) & earlier
+    # What was bought lately and only comes near is near like the rest.
+    near = others & all_of(lacks_one(places) for _match, places in ways)
     bought = _bought(question)
     if bought:
         kinds.append((Match.BOUGHT, bought & any_of(says_all(places) for _match, places in ways) & others))
@@ -85,7 +87,7 @@ def matches(actor: Actor, question: Question) -> list[tuple[Match, Q]]:
         kinds.append((match, has_all(places) & _has_of_its_own(question, match) & others))
         others &= lacks_one(places)
     if question.near_ids:
-        kinds.append((Match.NEAR, Q(variant_id__in=list(question.near_ids)) & others))
+        kinds.append((Match.NEAR, Q(variant_id__in=list(question.near_ids)) & near))
     return kinds
 
 
