@@ -211,3 +211,19 @@ def test_the_same_carton_however_the_scanner_writes_it(staff, water):
     pallet = staff.seller.post(at, {"code": "(00)006141411234567890"})
     assert pallet.paths == {"code": "unknown"}
     assert "what is in it" in pallet["errors"][0]["message"]
+
+
+def test_refusals_name_goods_in_the_readers_language(world, staff, water):
+    with acting(world.system):
+        type(water).objects.filter(id=water.id).update(name="水", names={"en": "Spring water"})
+    wanted = {"lines": [{"sku": "WATER", "quantity": 6}], "payment": {"method": "transfer"}}
+    number = staff.buyer.post("/orders", wanted)["orders"][0]["number"]
+    short = staff.buyer.post("/orders", {**wanted, "lines": [{"sku": "WATER", "quantity": 9}]})
+    assert (short["type"], short["lines"][0]["name"]) == ("out-of-stock", "Spring water")
+    staff.seller.post(f"/orders/{number}/confirmation")
+    body = {"lines": [{"line": 1, "quantity": 7}]}
+    told = staff.seller.post(f"/orders/{number}/shipments", body)
+    assert told["type"] == "too-much"
+    for each in (short, told):
+        assert "Spring water" in each["detail"]
+        assert "水" not in each["detail"]
