@@ -39,6 +39,13 @@ def test_an_approver_approves_in_two_taps(store):
     assert "Nothing waits for approval" in text(approver.get("/approvals/"))
 
 
+def test_each_line_says_its_price(store):
+    page = text(store.browser.get(f"/orders/{store.place(5)}/"))
+    assert "Price on request" not in page
+    [line] = re.findall(r'<tr id="line-1">.*?</tr>', page, re.DOTALL)
+    assert "/瓶" in line
+
+
 def test_a_refusal_needs_a_reason_and_then_ends_the_order(store):
     number = waiting(store)
     approver = store.browser_of("buyer-approver")
