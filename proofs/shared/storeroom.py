@@ -189,7 +189,7 @@ class Storekeepers:
     def _open(
         self, wire: Wire, kind: str, place: str, lines: list[dict[str, str]], **more: str
     ) -> str | None:
-        body = {"kind": kind, "warehouse": place, "lines": lines, "submit": True, **more}
+        body = {"kind": kind, "warehouse": place, "lines": lines, "submit": True, "expired": True, **more}
         answer = self._call(wire, "POST", "/stock-documents", body, told=kind)
         return answer["number"] if answer else None
 

@@ -228,7 +228,7 @@ class Life(RuleBasedStateMachine):
         with acting(keeper):
             entry = DocumentEntry(kind, where, target, why="Fell from the rack", lines=[line])
             number = open_stock_document(keeper, entry).number
-            submit_stock_document(keeper, number)
+            submit_stock_document(keeper, number, expired=True)
         return number
 
     def _transit(self, owner: str) -> UUID:
