@@ -51,7 +51,8 @@ def test_a_job_hands_out_nothing_that_expired_with_the_market_s_day(monkeypatch)
     for lot, expires in (("OLD", day - timedelta(days=1)), ("GOOD", day)):
         lines = [LineEntry("TEA", D(6), lot=lot, expires=expires)]
         entry = DocumentEntry("receipt", lines=lines)
-        submit_stock_document(queue.keeper, open_stock_document(queue.keeper, entry).number)
+        opened = open_stock_document(queue.keeper, entry).number
+        submit_stock_document(queue.keeper, opened, expired=True)
     with acting(queue.world.system):
         found = available(queue.world.system, {queue.variant.id}, queue.world.supplier.id)
         assert set(found.values()) == {D(6)}
