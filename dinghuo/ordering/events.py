@@ -46,8 +46,8 @@ class OrderServed(OrderEvent):
 
 
 class OrderRerouted(OrderEvent):
-    """The seller sends a line's goods from another warehouse. Data: line, sku, name, quantity, unit, to (its name).
-    Only the seller may know."""
+    """The seller sends a line's goods from another warehouse. Data: line, sku, name, names, quantity,
+    unit, to (its name), to_names. Only the seller may know."""
 
     kind = "order.rerouted"
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from dinghuo.foundation.actor import Actor
+from dinghuo.foundation.goods_told import kept_goods
 from dinghuo.foundation.models import EventRow
 from dinghuo.ordering.queries.parties import Parties, parties_of
 from dinghuo.organisations.queries.organisations import operator_of
@@ -69,6 +70,9 @@ NOTICES: Mapping[str, Sequence[Notice]] = {
 #: What news keeps of its event's data; the rest is the order's.
 KEPT = ("text", "shipment", "tracking_number", "invoice", "due_on", "payment", "reference")
 
+#: Events whose lines are told in words: their goods are named in the language of whoever reads the news.
+OF_GOODS = ("order.short", "order.served", "order.repromised")
+
 
 def tell(actor: Actor, event: EventRow) -> None:
     """Tell the people an event concerns, except those of the house it came from."""
@@ -124,4 +128,5 @@ def kept(event: EventRow, order: Parties) -> dict[str, Any]:
         "who": event.person_name,
         "why": event.why,
         "amount": event.data.get("amount") or event.data.get("total") or "",
+        "goods": kept_goods(event.data.get("lines") or []) if event.kind in OF_GOODS else [],
     } | {name: event.data.get(name) or "" for name in KEPT}

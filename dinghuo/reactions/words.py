@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dinghuo.foundation import formats
 from dinghuo.foundation.fields import translated
+from dinghuo.foundation.goods_told import goods_told
 
 if TYPE_CHECKING:
     # Only the stubs know the class of a lazy text.
@@ -183,6 +184,8 @@ def write(kind: str, data: Mapping[str, Any]) -> tuple[str, str]:
 
 def _text(name: str, data: Mapping[str, Any]) -> str:
     value = data[name]
+    if name == "text" and data.get("goods"):
+        return goods_told(data["goods"], str(value or ""))
     if name in _NAMES:
         return translated(value, data.get(f"{name}_names"))
     if name in _MONEY and value:

@@ -125,6 +125,7 @@ def test_every_fault_of_a_document_at_once(shop: Shop) -> None:
         "warehouse",
         "lines.0.sku",
         "lines.1.quantity",
+        "lines.2.made",
         "lines.2.expires",
         "lines.3.lot",
     }

@@ -9,6 +9,14 @@ from dinghuo.api.shapes.answer import Answer, DayText, DecimalText, InstantText
 from dinghuo.foundation.quantity import plain
 
 
+class SentLotAnswer(Answer):
+    """So much of a lot, in the line's base unit."""
+
+    lot: str
+    expires: DayText | None
+    quantity: DecimalText
+
+
 class ShippedLineAnswer(Answer):
     """What a shipment carries of an order line, and what became of it, in base units."""
 
@@ -16,8 +24,9 @@ class ShippedLineAnswer(Answer):
     sku: str
     unit: str = Field(description="The base unit.")
     quantity: DecimalText
-    lot: str
+    lot: str = Field(description="Empty where the goods are of several lots, or of none.")
     expires: DayText | None
+    lots: list[SentLotAnswer] = Field(description="Every lot that the goods are of.")
     accepted: DecimalText
     rejected: DecimalText
     lost: DecimalText
@@ -105,6 +114,10 @@ def _line(line: Any) -> dict[str, Any]:
         "quantity": plain(line.quantity),
         "lot": line.lot,
         "expires": day(line.expires),
+        "lots": [
+            {"lot": each.lot, "expires": day(each.expires), "quantity": plain(each.quantity)}
+            for each in line.lots
+        ],
         "accepted": plain(line.accepted),
         "rejected": plain(line.rejected),
         "lost": plain(line.lost),

@@ -175,7 +175,8 @@ def _lines(
         stated = wanted[line.id]
         parts = [part for part in taken if part.line_id == line.id]
         # What the seller states is printed on the goods; where nothing is stated the book of stock knows.
-        known = parts[0] if len(parts) == 1 and not stated.lot else stated
+        one_lot = len({(part.lot, part.expires) for part in parts}) == 1
+        known = parts[0] if one_lot and not stated.lot else stated
         rows.append(
             ShipmentLine(
                 market_id=shipment.market_id,

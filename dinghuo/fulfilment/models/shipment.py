@@ -10,6 +10,7 @@ from dinghuo.foundation.fields import QuantityField
 from dinghuo.foundation.models import MarketRow
 from dinghuo.foundation.policies import by_party
 from dinghuo.fulfilment.rules.receipt import Carried
+from dinghuo.fulfilment.rules.sent_lots import SentLot, sent_lots
 from dinghuo.fulfilment.states import ShipmentState
 
 ORGANISATION = "organisations.Organisation"
@@ -89,6 +90,11 @@ class ShipmentLine(MarketRow):
     def carried(self) -> Carried:
         """The line's quantities as a value for the rules."""
         return Carried(self.quantity, self.accepted, self.rejected, self.lost)
+
+    @property
+    def lots(self) -> list[SentLot]:
+        """The lots its goods are of: one that was stated, else each that the book took."""
+        return sent_lots(self.lot, self.expires, self.quantity, self.taken)
 
 
 class TrackingEvent(MarketRow):

@@ -17,6 +17,7 @@ from dinghuo.inventory.rules.document_lines import LineEntry
 from dinghuo.inventory.states import StockDocumentKind
 from dinghuo.inventory.steps.read_counts import MOST
 from dinghuo.inventory.steps.refuse_merged import merged_away, merged_words
+from dinghuo.organisations.queries.today import today
 
 LENGTHS = {"lot": 60, "supplier_lot": 60, "bin": 30}
 
@@ -37,13 +38,15 @@ def read_document_lines(
     variants = find_variants(actor, [entry.sku for entry in entries])
     comes = document.kind == StockDocumentKind.RECEIPT
     gone = {} if bought else merged_away(actor, variants, [document.warehouse_id], comes=comes)
-    lines = []
+    lines, day = [], today(actor)
     for i, entry in enumerate(entries):
         at, before = f"{path}.{i}" if path else "", len(faults.found)
         variant = variants.get(entry.sku)
         if entry.sku in gone:
             faults.add(f"{at}.sku" if at else "sku", "merged", merged_words(entry.sku, gone[entry.sku]))
         _check(document, entry, variant, faults, at)
+        if entry.made and entry.made > day:
+            faults.add(f"{at}.made" if at else "made", "future", _("Nobody can have made it in the future."))
         if variant is not None and len(faults.found) == before:
             lines.append(_line(document, entry, variant, after + i + 1))
     twice = Counter((line.variant_id, line.lot) for line in lines)

@@ -127,6 +127,7 @@ def _serve(
         "line": line.position,
         "sku": line.sku,
         "name": line.name,
+        "names": line.names,
         "quantity": plain(quantity),
         "unit": line.base_unit,
         "rule": "hand",

@@ -109,9 +109,11 @@ def _keep(actor: Actor, order: Order, line: OrderLine, place: Warehouse, moved: 
         "line": line.position,
         "sku": line.sku,
         "name": line.name,
+        "names": line.names,
         "quantity": plain(moved),
         "unit": line.base_unit,
         "to": place.name,
+        "to_names": place.names,
         "held": [{"warehouse": each.name, "quantity": plain(each.quantity)} for each in lies],
         "text": f"{line.name}: {plain(moved)} {line.base_unit} → {place.name}",
     }

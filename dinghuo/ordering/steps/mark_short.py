@@ -41,6 +41,7 @@ def mark_short(
             "line": line.position,
             "sku": line.sku,
             "name": line.name,
+            "names": line.names,
             "quantity": plain(taken[line.id]),
             "unit": line.base_unit,
         }

@@ -68,6 +68,7 @@ def _line(line: OrderLine, quantity: Decimal) -> dict[str, Any]:
         "line": line.position,
         "sku": line.sku,
         "name": line.name,
+        "names": line.names,
         "quantity": plain(quantity),
         "unit": line.base_unit,
     }

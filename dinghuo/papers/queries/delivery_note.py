@@ -5,7 +5,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from dinghuo.foundation.quantity import plain
 from dinghuo.fulfilment.models import Shipment, ShipmentLine
+from dinghuo.fulfilment.rules.sent_lots import SentLot
 from dinghuo.papers.queries.paper import House, both_units, destination, goods, party
 from dinghuo.papers.rules import words
 from dinghuo.papers.rules.sheet import Cell, Column, Sheet, breakable
@@ -59,9 +61,24 @@ def _row(line: ShipmentLine, language: str, own: Mapping[UUID, str]) -> list[Cel
     return [
         Cell(str(line.position)),
         goods(line.order_line, language, own),
-        Cell(breakable(line.lot), words.day(line.expires, language) if line.expires else ""),
+        _lots(line, language),
         both_units(line.order_line, line.quantity),
         both_units(line.order_line, line.accepted) if found else Cell(""),
         both_units(line.order_line, line.rejected) if found else Cell(""),
         Cell(breakable(line.reason) if line.rejected else ""),
     ]
+
+
+def _lots(line: ShipmentLine, language: str) -> Cell:
+    """The lot and below it its day; of several each with its day and how much of it there is."""
+    lots = line.lots
+    if not lots:
+        return Cell("")
+    if len(lots) == 1:
+        return Cell(breakable(lots[0].lot), _day(lots[0], language))
+    told = (f"{one.lot} {_day(one, language)}".strip() + f" × {plain(one.quantity)}" for one in lots)
+    return Cell(breakable("; ".join(told)))
+
+
+def _day(one: SentLot, language: str) -> str:
+    return words.day(one.expires, language) if one.expires else ""

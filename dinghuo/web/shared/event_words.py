@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from dinghuo.foundation import formats
+from dinghuo.foundation.fields import translated
+from dinghuo.foundation.goods_told import goods_told
 from dinghuo.foundation.quantity import plain
 from dinghuo.web.shared.line_words import in_unit
 from dinghuo.web.shared.order_words import Words
@@ -185,6 +187,16 @@ def _days(data: Data) -> list[str]:
     return found
 
 
+def _missing(data: Data) -> str:
+    return goods_told(data.get("lines") or [], str(data.get("text") or ""))
+
+
+def _rerouted(data: Data) -> str:
+    goods = goods_told([data])
+    place = translated(str(data.get("to", "")), data.get("to_names"))
+    return f"{goods} → {place}" if goods else str(data.get("text", ""))
+
+
 def _always(shape: str, words: Callable[[], str]) -> Callable[[Data], Words]:
     return lambda data: Words(shape, words())
 
@@ -194,10 +206,10 @@ _WORDS: dict[str, Callable[[Data], Words]] = {
     "order.approved": _always("done", lambda: _("Approved")),
     "order.approval_refused": _always("ended", lambda: _("Not approved")),
     "order.short": lambda data: Words(
-        "needs-you", _("Less was there than promised, now on back-order"), str(data.get("text") or "")
+        "needs-you", _("Less was there than promised, now on back-order"), _missing(data)
     ),
     "order.served": lambda data: Words("done", _("Goods have come for it"), _shares(data)),
-    "order.rerouted": lambda data: Words("part", _("Sent from another warehouse"), str(data.get("text", ""))),
+    "order.rerouted": lambda data: Words("part", _("Sent from another warehouse"), _rerouted(data)),
     "order.repromised": lambda data: Words(
         "waiting", _("Goods come on another day"), pgettext("between clauses", "; ").join(_days(data))
     ),

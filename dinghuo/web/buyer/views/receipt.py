@@ -34,6 +34,7 @@ class Arriving:
     sent: Amount
     accepted: Amount
     rejected: Amount
+    lots: Sequence[tuple[Any, Amount | None]]
     form: Form
 
     @property
@@ -92,7 +93,7 @@ def receipt(request: Request, actor: Actor, number: str) -> HttpResponse:
 
 
 def _arriving(line: Any, pictures: dict, form: Form) -> Arriving:
-    of_line = line.order_line
+    of_line, lots = line.order_line, line.lots
     return Arriving(
         line=line,
         picture=pictures.get(of_line.variant_id, ""),
@@ -100,6 +101,7 @@ def _arriving(line: Any, pictures: dict, form: Form) -> Arriving:
         sent=in_unit(of_line, line.quantity),
         accepted=in_unit(of_line, line.accepted),
         rejected=in_unit(of_line, line.rejected),
+        lots=[(each, in_unit(of_line, each.quantity) if len(lots) > 1 else None) for each in lots],
         form=form,
     )
 

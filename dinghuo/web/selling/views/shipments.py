@@ -1,6 +1,5 @@
 """Shipments: the list, one of them with what the carrier reports, and writing off what is lost."""
 
-from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -82,14 +81,14 @@ def shipment(request: Request, actor: Actor, number: str) -> HttpResponse:
 
 def _lots(request: Request, line: Any) -> list[tuple[str, str, Any]]:
     """From which lots it was taken, each with the way to where the lot came from; how much, where there are several."""
-    lots = [part for part in line.taken if part["lot"]]
+    lots = [each for each in line.lots if each.lot]
     return [
         (
-            part["lot"],
-            f"{here(request, 'lot', line.order_line.sku)}?{urlencode({'lot': part['lot']})}",
-            in_unit(line.order_line, Decimal(part["quantity"])) if len(lots) > 1 else None,
+            each.lot,
+            f"{here(request, 'lot', line.order_line.sku)}?{urlencode({'lot': each.lot})}",
+            in_unit(line.order_line, each.quantity) if len(lots) > 1 else None,
         )
-        for part in lots
+        for each in lots
     ]
 
 
