@@ -169,6 +169,14 @@ def key_of_list(actor: Actor, word: str) -> str:
     return found.key
 
 
+def named_list(actor: Actor, word: str) -> str:
+    """The key of a list that a body names by key or id, or the word itself, of which the action says what is wrong."""
+    try:
+        return key_of_list(actor, word) if word else ""
+    except NotFound:
+        return word
+
+
 def the_promotion(actor: Actor, word: str) -> None:
     """Raise NotFound unless the promotion is kept by the actor's organisation."""
     promotion(_looking(actor, SEE_PROMOTIONS), word)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from dinghuo.catalogue.models import Variant
+from dinghuo.foundation.tenancy import acting
 from tests.makers import make_goods, make_organisation
 from tests.makers.staff import SELL, make_program, make_staff
 
@@ -130,3 +132,27 @@ def test_a_list_below_another_keeps_inside_its_band(staff, world, path):
     assert (found["outside"][0]["sku"], found["outside"][0]["most"]) == ("WATER", "1.375")
     assert staff.seller.get(f"/price-lists/{base}/bands")["children"] == ["low"]
     assert staff.buyer.get("/price-lists/low/bands").status in (403, 404)
+
+
+def test_an_unknown_list_is_told_with_what_else_is_wrong(staff, path):
+    rise = {"list": "nobody-s", "name": "Rise", "rows": [{"sku": "NOPE", "amount": "1"}]}
+    assert list(staff.seller.call("POST", "/price-changes", rise).paths) == ["list", "rows.0.sku"]
+    mass = {"list": "nobody-s", "brand": "nobody-s", "percent": "3"}
+    assert list(staff.seller.call("POST", "/price-changes/mass", mass).paths) == ["list", "brand"]
+    rows = [{"sku": "WATER", "amount": "1.75"}]
+    made = staff.seller.post("/price-changes", {"list": path.split("/")[2], "name": "Rise", "rows": rows})
+    other = {"list": "another", "number": made["number"], "name": "Rise", "rows": rows}
+    assert list(staff.seller.call("POST", "/price-changes", other).paths) == ["list"]
+    again = {"list": path.split("/")[2], "number": made["number"], "name": "Rise", "rows": rows}
+    assert staff.seller.post("/price-changes", again)["number"] == made["number"]
+
+
+def test_a_price_check_names_goods_in_the_readers_language(world, staff, path):
+    with acting(world.system):
+        Variant.objects.filter(sku="WATER").update(name="水", names={"en": "Spring water"})
+    asked = {"lines": [{"sku": "WATER", "quantity": "1"}]}
+    assert staff.buyer.post("/price-checks", asked)["lines"][0]["name"] == "Spring water"
+    wrong = {"lines": [{"sku": "WATER", "quantity": "1", "unit": "ton"}]}
+    told = staff.buyer.call("POST", "/price-checks", wrong).body["errors"][0]["message"]
+    assert "Spring water" in told
+    assert "水" not in told

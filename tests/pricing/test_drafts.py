@@ -131,6 +131,10 @@ def test_faults_by_row_and_an_empty_set(prices: Prices) -> None:
         ("rows.1.sku", "unknown"),
         ("rows.2.amount", "positive"),
     }
+    wrong = DraftInput("nobody-s", "", [DraftRow("Z", Decimal(1))])
+    with pytest.raises(Invalid) as fault:
+        save_draft(clerk(prices), wrong)
+    assert {each.path for each in fault.value.faults} == {"list", "name", "rows.0.sku"}
     with pytest.raises(DraftEmpty):
         submit_draft(clerk(prices), planned(prices))
     rival = member_of(prices.system, prices.other_seller, *PERMISSIONS)

@@ -218,3 +218,31 @@ def test_what_a_buyer_is_told_never_holds_cost_or_margin(prices: Prices) -> None
         assert secret not in told
     assert "7.77" in dumps(answer.trace)
     assert "6.66" not in dumps(answer.trace)
+
+
+def test_a_formula_over_steps_says_from_which_quantity_each_counts(prices: Prices) -> None:
+    prices.list("base")
+    for amount_from in (("10", "1"), ("9", "48"), ("8", "240")):
+        prices.price("base", *amount_from)
+    prices.list("gold", "level", level=prices.gold)
+    seller = member_of(prices.system, prices.seller, "pricing.put_rule")
+    for least in (Decimal(0), Decimal(96)):
+        rule = RuleInput(Target.ALL, base_list="base", percent=Decimal(90 - least / 96), min_quantity=least)
+        put_rule(seller, "gold", rule)
+    answer = prices.ask("10", at=now())
+    gold = [rule for rule in rules_of(answer.explanation) if "gold" in rule.words]
+    assert [(rule.words.partition(", from ")[2], rule.amount) for rule in gold] == [
+        ("", Decimal(9)),
+        ("240 瓶", Decimal("7.12")),
+        ("96", Decimal("8.01")),
+        ("48 瓶", Decimal("8.1")),
+    ]
+
+
+def test_a_price_of_a_carton_says_that_it_is_from_one_on(prices: Prices) -> None:
+    prices.list("base")
+    prices.price("base", "1.5")
+    prices.list("gold", "level", level=prices.gold)
+    prices.price("gold", "30", unit="箱")
+    words = [rule.words.partition(", from ")[2] for rule in rules_of(prices.ask("2").explanation)]
+    assert words == ["", "1 箱"]

@@ -121,6 +121,18 @@ def test_a_code_that_gives_nothing_is_refused_in_words(world, columns, codes, re
     assert codes[0] in str(told.value)
 
 
+def test_who_has_used_a_code_as_often_as_may_be_is_told_so_whatever_else_is_granted(world):
+    goods = make_goods(world.supplier, price="10", stock=100)
+    make_promotion(sellers_promoter(world), "P1", value="50", word="HALF", per_customer=2)
+    make_promotion(sellers_promoter(world), "P2", value="10", budget=D(100))
+    buyer, request = world.purchaser(), wanted((goods, 1), codes=("HALF",))
+    for _ in range(2):
+        place_order(buyer, request)
+    with pytest.raises(CouponRefused) as told:
+        place_order(buyer, request)
+    assert [line["reason"] for line in told.value.lines] == ["already-used"]
+
+
 def test_a_code_for_one_use_is_good_again_after_the_cancellation(world):
     goods = make_goods(world.supplier, price="10", stock=100)
     make_promotion(sellers_promoter(world), value="50", needs_code=True, budget=D(50))

@@ -69,6 +69,17 @@ def test_a_running_one_gets_a_new_version_but_keeps_its_bearers_and_limits(world
         assert promotion(actor, "ten").row.budget == 200
 
 
+def test_who_bears_a_part_is_told_and_nobody_bears_nothing(world):
+    actor = promoter(world)
+    with pytest.raises(Invalid) as told:
+        save_promotion(actor, "ten", written(supplier=world.supplier.code))
+    assert [(fault.path, fault.code) for fault in told.value.faults] == [("supplier", "no-share")]
+    save_promotion(actor, "ten", written(supplier=world.supplier.code, supplier_share=20))
+    with acting(actor):
+        [row] = promotions(actor)
+    assert (row.supplier, row.storefront) == (world.supplier.code, None)
+
+
 def test_every_fault_is_told_at_once(world):
     row = PromotionInput(
         name=" ",

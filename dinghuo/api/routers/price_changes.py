@@ -8,7 +8,7 @@ from dinghuo.api.bodies import pricing as bodies
 from dinghuo.api.bodies.ordering import Why
 from dinghuo.api.calls import Call, reading, writing
 from dinghuo.api.paging import After, Limit
-from dinghuo.api.seen import key_of_list, the_price_changes
+from dinghuo.api.seen import named_list, the_price_changes
 from dinghuo.api.shapes.price_work import (
     AffectedPageAnswer,
     ChangeRowsAnswer,
@@ -52,7 +52,7 @@ def post_changes(request: Call, body: bodies.PriceChanges) -> dict[str, Any]:
     actor = request.auth
     same = ("sku", "amount", "unit", "min_quantity", "meant")
     wanted = DraftInput(
-        list_key=key_of_list(actor, body.list),
+        list_key=named_list(actor, body.list),
         name=body.name,
         rows=[DraftRow(**{name: getattr(row, name) for name in same}) for row in body.rows],
         starts_at=start_of(body.starts_at, actor.time_zone),
@@ -74,8 +74,9 @@ def post_mass(request: Call, body: bodies.MassChangeBody) -> dict[str, Any]:
         Operation(**{name: getattr(body, name) for name in numbers}),
         start_of(body.starts_at, actor.time_zone),
     )
-    key = key_of_list(actor, body.list)
-    seen, currency = mass_change(actor, key, wanted), price_list(actor, key).currency
+    key = named_list(actor, body.list)
+    seen = mass_change(actor, key, wanted)
+    currency = price_list(actor, key).currency
     made = draft_mass_change(actor, key, body.draft, wanted) if body.draft else None
     return {
         "changed": len(seen.changes),

@@ -7,7 +7,7 @@ from ninja import Query, Router
 from dinghuo.api.bodies import pricing as bodies
 from dinghuo.api.calls import Call, reading, writing
 from dinghuo.api.paging import After, Limit
-from dinghuo.api.seen import key_of_list, seller_id, the_price_list
+from dinghuo.api.seen import key_of_list, named_list, seller_id, the_price_list
 from dinghuo.api.shapes.band import BandsAnswer, bands_shape
 from dinghuo.api.shapes.price import PriceListAnswer, PriceListsAnswer, price_list_shape
 from dinghuo.api.shapes.price_work import (
@@ -21,7 +21,6 @@ from dinghuo.api.shapes.price_work import (
 )
 from dinghuo.api.values import CurrencyIn, IdIn, Name, start_of, until_after
 from dinghuo.foundation.actor import Actor
-from dinghuo.foundation.errors import NotFound
 from dinghuo.pricing.actions.put_rule import RuleInput, put_rule
 from dinghuo.pricing.actions.remove_rule import remove_rule
 from dinghuo.pricing.actions.save_policy import save_policy
@@ -141,18 +140,10 @@ def put_bands(request: Call, list: str, body: bodies.PriceBands) -> dict[str, An
     set_bands(
         actor,
         key,
-        _named(actor, body.parent),
+        named_list(actor, body.parent),
         [BandInput(each.category, each.least, each.most) for each in body.bands],
     )
     return bands_shape(list_bands(actor, key))
-
-
-def _named(actor: Actor, word: str) -> str:
-    """The key of a list that is named by key or id, or the word itself, of which the action says what is wrong."""
-    try:
-        return key_of_list(actor, word) if word else ""
-    except NotFound:
-        return word
 
 
 @router.get("/price-policy", response=PricePolicyAnswer, operation_id="price_policy")

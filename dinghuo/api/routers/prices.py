@@ -16,6 +16,7 @@ from dinghuo.api.values import start_of
 from dinghuo.catalogue.queries.find_goods import Goods, GoodsOffer, find_goods
 from dinghuo.foundation.clock import now
 from dinghuo.foundation.errors import Fault, Faults
+from dinghuo.foundation.fields import translated
 from dinghuo.ordering.queries.compared import ForWhom, comparing_for, told_explanation, told_goods
 from dinghuo.organisations.queries.storefronts import home_storefront
 from dinghuo.pricing.queries.price_lines import PriceLine, PriceRequest, price_lines
@@ -86,18 +87,16 @@ def _one(faults: Faults, at: str, line: bodies.AskedLine, found: Goods | None) -
     if found is None:
         faults.add(f"{at}.sku", "unknown", _("There is no article %(sku)s here.") % {"sku": line.sku})
         return None
-    unit = line.unit or found.base_unit
+    unit, name = line.unit or found.base_unit, translated(found.name, found.names)
     if unit not in found.factors:
-        told = {"name": found.name, "unit": unit, "units": ", ".join(found.factors)}
+        told = {"name": name, "unit": unit, "units": ", ".join(found.factors)}
         faults.add(f"{at}.unit", "unknown", _("%(name)s isn't sold by %(unit)s, but by %(units)s.") % told)
     wanted = (offer for offer in found.offers if offer.is_of(line.seller))
     offer = next(wanted, None)
     if offer is None:
-        faults.add(
-            f"{at}.seller", "unknown", _("%(name)s isn't offered by this seller.") % {"name": found.name}
-        )
+        faults.add(f"{at}.seller", "unknown", _("%(name)s isn't offered by this seller.") % {"name": name})
         return None
     for sku in found.kit.unknown(line.options) if found.kit else line.options:
-        words = _("%(sku)s is no optional part of %(name)s.") % {"sku": sku, "name": found.name}
+        words = _("%(sku)s is no optional part of %(name)s.") % {"sku": sku, "name": name}
         faults.add(f"{at}.options", "unknown", words)
     return line, found.chosen(line.options), offer, unit

@@ -152,7 +152,7 @@ def checked_line(
     """One line of a price check; `answer` is None where there is no price."""
     told: dict[str, Any] = {
         "sku": goods.sku,
-        "name": goods.name,
+        "name": translated(goods.name, goods.names),
         "seller": seller,
         "unit": unit,
         "quantity": plain(asked.quantity),

@@ -17,6 +17,8 @@ class PromotionAnswer(Answer):
     key: str
     name: str
     owner: str = Field(description="Code of the organisation.")
+    seller: str | None = Field(description="Code; null: for all sellers' goods.")
+    storefront: str | None = Field(description="Key; null: in every one.")
     state: str
     version: int
     benefit: str
@@ -35,6 +37,7 @@ class PromotionAnswer(Answer):
     seller_share: int
     platform_share: int
     supplier_share: int
+    supplier: str | None = Field(description="Code of who bears the supplier's share.")
 
 
 class PromotionsAnswer(Answer):
@@ -88,6 +91,9 @@ def promotion_shape(row: PromotionRow) -> dict[str, Any]:
         **{name: getattr(found, name) for name in (*same, *shares)},
         "name": found.name,
         "owner": found.owner.code,
+        "seller": found.seller.code if found.seller else None,
+        "storefront": row.storefront,
+        "supplier": row.supplier,
         "benefit": found.terms["benefit"],
         "starts_at": instant(found.valid.lower) if found.valid.lower else None,
         "ends_at": instant(found.valid.upper) if found.valid.upper else None,

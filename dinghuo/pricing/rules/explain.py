@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from dinghuo.foundation.quantity import plain
-from dinghuo.pricing.rules.candidates import ONE, Candidate, Line, converted
+from dinghuo.pricing.rules.candidates import ONE, Candidate, Line, Row, converted
 from dinghuo.pricing.rules.decide import Policy, reason
 from dinghuo.pricing.rules.formula import Formula, applied, micro
 from dinghuo.pricing.rules.taxes import untaxed
@@ -35,15 +35,17 @@ def explained(found: Sequence[Candidate], won: Candidate, line: Line, policy: Po
 
 def _step(candidate: Candidate, won: Candidate, line: Line, policy: Policy) -> dict[str, Any]:
     row = candidate.row
+    why = reason(candidate, won, line.base_quantity, policy)
+    least = _least(candidate) if why == "minimum-not-reached" else row
     told: dict[str, Any] = {
         "level": row.listed.kind,
         "rule": row.listed.name,
         "list": row.listed.key,
-        "unit": row.unit,
-        "min_quantity": plain(row.min_quantity),
+        "unit": least.unit,
+        "min_quantity": plain(least.min_quantity),
         "amount": plain(candidate.price),
         "outcome": "won" if candidate is won else "lost",
-        "reason": reason(candidate, won, line.base_quantity, policy),
+        "reason": why,
         "row": row.id,
         "threshold": plain(candidate.threshold),
         "rank": row.listed.level,
@@ -55,6 +57,12 @@ def _step(candidate: Candidate, won: Candidate, line: Line, policy: Policy) -> d
     if line.exempt is not None and row.listed.tax_included:
         told["untaxed"] = plain(line.tax_rate)
     return told
+
+
+def _least(candidate: Candidate) -> Row:
+    """The row whose minimum it asks for: a formula's own, or that of the row that it follows, whichever is more."""
+    row, base = candidate.row, candidate.base
+    return row if base is None or row.min_quantity >= base.threshold else _least(base)
 
 
 def _made(candidate: Candidate) -> dict[str, Any]:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.errors import NotFound
 from dinghuo.foundation.paging import USUAL, Page, beyond, bounded, cut, decode_cursor
+from dinghuo.organisations.models import Organisation, Storefront
 from dinghuo.promotions.models import Coupon, Discount, Promotion, PromotionFund, PromotionVersion, Redemption
 from dinghuo.promotions.permissions import SEE_PROMOTIONS
 
@@ -19,13 +21,16 @@ MOST = 500
 
 @dataclass(frozen=True)
 class PromotionRow:
-    """A promotion in the list. `given` is what stands of what it granted, in `uses` orders placed."""
+    """A promotion in the list. `given` is what stands of what it granted, in `uses` orders placed; `storefront` and
+    `supplier` are the key and the code of those that it names, None where it names none."""
 
     promotion: Promotion
     budget: Decimal | None
     most_uses: int | None
     given: Decimal
     uses: int
+    storefront: str | None = None
+    supplier: str | None = None
 
     @property
     def share(self) -> int | None:
@@ -46,15 +51,15 @@ class PromotionSheet:
 
 
 def promotions(actor: Actor) -> list[PromotionRow]:
-    """Those of the actor's house, all for who sees the whole market; latest first. Three statements."""
+    """Those of the actor's house, all for who sees the whole market; latest first. Five statements."""
     require(actor, SEE_PROMOTIONS)
-    return _rows(actor, list(_own(actor).select_related("owner").order_by("-id")[:MOST]))
+    return _rows(actor, list(_own(actor).select_related("owner", "seller").order_by("-id")[:MOST]))
 
 
 def promotion(actor: Actor, key: str) -> PromotionSheet:
     """One of them. Raises NotFound for somebody else's."""
     require(actor, SEE_PROMOTIONS)
-    found = _own(actor).select_related("owner").filter(key=key.replace("\0", "")).first()
+    found = _own(actor).select_related("owner", "seller").filter(key=key.replace("\0", "")).first()
     if found is None:
         raise NotFound(key)
     [row] = _rows(actor, [found])
@@ -114,6 +119,11 @@ def _rows(actor: Actor, found: Sequence[Promotion]) -> list[PromotionRow]:
         .values("promotion_id")
         .annotate(kept_sum=Sum("kept"), uses=Count("id", filter=Q(kept__gt=0)))
     }
+    market = {"market_id": actor.market_id}
+    houses = Organisation.objects.filter(**market, id__in=[each.supplier_id for each in found])
+    codes: dict[UUID | None, str] = dict(houses.values_list("id", "code"))
+    shops = Storefront.objects.filter(**market, id__in=[each.storefront_id for each in found])
+    keys: dict[UUID | None, str] = dict(shops.values_list("id", "key"))
     rows = []
     for each in found:
         fund, sums = funds.get(each.id), given.get(each.id)
@@ -124,6 +134,8 @@ def _rows(actor: Actor, found: Sequence[Promotion]) -> list[PromotionRow]:
                 most_uses=fund.most_uses if fund else None,
                 given=sums["kept_sum"] if sums else ZERO,
                 uses=sums["uses"] if sums else 0,
+                storefront=keys.get(each.storefront_id),
+                supplier=codes.get(each.supplier_id),
             )
         )
     return rows

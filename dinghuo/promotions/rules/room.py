@@ -27,13 +27,14 @@ class Room:
         """Why so much more can't be given to a buyer. A discount is given whole or not at all."""
         if not offer.limited:
             return None
-        if self.locked is not None and offer.id not in self.locked:
-            return Refused.USED_UP
         budget = self.budgets.get(offer.id, offer.budget_left)
         uses = self.uses.get(offer.id, offer.uses_left)
         customer = self._customer(offer, buyer_id)
+        # Before the locks: who has used it so often as a customer may isn't told that others were quicker.
         if customer is not None and customer < 1:
             return Refused.ALREADY_USED
+        if self.locked is not None and offer.id not in self.locked:
+            return Refused.USED_UP
         if offer.coupon and self.coupons.get(offer.coupon.id, offer.coupon.uses_left) < 1:
             return Refused.USED_UP
         if (budget is not None and amount > budget) or (uses is not None and uses < 1):

@@ -124,3 +124,5 @@ def _read_bearers(actor: Actor, row: PromotionInput, promotion: Promotion, fault
         promotion.supplier_id = ids_by(actor, "customer", [row.supplier]).get(row.supplier)
         if promotion.supplier_id is None:
             faults.add("supplier", "unknown", _("Say which supplier bears its part."))
+    elif row.supplier:
+        faults.add("supplier", "no-share", _("Say how much this supplier bears."))

@@ -45,7 +45,7 @@ def _shown(actor: Actor, change: Any, order: Any, lines: Mapping[int, Any]) -> S
     told = change.consequences
     return ShownChange(
         change=change,
-        actions=[_action(action, lines, by_seller) for action in change.actions],
+        actions=[_action(action, lines, by_seller, waits) for action in change.actions],
         state=_state(change, mine),
         mine=mine,
         open=waits,
@@ -67,7 +67,7 @@ def _decimal(text: Any) -> Decimal | None:
     return Decimal(str(text)) if text not in (None, "") else None
 
 
-def _action(action: Mapping[str, Any], lines: Mapping[int, Any], by_seller: bool) -> str:
+def _action(action: Mapping[str, Any], lines: Mapping[int, Any], by_seller: bool, waits: bool) -> str:
     line = lines.get(int(action["line"])) if action.get("line") else None
     told = {
         "line": action.get("line") or "",
@@ -77,7 +77,11 @@ def _action(action: Mapping[str, Any], lines: Mapping[int, Any], by_seller: bool
         "sku": action.get("sku") or "",
         "day": _day(action.get("date")),
     }
-    return _sentence(str(action.get("kind")), line is not None, by_seller) % told
+    kind = str(action.get("kind"))
+    if kind == "quantity" and not waits:
+        # The line has its new quantity by now, or another one still.
+        return _("Line %(line)s, %(name)s: to %(quantity)s") % told
+    return _sentence(kind, line is not None, by_seller) % told
 
 
 def _sentence(kind: str, of_line: bool, by_seller: bool) -> str:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from dinghuo.foundation import formats
 from dinghuo.pricing.queries.taxes.told import TAX
 
+UNREACHED = "minimum-not-reached"
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -22,10 +24,19 @@ class Rule:
 
 
 def rules_of(explanation: Iterable[Mapping[str, Any]], most: int = 8) -> list[Rule]:
-    """The rules in words, the winner first; at most so many. What a trace says of tax is told apart (tax_words.py)."""
-    told = (_rule(step) for step in explanation if step.get("level") != TAX)
-    rules = sorted(told, key=lambda rule: not rule.won)
-    return rules[:most]
+    """The rules in words, the winner first; at most so many. What a trace says of tax is told apart (tax_words.py).
+    Of one list's prices from the same quantity on only the first is told: behind it no other ever counts."""
+    rules, unreached = [], set()
+    for step in explanation:
+        if step.get("level") == TAX:
+            continue
+        rule = _rule(step)
+        if step.get("reason") == UNREACHED:
+            if rule.words in unreached:
+                continue
+            unreached.add(rule.words)
+        rules.append(rule)
+    return sorted(rules, key=lambda rule: not rule.won)[:most]
 
 
 def _rule(step: Mapping[str, Any]) -> Rule:
@@ -53,18 +64,19 @@ def _words(step: Mapping[str, Any]) -> str:
     }.get(str(step.get("level")), "%(list)s")
     told = words % {"list": step.get("rule", "")}
     least = Decimal(str(step.get("min_quantity") or 0))
-    if least <= 1:
+    unit = step.get("unit", "")
+    # One carton is more than the bottles that were ordered.
+    if least < 1 or (least == 1 and not (unit and step.get("reason") == UNREACHED)):
         return told
-    return _("%(rule)s, from %(least)s %(unit)s") % {
-        "rule": told,
-        "least": formats.number(least),
-        "unit": step.get("unit", ""),
-    }
+    words = _("%(rule)s, from %(least)s %(unit)s")
+    # A formula's own minimum names no unit.
+    told = words % {"rule": told, "least": formats.number(least), "unit": unit}
+    return told.replace("  ", " ").strip()
 
 
 def _reason(step: Mapping[str, Any]) -> str:
     return {
-        "minimum-not-reached": _("You order less than it asks for."),
+        UNREACHED: _("You order less than it asks for."),
         "nearer-list": _("A list nearer to you comes first."),
         "storefront-list": _("A list of this storefront comes first."),
         "order-type-list": _("A list for this kind of order comes first."),

@@ -97,6 +97,9 @@ def test_the_sellers_change_is_accepted(store):
     assert "instead of" in page
     store.browser.post(f"/changes/{change.id}/answer/", {"decision": "accept"})
     assert order_of(store, number).total == 30
+    page = text(store.browser.get(f"/orders/{number}/"))
+    assert "instead of" not in page
+    assert "to 3" in page
     stranger = store.browser_of(organisation=store.world.other_buyer)
     assert stranger.post(f"/changes/{change.id}/answer/", {"decision": "accept"}).status_code == 404
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
-from dinghuo.foundation.errors import Faults
+from dinghuo.foundation.errors import Faults, NotFound
 from dinghuo.foundation.numbers import draw_numbers
 from dinghuo.foundation.record import record
 from dinghuo.foundation.tenancy import acting
@@ -44,7 +44,8 @@ class DraftRow:
 @dataclass(frozen=True, slots=True)
 class DraftInput:
     """A set of changes of the list with this key. `number` empty: a new set; else its rows are added to those there,
-    in place of those of the same slot. Without `starts_at` they count from when they are published."""
+    in place of those of the same slot, and the list may be left out. Without `starts_at` they count from when they are
+    published."""
 
     list_key: str
     name: str
@@ -55,8 +56,8 @@ class DraftInput:
 
 
 def save_draft(actor: Actor, draft: DraftInput) -> PriceDraft:
-    """Save the changes; no price changes yet. Raises NotFound for an unknown list or number, Invalid with every fault,
-    DraftElsewhere for a set that is no draft any more. A constant number of statements."""
+    """Save the changes; no price changes yet. Raises NotFound for an unknown number, Invalid with every fault, an
+    unknown list among them, DraftElsewhere for a set that is no draft any more. A constant number of statements."""
     require(actor, SAVE_DRAFT)
     number = draft.number or draw_numbers(actor.market_id, "PC")[0]
     at = now()
@@ -64,11 +65,9 @@ def save_draft(actor: Actor, draft: DraftInput) -> PriceDraft:
         if draft.number:
             found = lock_draft(actor, draft.number, {DraftState.DRAFT})
         else:
-            price_list = lock_list(actor, draft.list_key)
-            found = PriceDraft(
-                market_id=actor.market_id, number=number, list=price_list, made_by_name=actor.person_name
-            )
+            found = PriceDraft(market_id=actor.market_id, number=number, made_by_name=actor.person_name)
         faults = Faults()
+        _check_list(actor, found, draft, faults)
         _check(draft, at, faults)
         rows = _read(actor, found, draft, at, faults)
         faults.raise_any()
@@ -84,6 +83,18 @@ def save_draft(actor: Actor, draft: DraftInput) -> PriceDraft:
         data = {"list": found.list.key, "rows": len(rows)}
         record(actor, DraftSaved(found.id, found.number, [found.list.seller_id], data))
         return found
+
+
+def _check_list(actor: Actor, found: PriceDraft, draft: DraftInput, faults: Faults) -> None:
+    if draft.number:
+        if draft.list_key not in ("", found.list.key):
+            words = _("These changes are of the list %s.") % found.list.key
+            faults.add("list", "another", words)
+        return
+    try:
+        found.list = lock_list(actor, draft.list_key)
+    except NotFound:
+        faults.add("list", "unknown", _("There is no %s.") % draft.list_key[:60].replace("\0", ""))
 
 
 def _check(draft: DraftInput, at: datetime, faults: Faults) -> None:
@@ -113,6 +124,8 @@ def _read(
         for i, (row, price) in enumerate(zip(draft.rows, checked, strict=False))
         if price and row.amount is not None
     ]
+    if not hasattr(found, "list"):
+        return []
     check_slips(actor, found.list, [(path, price) for path, price, meant in priced if not meant], faults)
     check_bands(actor, found.list, [(path, price) for path, price, _meant in priced], faults)
     return [

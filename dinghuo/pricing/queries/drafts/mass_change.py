@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from dinghuo.catalogue.models import Brand, Category
 from dinghuo.foundation.actor import Actor, require
 from dinghuo.foundation.clock import now
-from dinghuo.foundation.errors import Faults, NotFound
+from dinghuo.foundation.errors import Faults, Invalid
 from dinghuo.foundation.statements import beside, fetch
 from dinghuo.pricing.permissions import SEE_PRICE_LISTS
 from dinghuo.pricing.queries.drafts.drafts import DraftChange
@@ -38,18 +38,18 @@ class Preview:
 
 
 def mass_change(actor: Actor, list_key: str, wanted: MassChange) -> Preview:
-    """The prices before and after, by SKU. Raises NotFound for an unknown list, Invalid with every fault of the
-    operation, and where nothing is selected or too much. At most four statements."""
+    """The prices before and after, by SKU. Raises Invalid with every fault of the operation, an unknown list among
+    them, and where nothing is selected or too much. At most four statements."""
     require(actor, SEE_PRICE_LISTS)
     found = visible_lists(actor).filter(key=list_key.replace("\0", "")).first()
-    if found is None:
-        raise NotFound(list_key)
     faults = Faults()
+    if found is None:
+        faults.add("list", "unknown", _("There is no %s.") % list_key[:60].replace("\0", ""))
     _check_selection(actor, wanted, faults)
     is_chosen = not faults
     _check_operation(wanted.operation, faults)
-    if not is_chosen:
-        faults.raise_any()
+    if found is None or not is_chosen:
+        raise Invalid(faults.found)
     chosen = wanted.selection
     rows = fetch(
         SELECT,
