@@ -66,6 +66,14 @@ def test_code_gtin_own_code_name_alias_synonym_syllable_pinyin_initials(goods: G
     assert total(goods, "luo") == len(found)
 
 
+def test_a_barcode_is_found_with_the_zero_that_a_scanner_puts_in_front(goods: Goods) -> None:
+    goods.load(goods.row("MILK"))
+    with acting(goods.system):
+        milk = Variant.objects.get(market_id=goods.system.market_id, sku="MILK")
+        Code.objects.create(market_id=milk.market_id, variant=milk, code="6901234567892", kind="gtin")
+    assert goods.skus("6901234567892") == goods.skus("06901234567892") == ["MILK"]
+
+
 def test_one_syllable_comes_before_what_begins_so(goods: Goods) -> None:
     goods.load(
         goods.row("TEA", "茶"),

@@ -5,7 +5,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dinghuo.catalogue.rules.gtin import is_gtin
+from dinghuo.catalogue.rules.gtin import is_gtin, spellings
 from dinghuo.catalogue.rules.search_text import (
     Word,
     grams_within,
@@ -77,3 +77,9 @@ def test_the_index_has_every_gram_that_is_asked_for(db: None, before: str, word:
 )
 def test_a_gtin_has_its_check_digit(code: str, good: bool) -> None:
     assert is_gtin(code) is good
+
+
+def test_a_gtin_is_one_number_whatever_zeros_a_scanner_puts_in_front() -> None:
+    assert set(spellings("6901234567892")) == {"6901234567892", "06901234567892"}
+    assert "036000291452" in spellings("00036000291452")
+    assert spellings("SKU-1") == ["SKU-1"]

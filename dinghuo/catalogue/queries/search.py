@@ -22,6 +22,7 @@ from dinghuo.catalogue.queries.search_texts import (
     lacks_one,
     says_all,
 )
+from dinghuo.catalogue.rules.gtin import spellings
 from dinghuo.catalogue.rules.search_text import (
     LEAST_INSIDE,
     after_prefix,
@@ -97,7 +98,7 @@ def _by_code(actor: Actor, question: Question) -> dict[Match, Q]:
     if may_be.sku:
         kinds[Match.CODE] = _has_code(actor, Q(code=code, kind__in=SKUS))
     if may_be.gtin:
-        kinds[Match.GTIN] = _has_code(actor, Q(code=code, kind__in=GTINS))
+        kinds[Match.GTIN] = _has_code(actor, Q(code__in=spellings(code), kind__in=GTINS))
     if question.buyer_id and may_be.own:
         kinds[Match.OWN] = _own(actor, question, code)
     if may_be.beginning and len(code) >= LEAST_PREFIX:

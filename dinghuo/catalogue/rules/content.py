@@ -174,7 +174,8 @@ def with_what_came_in(row: ProductRow, live: ProductRow | None, before: Content 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One thing that changes: of the product, or of the variant with this SKU. `field` is "name", "attributes.season",
-    "packs.箱" ...; a value is None where there was, or will be, none."""
+    "packs.箱" ...; a value is None where there was, or will be, none. Of a "variant" it is what sets it apart by
+    attribute, or its SKU."""
 
     sku: str
     field: str
@@ -200,7 +201,7 @@ def _told(content: Content, silent: Collection[str] = ()) -> dict[tuple[str, str
     for each in content.get("documents") or ():
         told[("", f"documents.{each['file']}")] = {key: each[key] for key in ("kind", "name", "names")}
     for variant in content["variants"]:
-        told[(variant["sku"], "variant")] = " ".join(map(str, variant["options"].values())) or variant["sku"]
+        told[(variant["sku"], "variant")] = dict(variant["options"]) or variant["sku"]
         for name, value in _flat(variant, skip=("sku", "packs", "offers", "names", "kit")):
             told[(variant["sku"], name)] = value
         if variant["sku"] not in silent:

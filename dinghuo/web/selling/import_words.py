@@ -36,6 +36,11 @@ def import_state(line: Any) -> Words:
     }[line.state]
 
 
+def before_words(answer: str) -> str:
+    """What a yes or no was."""
+    return {"yes": _("Yes"), "no": _("No")}.get(answer, answer)
+
+
 def row_words(state: str) -> Words:
     """What a row does."""
     return {

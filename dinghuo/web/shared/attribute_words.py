@@ -29,7 +29,7 @@ def kind_words() -> dict[str, str]:
     """What an attribute's value may be."""
     return {
         AttributeKind.TEXT.value: _("Text"),
-        AttributeKind.NUMBER.value: _("Number"),
+        AttributeKind.NUMBER.value: pgettext("kind of attribute", "Number"),
         AttributeKind.CHOICE.value: _("One choice"),
         AttributeKind.CHOICES.value: _("Several choices"),
         AttributeKind.DATE.value: pgettext("kind of attribute", "Day"),

@@ -106,8 +106,17 @@ def _pricing(value: str) -> str:
     return _("What its parts cost") if value == "parts" else _("A price of its own")
 
 
+def _variant(value: Any, template: Template) -> str:
+    if not isinstance(value, Mapping):
+        return str(value)
+    order = list(template.by_key)
+    told = sorted(value, key=lambda key: order.index(key) if key in order else len(order))
+    return " ".join(value_words(template.by_key.get(key), value[key]) for key in told)
+
+
 _PLAIN: Mapping[str, Callable[[Any], str]] = {
     "kit_pricing": _pricing,
+    "kind": lambda value: pgettext("kind of product", "Service") if value == "service" else _("Goods"),
     "tax_rate": lambda value: formats.percent(Decimal(value), 0),
     "aliases": lambda value: _(", ").join(value),
     "images": lambda value: str(len(value)),
@@ -129,6 +138,8 @@ def _value(field: str, value: Any, template: Template, names: Mapping[str, str])
     if base == "documents":
         kind = document_kinds().get(value["kind"], value["kind"])
         return f"{kind}: {translated(value['name'], value['names'])}"
+    if base == "variant":
+        return _variant(value, template)
     if base == "image":
         return _("Picture")
     return names.get(str(value), str(value)) if base in ("category", "brand") else str(value)

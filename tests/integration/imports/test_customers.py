@@ -147,7 +147,7 @@ def test_a_branch_changes_its_own_customers_terms_and_nothing_else(bringing, ope
         storefront="east",
     )
     assert bringing.faults(found) == {
-        3: [("name", "not-your-facts"), ("sku", "twice")],
+        3: [("name", "not-your-facts"), ("code", "twice")],
         4: [("code", "no-buyer")],
     }
     write(bringing, branch, found)
@@ -157,3 +157,26 @@ def test_a_branch_changes_its_own_customers_terms_and_nothing_else(bringing, ope
         )
         assert terms["east"] == 10
         assert 30 in terms.values()
+
+
+def test_all_that_is_wrong_with_a_customer_is_told_at_once(bringing, operator):
+    row = ("N1", "滨江超市", "李伟", "138", "火星", "x", "不存在", "soon")
+    found = bring(bringing, operator, row)
+    assert sorted(column for column, _code in bringing.faults(found)[2]) == [
+        "level",
+        "payment_term_days",
+        "phone",
+        "region",
+    ]
+
+
+def test_a_code_in_small_letters_is_the_customer_that_is_there(bringing, operator):
+    write(bringing, operator, bring(bringing, operator, SHOP))
+    found = bring(bringing, operator, ("n1", *SHOP[1:7], 45))
+    assert write(bringing, operator, found).counts["written_changed"] == 1
+    assert company(bringing, "n1") is None
+
+
+def test_a_new_customer_stands_once_however_it_is_spelled(bringing, operator):
+    found = bring(bringing, operator, SHOP, ("n1", *SHOP[1:]))
+    assert bringing.faults(found) == {3: [("code", "twice")]}

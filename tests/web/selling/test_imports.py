@@ -93,6 +93,8 @@ def test_the_report_says_what_became_of_each_row(shop: Shop, drain) -> None:
     address = bring(shop, drain, "prices", content, list=the_list(shop).key)
     answer = shop.ask(f"{address}/report.xlsx")
     rows = rows_of(b"".join(answer.streaming_content))
+    assert "Price: " in rows[2][2]
+    assert "amount:" not in rows[2][2]
     assert rows[1][:2] == [2, "Changed"]
     assert rows[2][1] == "Wrong"
 

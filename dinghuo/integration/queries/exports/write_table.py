@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
 
+from dinghuo.foundation.quantity import plain
+
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -45,7 +47,12 @@ def _write_csv(file: IO[bytes], head: Sequence[str], rows: Iterable[Sequence[Any
 def _harmless(cell: Any) -> Any:
     if isinstance(cell, str) and cell.startswith(RISKY):
         return f"'{cell}"
-    return f"{cell:f}" if isinstance(cell, Decimal) else cell
+    return _figure(cell) if isinstance(cell, Decimal) else cell
+
+
+def _figure(number: Decimal) -> str:
+    """Amounts keep their cents; of what is kept to more places, only those that say something are written."""
+    return plain(number) if int(number.as_tuple().exponent) < -2 else f"{number:f}"
 
 
 def _write_xlsx(file: IO[bytes], head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -12,6 +12,7 @@ from dinghuo.integration.rules.sheets.sheets import SHEETS
 from dinghuo.integration.states import ImportKind, RowState
 
 #: Forms of columns whose texts are one word.
+YES = frozenset({"yes", "on-sale"})
 SHORT = frozenset({"code", "gtin", "number", "whole", "rate", "yes", "on-sale", "day", "open-day"})
 
 
@@ -46,12 +47,13 @@ class ShownRow:
 @dataclass(frozen=True, slots=True)
 class ShownColumn:
     """A column that is imported: its key, its name, and its heading in the file. `is_short`: codes, numbers and days,
-    which aren't broken into lines."""
+    which aren't broken into lines; `is_yes`: it says yes or no."""
 
     key: str
     name: str
     heading: str
     is_short: bool = False
+    is_yes: bool = False
 
 
 def shown_columns(actor: Actor, number: str, language: str) -> list[ShownColumn]:
@@ -64,6 +66,7 @@ def shown_columns(actor: Actor, number: str, language: str) -> list[ShownColumn]
             heading if known[key].repeated else known[key].name(language),
             heading,
             known[key].form in SHORT,
+            known[key].form in YES,
         )
         for key, heading in zip(imported.columns, imported.headings, strict=True)
         if key
@@ -85,10 +88,11 @@ def preview_rows(
     return cut(found, size, lambda row: (row.turn,))
 
 
-def report_rows(actor: Actor, number: str) -> tuple[list[str], Iterator[list[Any]]]:
-    """The headings of the file, and every row with its number, its state, and what is wrong with it; read as they are
-    taken. Raises NotFound."""
+def report_rows(actor: Actor, number: str, language: str) -> tuple[list[str], Iterator[list[Any]]]:
+    """The headings of the file, and every row with its number, its state, and what is wrong with it, by the columns'
+    names in this language; read as they are taken. Raises NotFound."""
     imported = own_import(actor, number)
+    known = SHEETS[ImportKind(imported.kind)].by_key
     rows = ImportRow.objects.filter(market_id=actor.market_id, imported=imported).order_by("turn")
     wide = len(imported.headings)
 
@@ -96,7 +100,10 @@ def report_rows(actor: Actor, number: str) -> tuple[list[str], Iterator[list[Any
         for position, state, cells, faults in rows.values_list(
             "position", "state", "cells", "faults"
         ).iterator(2000):
-            told = "; ".join(f"{column}: {words}" for column, _code, words in faults)
+            told = "; ".join(
+                f"{known[column].name(language) if column in known else column}: {words}"
+                for column, _code, words in faults
+            )
             yield [position, state, told, *cells[:wide], *[""] * (wide - len(cells))]
 
     return list(imported.headings), read()

@@ -67,7 +67,7 @@ class Customers:
         verdicts = [verdict_on(row) for row in rows]
         for each in _wanted(actor, imported, rows, verdicts, known_customers(actor, rows)):
             verdict = verdicts[each.place]
-            verdict.key = f"{each.code}|{each.storefront_id}"
+            verdict.key = f"{each.code if each.old else each.code.upper()}|{each.storefront_id}"
             if verdict.faults or each.old is None:
                 continue
             is_customer = each.storefront_id in each.old.terms
@@ -155,17 +155,21 @@ def _wanted(
     """What the rows say; faults are put into their verdicts."""
     found = []
     for place, (row, verdict) in enumerate(zip(rows, verdicts, strict=True)):
-        if verdict.faults:
+        if "code" not in row.values:
             continue
-        code = row.values["code"]
+        # All that is wrong is told at once, also beside a cell that couldn't be read.
+        is_read = not verdict.faults
+        said = _said(row, verdict, known)
+        code = known.spelled[str(row.values["code"])]
         named = row.values.get("storefront", imported.options.get("storefront", ""))
         shop = known.storefronts.get(named) if named else known.usual
         if shop is None:
             refuse(verdict, wrong("storefront", "unknown-storefront" if named else "no-storefront"))
             continue
-        each = Wanted(place, code, shop, _said(row, verdict, known), known.there.get(code))
+        each = Wanted(place, code, shop, said, known.there.get(code))
         _check(actor, each, verdict, known)
-        found.append(each)
+        if is_read:
+            found.append(each)
     return found
 
 

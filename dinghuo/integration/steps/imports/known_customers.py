@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models.functions import Upper
+
 from dinghuo.foundation.actor import Actor, allows
 from dinghuo.foundation.clock import now
 from dinghuo.integration.rules.sheets.rows import ReadRow
@@ -41,10 +43,12 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Companies by code; codes of others that are no buyers of the actor's; ids of storefronts by key and name, and the
-    only one if there is one only; keys of levels by key and name, and their ids by key; what the actor may do."""
+    """Companies by code, and codes as they are kept by what a row says; codes of others that are no buyers of the
+    actor's; ids of storefronts by key and name, and the only one if there is one only; keys of levels by key and name,
+    and their ids by key; what the actor may do."""
 
     there: Mapping[str, Stored]
+    spelled: Mapping[str, str]
     foreign: frozenset[str]
     storefronts: Mapping[str, UUID]
     usual: UUID | None
@@ -65,7 +69,10 @@ def known_customers(actor: Actor, rows: Sequence[ReadRow]) -> Known:
         shops = shops.filter(owner_id=actor.organisation_id)
     storefronts = list(shops.values_list("id", "key", "name", "names"))
     codes = {str(row.values["code"]) for row in rows if "code" in row.values}
-    companies = list(Organisation.objects.filter(**own, code__in=codes))
+    # b001 is B001 in a hurry; where both are there, each is itself.
+    capitals = {code.upper() for code in codes}
+    alike = Organisation.objects.annotate(capitals=Upper("code")).filter(**own, capitals__in=capitals)
+    companies = list(alike.order_by("code"))
     found = _stored(actor, [each for each in companies if each.takes(Part.BUYER)])
     mine = {each for each, *_rest in storefronts}
     there = {code: each for code, each in found.items() if is_whole or mine & each.terms.keys()}
@@ -73,6 +80,7 @@ def known_customers(actor: Actor, rows: Sequence[ReadRow]) -> Known:
     words = {word: each.key for each in levels for word in (each.name, *each.names.values(), each.key)}
     return Known(
         there=there,
+        spelled=_spelled(codes, [each.code for each in companies]),
         foreign=frozenset(each.code for each in companies) - there.keys(),
         storefronts={
             word: each for each, key, name, names in storefronts for word in (name, *names.values(), key)
@@ -85,6 +93,11 @@ def known_customers(actor: Actor, rows: Sequence[ReadRow]) -> Known:
         may_change=is_whole and allows(actor, "organisations.save_organisation"),
         may_grant=is_whole and allows(actor, GRANT_LEVEL),
     )
+
+
+def _spelled(codes: set[str], known: Sequence[str]) -> dict[str, str]:
+    alike = {code.upper(): code for code in known}
+    return {code: code if code in known else alike.get(code.upper(), code) for code in codes}
 
 
 def _stored(actor: Actor, companies: Sequence[Organisation]) -> dict[str, Stored]:

@@ -50,7 +50,7 @@ class SameRows:
                 else:
                     refuse(verdicts[earlier.turn - turn], fault)
             elif verdict.key and (first := self.first.setdefault(verdict.key, row.position)) != row.position:
-                refuse(verdict, wrong("sku", "twice", row=first))
+                refuse(verdict, wrong(_known_by(row), "twice", row=first))
         return late
 
     def _place(self, row: ReadRow, verdict: Verdict, said: Said, turn: int) -> Earlier | None:
@@ -61,13 +61,18 @@ class SameRows:
         for earlier in spans[max(at - 1, 0) : at + 1]:
             if _overlap(earlier.said, said):
                 if earlier.said.value == said.value:
-                    refuse(verdict, wrong("sku", "twice", row=earlier.position))
+                    refuse(verdict, wrong(_known_by(row), "twice", row=earlier.position))
                     return None
                 refuse(verdict, wrong(said.column, "contradicts", row=earlier.position))
                 return earlier
         spans.insert(at, Earlier(row.position, turn, verdict.state, said))
         starts.insert(at, said.start)
         return None
+
+
+def _known_by(row: ReadRow) -> str:
+    """The column that says what a row is about."""
+    return "sku" if "sku" in row.values else "code"
 
 
 def _overlap(one: Said, other: Said) -> bool:

@@ -1,11 +1,12 @@
 """Sheets in: upload, say what columns mean, look, repair, import, undo."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from dinghuo.foundation.actor import Actor, allows
@@ -41,7 +42,7 @@ from dinghuo.organisations.queries.storefronts import storefronts
 from dinghuo.pricing.permissions import SEE_PRICE_LISTS
 from dinghuo.pricing.queries.price_lists import price_lists
 from dinghuo.web.selling.doors import here
-from dinghuo.web.selling.import_words import import_state, kind_words, row_words
+from dinghuo.web.selling.import_words import before_words, import_state, kind_words, row_words
 from dinghuo.web.shared import flash
 from dinghuo.web.shared.form import Form
 from dinghuo.web.shared.listing import Listing
@@ -179,7 +180,11 @@ def _cells(
 ) -> list[tuple[ShownCell, str, ShownColumn]]:
     """The cells under the columns shown, each with the name of its field, and its column."""
     return [
-        (cell, f"cells.{row.position}.{cell.column}", columns[place])
+        (
+            replace(cell, before=before_words(cell.before)) if columns[place].is_yes else cell,
+            f"cells.{row.position}.{cell.column}",
+            columns[place],
+        )
         for place, cell in enumerate(row.cells[: len(columns)])
         if place in shown
     ]
@@ -253,7 +258,9 @@ def template(request: Request, actor: Actor, kind: str) -> HttpResponse:
 
 def report(request: Request, actor: Actor, number: str) -> HttpResponse:
     """Every row of the file with what became of it."""
-    headings, rows = report_rows(actor, number)
+    headings, rows = report_rows(actor, number, get_language() or "en")
     words = {state: row_words(state).words for state in STATES}
     told = ([position, words[state], *rest] for position, state, *rest in rows)
-    return table_file("xlsx", number, [_("Row"), _("State"), _("What is wrong"), *headings], told)
+    return table_file(
+        "xlsx", number, [_("Row"), _("State"), pgettext("rows", "What is wrong"), *headings], told
+    )
